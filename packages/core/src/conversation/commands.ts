@@ -1,0 +1,31 @@
+/** All that can be asked of a conversation: what people send, with what the server adds, and what the server itself says. */
+import type { AgentId, CallId, ConversationId, ConversationTerms, OfferId, PersonCommand, Side, StaffCommand, VisitorId, VisualId } from "@rinnalla/protocol";
+import type { TimerName } from "../effects.ts";
+
+/** Values that must not come from a client, or from inside a pure step. */
+export interface ServerGiven {
+  readonly conversationId: ConversationId;
+  /** For `openConversation`. */
+  readonly opening: { readonly visitorId: VisitorId; readonly terms: ConversationTerms } | null;
+  /** For `inviteVisual`: six random digits. */
+  readonly pin: string | null;
+  /** For `assignConversation`: the picked agent's name. */
+  readonly assigneeName: string | null;
+}
+
+export type SystemCommand =
+  /** The router found an agent. `agentName` is carried for the later `agentJoined`. */
+  | { readonly type: "offerConversation"; readonly offerId: OfferId; readonly agentId: AgentId }
+  | { readonly type: "withdrawOffer"; readonly offerId: OfferId }
+  | { readonly type: "fireTimer"; readonly timer: TimerName }
+  /** No socket of the customer is left, or one came back. */
+  | { readonly type: "customerDropped" }
+  | { readonly type: "customerReturned" }
+  /** The primary agent did not come back within the agent's grace: the conversation waits again, its place kept. */
+  | { readonly type: "agentLost"; readonly agentId: AgentId }
+  /** The socket that carried this side is gone. */
+  | { readonly type: "callLegDropped"; readonly callId: CallId; readonly side: Side }
+  | { readonly type: "visualLegDropped"; readonly visualId: VisualId; readonly side: Side };
+
+export type Command = PersonCommand | SystemCommand;
+export type { PersonCommand, StaffCommand };

@@ -1,0 +1,42 @@
+/** What the log of one conversation adds up to, without the messages themselves. */
+import type {
+  AgentId,
+  ConversationId,
+  ConversationStatus,
+  ConversationTerms,
+  EndedBecause,
+  Locale,
+  OfferId,
+  QueueId,
+  VisitorId,
+} from "@rinnalla/protocol";
+import type { CallState } from "../call/state.ts";
+import type { Instant } from "../kernel/result.ts";
+import type { VisualState } from "../visual/state.ts";
+
+export interface ConversationState {
+  readonly id: ConversationId;
+  /** `seq` of the last event; the expected version of the next append. */
+  readonly version: number;
+  readonly status: ConversationStatus;
+  readonly visitorId: VisitorId;
+  readonly customerName: string | null;
+  readonly locale: Locale;
+  readonly terms: ConversationTerms;
+  readonly queueId: QueueId;
+  readonly openedAt: Instant;
+  /** Kept through declined and expired offers: its place in the queue. */
+  readonly waitingSince: Instant | null;
+  readonly offer: { readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: Instant } | null;
+  /** Whom it was offered to in vain since it last began to wait; they are asked last. */
+  readonly passedBy: readonly AgentId[];
+  readonly agent: { readonly agentId: AgentId; readonly name: string } | null;
+  readonly isCustomerHere: boolean;
+  /** The live call, or the last one. */
+  readonly call: CallState | null;
+  /** The live visual session, or the last one. */
+  readonly visual: VisualState | null;
+  readonly ended: EndedBecause | null;
+  readonly wrapUpUntil: Instant | null;
+  readonly hasSurvey: boolean;
+}

@@ -1,0 +1,16 @@
+export { assertNever, refuse } from "./kernel/result.ts";
+export type { Instant } from "./kernel/result.ts";
+export type { Claim, ClaimChange, ClaimKind, Effect, TimerChange, TimerName } from "./effects.ts";
+export type { CallState } from "./call/state.ts";
+export type { ScopeState, VisualState } from "./visual/state.ts";
+export type { ConversationState } from "./conversation/state.ts";
+export type { Command, ServerGiven, SystemCommand } from "./conversation/commands.ts";
+export { step } from "./conversation/step.ts";
+export type { Decision, StepInput } from "./conversation/step.ts";
+export { evolve } from "./conversation/evolve.ts";
+export { visibleToCustomer } from "./conversation/visible.ts";
+export { summarise } from "./conversation/summary.ts";
+export { mayCommand, mayFollow } from "./access/table.ts";
+export { isLocked, loadOf, unitsToTake } from "./capacity/load.ts";
+export { chooseAssignments } from "./routing/choose.ts";
+export type { Assignment, RoutableAgent, WaitingConversation } from "./routing/choose.ts";

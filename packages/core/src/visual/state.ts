@@ -1,0 +1,22 @@
+/** One co-browse or screen-share session inside a conversation. Invariant: control ⊂ view ⊂ accepted PIN; nothing granted after the end. */
+import type { AgentId, ClientId, Side, VisualEndReason, VisualId, VisualKind, VisualPhase } from "@rinnalla/protocol";
+import type { Instant } from "../kernel/result.ts";
+
+export type ScopeState = "none" | "asked" | "granted";
+
+export interface VisualState {
+  readonly id: VisualId;
+  readonly kind: VisualKind;
+  readonly phase: VisualPhase;
+  readonly agentId: AgentId;
+  /** Absent in what a customer's client folds. */
+  readonly pin: string | null;
+  readonly expiresAt: Instant;
+  readonly triesLeft: number;
+  readonly scopes: { readonly view: ScopeState; readonly control: ScopeState };
+  readonly isPaused: boolean;
+  /** `customer`: the page that is shared; `agent`: the console that looks. */
+  readonly clients: { readonly agent: ClientId | null; readonly customer: ClientId | null };
+  readonly lost: { readonly agent: boolean; readonly customer: boolean };
+  readonly end: { readonly reason: VisualEndReason; readonly side: Side | null } | null;
+}

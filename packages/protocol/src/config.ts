@@ -1,0 +1,58 @@
+/** The administrator's settings, as stored (ADM-01, first form). */
+import type { AgentId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { Locale, Role } from "./people.ts";
+
+export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
+/** `null`: no provider chosen, so no icon (VIS-01). */
+export type ProviderChoice = "builtin" | null;
+
+export interface WidgetConfig {
+  readonly id: WidgetId;
+  readonly name: string;
+  /** Exact origins, such as `https://shop.example`; nobody else may open a conversation or be mirrored. */
+  readonly allowedOrigins: readonly string[];
+  readonly workstreamId: WorkstreamId;
+  readonly calls: CallsAllowed;
+  readonly cobrowse: ProviderChoice;
+  readonly screenShare: ProviderChoice;
+  /** CSS colour of the launcher and the header, `#rrggbb`. */
+  readonly color: string;
+  readonly locales: readonly Locale[];
+  /** The organisation's name as customers see it. */
+  readonly organisation: string;
+}
+
+export interface WorkstreamConfig {
+  readonly id: WorkstreamId;
+  readonly name: string;
+  readonly queueId: QueueId;
+  /** Capacity units that one conversation takes (ROUTE-02). */
+  readonly units: number;
+  readonly distribution: "push" | "pick";
+  readonly offerMs: number;
+  readonly wrapUpMs: number;
+  readonly reconnectWindowMs: number;
+}
+
+export interface QueueConfig {
+  readonly id: QueueId;
+  readonly name: string;
+  readonly agentIds: readonly AgentId[];
+}
+
+export interface AgentConfig {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Capacity units in all. */
+  readonly limit: number;
+}
+
+export interface ConfigByKind {
+  widget: WidgetConfig;
+  workstream: WorkstreamConfig;
+  queue: QueueConfig;
+  agent: AgentConfig;
+}
+export type ConfigKind = keyof ConfigByKind;

@@ -1,0 +1,153 @@
+/**
+ * What is written in a conversation's log: past tense, never changed afterwards.
+ * Times are milliseconds since 1970 UTC. Which of them a customer may see: `core/conversation/visible.ts`.
+ */
+import type {
+  AgentId,
+  CallId,
+  ClientId,
+  MessageId,
+  OfferId,
+  QueueId,
+  VisitorId,
+  VisualId,
+  WidgetId,
+  WorkstreamId,
+} from "./ids.ts";
+import type { Actor, Locale, Side } from "./people.ts";
+import type { CallsAllowed, ProviderChoice } from "./config.ts";
+
+/** An event with its place in the log. `seq` counts from 1 in each conversation without a gap. */
+export interface LoggedEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: Actor;
+  readonly event: ConversationEvent;
+}
+
+export type ConversationEvent = ChatEvent | CallEvent | VisualEvent;
+
+/** What a conversation was opened with; copied in, so that a later change of settings does not change the past. */
+export interface ConversationTerms {
+  readonly widgetId: WidgetId;
+  readonly workstreamId: WorkstreamId;
+  readonly queueId: QueueId;
+  readonly units: number;
+  readonly offerMs: number;
+  readonly wrapUpMs: number;
+  readonly reconnectWindowMs: number;
+  readonly calls: CallsAllowed;
+  readonly cobrowse: ProviderChoice;
+  readonly screenShare: ProviderChoice;
+}
+
+export type JoinedBy = "offer" | "pick" | "assign" | "transfer";
+export type QueuedBecause = "opened" | "declined" | "expired" | "withdrawn" | "agentLost" | "transfer";
+export type EndedBecause = "agentEnded" | "customerEnded" | "customerGone" | "forceClosed";
+export type MessageKind = "text" | "pin";
+
+export type ChatEvent =
+  | {
+      readonly type: "conversationOpened";
+      readonly visitorId: VisitorId;
+      readonly customerName: string | null;
+      readonly locale: Locale;
+      /** Origin and path only; queries may hold secrets. */
+      readonly page: string | null;
+      readonly terms: ConversationTerms;
+    }
+  | { readonly type: "conversationQueued"; readonly queueId: QueueId; readonly because: QueuedBecause }
+  | { readonly type: "conversationOffered"; readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number }
+  | { readonly type: "offerDeclined"; readonly offerId: OfferId; readonly agentId: AgentId }
+  | { readonly type: "offerExpired"; readonly offerId: OfferId; readonly agentId: AgentId }
+  | { readonly type: "offerWithdrawn"; readonly offerId: OfferId; readonly agentId: AgentId }
+  | {
+      readonly type: "agentJoined";
+      readonly agentId: AgentId;
+      readonly name: string;
+      readonly role: "primary";
+      readonly how: JoinedBy;
+    }
+  | { readonly type: "agentLeft"; readonly agentId: AgentId; readonly because: "ended" | "transferred" | "lost" }
+  | {
+      readonly type: "messagePosted";
+      readonly messageId: MessageId;
+      readonly side: Side;
+      readonly kind: MessageKind;
+      readonly text: string;
+      /** `staff`: an internal note. */
+      readonly audience: "all" | "staff";
+      /** With kind `pin`: the session that the PIN is for. */
+      readonly visualId?: VisualId;
+    }
+  | { readonly type: "customerLeft"; readonly until: number }
+  | { readonly type: "customerReturned" }
+  | { readonly type: "conversationEnded"; readonly because: EndedBecause; readonly wrapUpUntil: number | null }
+  | { readonly type: "conversationClosed" }
+  | { readonly type: "surveyAnswered"; readonly score: 1 | 2 | 3 | 4 | 5; readonly comment: string | null };
+
+export type CallMode = "voice" | "video";
+export type CallAnswer = "audio" | "video";
+export type CallEndReason =
+  | "declined"
+  | "missed"
+  | "cancelled"
+  | "hungUp"
+  | "noDevice"
+  | "permissionDenied"
+  | "network"
+  | "conversationEnded";
+
+export type CallEvent =
+  | {
+      readonly type: "callStarted";
+      readonly callId: CallId;
+      readonly mode: CallMode;
+      readonly agentId: AgentId;
+      readonly clientId: ClientId;
+      readonly ringUntil: number;
+    }
+  | { readonly type: "callAnswered"; readonly callId: CallId; readonly answer: CallAnswer; readonly clientId: ClientId }
+  | { readonly type: "callConnected"; readonly callId: CallId }
+  | { readonly type: "callLegLost"; readonly callId: CallId; readonly side: Side; readonly until: number }
+  | { readonly type: "callLegRejoined"; readonly callId: CallId; readonly side: Side; readonly clientId: ClientId }
+  | {
+      readonly type: "callEnded";
+      readonly callId: CallId;
+      readonly reason: CallEndReason;
+      /** Who ended it; `null` when nobody did (time, network). */
+      readonly side: Side | null;
+      /** From first connected to the end; 0 if it never was. */
+      readonly lengthMs: number;
+    };
+
+export type VisualKind = "cobrowse" | "screenShare";
+export type VisualScope = "view" | "control";
+export type VisualEndReason = "agentEnded" | "customerEnded" | "refused" | "pinSpent" | "expired" | "network" | "conversationEnded";
+
+export type VisualEvent =
+  | {
+      readonly type: "visualInvited";
+      readonly visualId: VisualId;
+      readonly kind: VisualKind;
+      readonly agentId: AgentId;
+      /** Six digits; taken out of what a customer's client receives. */
+      readonly pin?: string;
+      readonly expiresAt: number;
+    }
+  | { readonly type: "visualPinRefused"; readonly visualId: VisualId; readonly triesLeft: number }
+  | { readonly type: "visualPinAccepted"; readonly visualId: VisualId; readonly clientId: ClientId }
+  | { readonly type: "visualScopeAsked"; readonly visualId: VisualId; readonly scope: VisualScope }
+  | { readonly type: "visualScopeGranted"; readonly visualId: VisualId; readonly scope: VisualScope; readonly clientId: ClientId }
+  | { readonly type: "visualScopeRefused"; readonly visualId: VisualId; readonly scope: VisualScope }
+  | { readonly type: "visualScopeRevoked"; readonly visualId: VisualId; readonly scope: VisualScope; readonly side: Side }
+  | { readonly type: "visualPaused"; readonly visualId: VisualId }
+  | { readonly type: "visualResumed"; readonly visualId: VisualId }
+  | { readonly type: "visualLegLost"; readonly visualId: VisualId; readonly side: Side; readonly until: number }
+  /** The customer's session moved to another page or tab, or the agent's viewer came back. */
+  | { readonly type: "visualLegRejoined"; readonly visualId: VisualId; readonly side: Side; readonly clientId: ClientId }
+  /** An action that the agent did in the customer's page (VIS-06); `label` is the element's accessible name, masked if it is. */
+  | { readonly type: "visualActed"; readonly visualId: VisualId; readonly action: VisualAction; readonly label: string }
+  | { readonly type: "visualEnded"; readonly visualId: VisualId; readonly reason: VisualEndReason; readonly side: Side | null };
+
+export type VisualAction = "click" | "type" | "select" | "scroll" | "navigate" | "submit" | "refused";

@@ -1,0 +1,31 @@
+/**
+ * Identifiers. Random, 128 bits, URL-safe; knowing one grants nothing: every access is checked as well.
+ */
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type ConversationId = Branded<"ConversationId">;
+export type VisitorId = Branded<"VisitorId">;
+export type AgentId = Branded<"AgentId">;
+export type QueueId = Branded<"QueueId">;
+export type WorkstreamId = Branded<"WorkstreamId">;
+export type WidgetId = Branded<"WidgetId">;
+export type MessageId = Branded<"MessageId">;
+export type OfferId = Branded<"OfferId">;
+export type CallId = Branded<"CallId">;
+export type VisualId = Branded<"VisualId">;
+/** One open page or tab, for as long as it lives: a reload makes a new one. */
+export type ClientId = Branded<"ClientId">;
+/** Made by the client; the same id always gets the same answer. */
+export type CommandId = Branded<"CommandId">;
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** A fresh random id of 22 characters (132 bits of `crypto.getRandomValues`). */
+export function newId<Id extends string>(): Id {
+  const bytes = crypto.getRandomValues(new Uint8Array(22));
+  let id = "";
+  for (const byte of bytes) id += alphabet[byte & 63];
+  return id as Id;
+}

@@ -1,0 +1,28 @@
+export { newId } from "./ids.ts";
+export type * from "./ids.ts";
+export { errorCodes } from "./errors.ts";
+export type { ErrorCode, Refusal } from "./errors.ts";
+export { limits, protocolVersion } from "./limits.ts";
+export type * from "./people.ts";
+export type * from "./config.ts";
+export type * from "./events.ts";
+export type * from "./views.ts";
+export type {
+  CustomerCommand,
+  PersonCommand,
+  PersonCommandType,
+  SharedCommand,
+  StaffCommand,
+} from "./commands.ts";
+export type { RtcSignal, Signal } from "./signals.ts";
+export type {
+  ClientFrame,
+  CommandFrame,
+  CommandResult,
+  Hello,
+  PublicWidget,
+  RelayServer,
+  ServerFrame,
+  SignalSource,
+} from "./frames.ts";
+export { binaryFlags, binaryHeaderBytes, readBinaryHeader, writeBinaryHeader } from "./binary.ts";

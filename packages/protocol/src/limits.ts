@@ -1,0 +1,28 @@
+/** Limits that both ends know. Sizes in bytes or UTF-16 code units as named, times in milliseconds. */
+
+export const protocolVersion = 1;
+
+export const limits = {
+  messageChars: 4000,
+  nameChars: 80,
+  commentChars: 2000,
+  idChars: 64,
+  /** A text frame, either way. */
+  textFrameBytes: 64 * 1024,
+  /** A binary frame, either way, header included; longer payloads are cut into pieces. */
+  binaryFrameBytes: 64 * 1024,
+  /** A whole binary payload after its pieces are joined. */
+  binaryPayloadBytes: 16 * 1024 * 1024,
+  heartbeatMs: 10_000,
+  ringMs: 30_000,
+  /** How long a call waits for a side that lost its connection. */
+  callGraceMs: 120_000,
+  /** How long a visual session waits for a side that lost its connection. */
+  visualGraceMs: 120_000,
+  pinMs: 600_000,
+  pinTries: 5,
+  reconnectWindowMs: 180_000,
+  agentGraceMs: 150_000,
+  offerMs: 120_000,
+  wrapUpMs: 60_000,
+} as const;

@@ -1,0 +1,17 @@
+/** Who did or may see a thing. */
+import type { AgentId, VisitorId } from "./ids.ts";
+
+export type Locale = "en" | "fi" | "sv";
+
+export type Role = "agent" | "supervisor" | "administrator";
+
+/** `inactive` is set by the system when an offer was left unanswered (ROUTE-01). */
+export type Presence = "available" | "busy" | "doNotDisturb" | "away" | "offline" | "inactive";
+
+export type Actor =
+  | { readonly kind: "customer"; readonly visitorId: VisitorId }
+  | { readonly kind: "agent"; readonly agentId: AgentId; readonly role: Role; readonly name: string }
+  | { readonly kind: "system" };
+
+/** The two ends of a conversation's live media and mirror. */
+export type Side = "customer" | "agent";

@@ -1,0 +1,5 @@
+/** The schemas behind the types: for the server and for tests. The browser imports types only. */
+export { CustomerCommandSchema, SharedCommandSchema, StaffCommandSchema } from "./commands.ts";
+export { ClientFrameSchema, HelloSchema } from "./frames.ts";
+export { SignalSchema } from "./signals.ts";
+export { decodeClientFrame } from "./decode.ts";

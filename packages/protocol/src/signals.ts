@@ -1,0 +1,73 @@
+/**
+ * What passes beside the log: at most once, never stored, lost when a socket is slow (DESIGN, "Beside the log").
+ */
+import { Type, type Static } from "typebox";
+import { Id, closed } from "./fields.ts";
+import type { CallId, VisualId } from "./ids.ts";
+
+const sdp = Type.String({ maxLength: 30_000 });
+const epoch = Type.Integer({ minimum: 0 });
+
+/**
+ * Set-up of one peer link. `linkId` is the call's or the visual session's id.
+ * The agent's end always offers; the customer's end says `hello` (a new `epoch` means: a fresh connection beside the old).
+ */
+export const RtcSignalSchema = Type.Union([
+  /** Customer's end: "I am here and want a connection"; agent's end: "I am back, say hello again" (epoch 0). */
+  Type.Object({ type: Type.Literal("hello"), epoch }, closed),
+  Type.Object({ type: Type.Literal("offer"), epoch, sdp }, closed),
+  Type.Object({ type: Type.Literal("answer"), epoch, sdp }, closed),
+  Type.Object(
+    {
+      type: Type.Literal("candidate"),
+      epoch,
+      /** `null`: no more of them. */
+      candidate: Type.Union([
+        Type.Object(
+          {
+            candidate: Type.String({ maxLength: 2000 }),
+            sdpMid: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]),
+            sdpMLineIndex: Type.Union([Type.Integer({ minimum: 0, maximum: 64 }), Type.Null()]),
+            usernameFragment: Type.Optional(Type.Union([Type.String({ maxLength: 256 }), Type.Null()])),
+          },
+          closed,
+        ),
+        Type.Null(),
+      ]),
+    },
+    closed,
+  ),
+]);
+
+const fraction = Type.Number({ minimum: 0, maximum: 1 });
+
+export const SignalSchema = Type.Union([
+  Type.Object({ kind: Type.Literal("typing"), isTyping: Type.Boolean() }, closed),
+  Type.Object({ kind: Type.Literal("rtc"), linkId: Type.Union([Id<CallId>(), Id<VisualId>()]), rtc: RtcSignalSchema }, closed),
+  /** What the sender's tracks do now; drives the other side's "camera off" and "muted" marks. */
+  Type.Object({ kind: Type.Literal("media"), callId: Id<CallId>(), hasAudio: Type.Boolean(), hasVideo: Type.Boolean() }, closed),
+  /** The agent's pointer over a shared screen, in fractions of the picture; `null`: put away. */
+  Type.Object(
+    {
+      kind: Type.Literal("pointer"),
+      visualId: Id<VisualId>(),
+      at: Type.Union([Type.Object({ x: fraction, y: fraction }, closed), Type.Null()]),
+    },
+    closed,
+  ),
+  /** What this customer can do, without any prompt (CALL-06, pre-flight). */
+  Type.Object(
+    {
+      kind: Type.Literal("abilities"),
+      hasMicrophone: Type.Boolean(),
+      hasCamera: Type.Boolean(),
+      canCall: Type.Boolean(),
+      canShareScreen: Type.Boolean(),
+      isVisible: Type.Boolean(),
+    },
+    closed,
+  ),
+]);
+
+export type RtcSignal = Static<typeof RtcSignalSchema>;
+export type Signal = Static<typeof SignalSchema>;

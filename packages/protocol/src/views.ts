@@ -1,0 +1,52 @@
+/** What the staff's console is shown of conversations and colleagues beside the logs it follows. */
+import type { CallMode, VisualKind } from "./events.ts";
+import type { AgentId, CallId, ConversationId, OfferId, QueueId, VisualId } from "./ids.ts";
+import type { Presence, Role } from "./people.ts";
+
+export type ConversationStatus = "open" | "active" | "waiting" | "wrapUp" | "closed";
+
+export interface ConversationSummary {
+  readonly id: ConversationId;
+  readonly status: ConversationStatus;
+  readonly queueId: QueueId;
+  readonly customerName: string | null;
+  readonly openedAt: number;
+  /** Since when it waits for an agent; `null` while it does not. Its place in the queue. */
+  readonly waitingSince: number | null;
+  readonly agentId: AgentId | null;
+  readonly agentName: string | null;
+  readonly offer: { readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number } | null;
+  readonly call: { readonly callId: CallId; readonly mode: CallMode; readonly phase: CallPhase } | null;
+  readonly visual: { readonly visualId: VisualId; readonly kind: VisualKind; readonly phase: VisualPhase } | null;
+  readonly units: number;
+  readonly isCustomerHere: boolean;
+  readonly wrapUpUntil: number | null;
+}
+
+export type CallPhase = "ringing" | "connecting" | "connected" | "reconnecting" | "ended";
+export type VisualPhase = "invited" | "consenting" | "live" | "paused" | "ended";
+
+export interface AgentView {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly role: Role;
+  readonly presence: Presence;
+  readonly isSignedIn: boolean;
+  /** Sum of the capacity units held. */
+  readonly load: number;
+  readonly limit: number;
+  /** In a call: nothing is offered (ROUTE-03). */
+  readonly isInCall: boolean;
+  readonly queueIds: readonly QueueId[];
+}
+
+export interface QueueView {
+  readonly id: QueueId;
+  readonly name: string;
+}
+
+/** How far a side has received and read the log, as `seq`. */
+export interface Marks {
+  readonly customer: { readonly delivered: number; readonly read: number };
+  readonly agent: { readonly delivered: number; readonly read: number };
+}

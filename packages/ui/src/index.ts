@@ -1,0 +1,4 @@
+export { createTranslate, pickLocale } from "./texts.ts";
+export type { Catalogue, Translate } from "./texts.ts";
+export { splitLinks } from "./links.ts";
+export type { TextPart } from "./links.ts";
