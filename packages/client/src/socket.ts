@@ -1,0 +1,169 @@
+/**
+ * A socket that comes back: hello, welcome, heartbeats, reconnecting with spread delays.
+ * Knows nothing of conversations; what passes is `connection.ts`'s matter.
+ */
+import { limits, type ErrorCode, type ServerFrame } from "@rinnalla/protocol";
+import { reconnectDelayMs } from "./backoff.ts";
+
+/** `refused`: the server said why and trying again is pointless until `retry()`. */
+export type SocketStatus = "connecting" | "online" | "offline" | "refused" | "closed";
+
+export interface SocketOptions {
+  /** `ws:` or `wss:`. */
+  readonly url: string;
+  /** The hello frame as text, made anew for each try (tokens and cursors change). May reject: counts as a failed try. */
+  readonly hello: () => Promise<string>;
+  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onBinary: (frame: Uint8Array) => void;
+  readonly onStatus: (status: SocketStatus, code: ErrorCode | null) => void;
+  readonly WebSocket?: typeof WebSocket;
+}
+
+const final: ReadonlySet<ErrorCode> = new Set(["versionTooOld", "originRefused", "notAllowed", "notFound"]);
+
+export class ReconnectingSocket {
+  readonly #options: SocketOptions;
+  #socket: WebSocket | null = null;
+  #status: SocketStatus = "connecting";
+  #attempt = 0;
+  #heardAt = 0;
+  #bye: ErrorCode | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #pulse: ReturnType<typeof setInterval> | undefined;
+  readonly #wake = (): void => {
+    // A page that was asleep, or a network that came back: do not sit out the delay.
+    if (this.#status === "offline") this.retry();
+    else if (this.#status === "online" && Date.now() - this.#heardAt > limits.heartbeatMs) this.#ping();
+  };
+
+  constructor(options: SocketOptions) {
+    this.#options = options;
+    if (typeof addEventListener === "function") addEventListener("online", this.#wake);
+    if (typeof document !== "undefined") document.addEventListener("visibilitychange", this.#wake);
+    this.#open();
+  }
+
+  get status(): SocketStatus {
+    return this.#status;
+  }
+
+  get bufferedBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  /** False if there is no open socket; the frame is not kept. */
+  send(data: string | Uint8Array<ArrayBuffer>): boolean {
+    if (this.#status !== "online" || this.#socket?.readyState !== 1) return false;
+    this.#socket.send(data);
+    return true;
+  }
+
+  retry(): void {
+    if (this.#status === "closed" || this.#status === "online") return;
+    clearTimeout(this.#retry);
+    this.#attempt = 0;
+    this.#drop();
+    this.#open();
+  }
+
+  close(): void {
+    if (this.#status === "closed") return;
+    this.#setStatus("closed", null);
+    clearTimeout(this.#retry);
+    this.#drop();
+    if (typeof removeEventListener === "function") removeEventListener("online", this.#wake);
+    if (typeof document !== "undefined") document.removeEventListener("visibilitychange", this.#wake);
+  }
+
+  #open(): void {
+    this.#bye = null;
+    if (this.#status !== "offline") this.#setStatus("connecting", null);
+    const Socket = this.#options.WebSocket ?? WebSocket;
+    let socket: WebSocket;
+    try {
+      socket = new Socket(this.#options.url);
+    } catch {
+      this.#later(null);
+      return;
+    }
+    this.#socket = socket;
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => {
+      this.#options.hello().then(
+        (hello) => {
+          if (socket === this.#socket && socket.readyState === 1) socket.send(hello);
+        },
+        () => socket.close(),
+      );
+    };
+    socket.onmessage = (message) => {
+      if (socket !== this.#socket) return;
+      this.#heardAt = Date.now();
+      if (typeof message.data === "string") this.#take(JSON.parse(message.data) as ServerFrame);
+      else this.#options.onBinary(new Uint8Array(message.data as ArrayBuffer));
+    };
+    socket.onclose = () => {
+      if (socket !== this.#socket) return;
+      this.#drop();
+      this.#later(this.#bye);
+    };
+    socket.onerror = () => socket.close();
+    // A connection attempt that hangs, or a welcome that never comes, is a failed try.
+    this.#heardAt = Date.now();
+    this.#pulse = setInterval(() => this.#beat(), limits.heartbeatMs);
+  }
+
+  #take(frame: ServerFrame): void {
+    if (frame.t === "pong") return;
+    if (frame.t === "bye") {
+      this.#bye = frame.code;
+      return;
+    }
+    if (frame.t === "welcome") {
+      this.#attempt = 0;
+      this.#setStatus("online", null);
+    }
+    this.#options.onFrame(frame);
+  }
+
+  /** Both ends notice a dead socket within two heartbeats. */
+  #beat(): void {
+    const silentMs = Date.now() - this.#heardAt;
+    if (silentMs >= 2 * limits.heartbeatMs) {
+      this.#drop();
+      this.#later(null);
+    } else if (silentMs >= limits.heartbeatMs / 2) this.#ping();
+  }
+
+  #ping(): void {
+    this.send(JSON.stringify({ t: "ping", n: 0 }));
+  }
+
+  #later(code: ErrorCode | null): void {
+    if (this.#status === "closed") return;
+    if (code && final.has(code)) {
+      this.#setStatus("refused", code);
+      return;
+    }
+    this.#setStatus("offline", code);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#open(), reconnectDelayMs(this.#attempt, Math.random()));
+    this.#attempt += 1;
+  }
+
+  #drop(): void {
+    clearInterval(this.#pulse);
+    const socket = this.#socket;
+    this.#socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.onerror = () => undefined;
+    socket.close();
+  }
+
+  #setStatus(status: SocketStatus, code: ErrorCode | null): void {
+    if (status === this.#status && !code) return;
+    this.#status = status;
+    this.#options.onStatus(status, code);
+  }
+}
