@@ -1,0 +1,55 @@
+/**
+ * Builds the browser apps with Vite, each only when a source or the lockfile differs from what its output was made of.
+ * The fingerprint lies beside the output, so that deleting `dist` means building again.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { build } from "vite";
+import { root } from "./run.ts";
+
+const apps = ["widget", "console"] as const;
+const sharedSources = ["packages/{protocol,core,client,calls,cobrowse,ui}/{src/**,package.json}"];
+
+export function fingerprint(app: string): string {
+  const patterns = [`apps/${app}/**`, ...sharedSources, "package-lock.json", "tsconfig.base.json"];
+  const files = globSync(patterns, {
+    cwd: root,
+    withFileTypes: true,
+    exclude: (entry) => entry.name === "dist" || entry.name === "node_modules",
+  })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+    .toSorted();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+/** Every `vite*.config.ts` of the app in alphabetical order: the widget's loader is a build of its own. */
+function configsOf(app: string): string[] {
+  return globSync(`apps/${app}/vite*.config.ts`, { cwd: root }).toSorted();
+}
+
+/** Throws what Vite throws when a build fails. */
+export async function buildIfStale(): Promise<void> {
+  for (const app of apps) {
+    const configs = configsOf(app);
+    if (configs.length === 0) continue;
+    const stamp = `${root}apps/${app}/dist/.inputs`;
+    const inputs = fingerprint(app);
+    if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) continue;
+    process.stdout.write(`Building the ${app} … `);
+    const startedAt = performance.now();
+    for (const configFile of configs)
+      await build({ root: `${root}apps/${app}`, configFile: `${root}${configFile}`, logLevel: "warn" });
+    writeFileSync(stamp, inputs);
+    console.log(`${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
+}
+
+if (import.meta.main) {
+  await buildIfStale().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,14 @@
+/**
+ * `npm start`: builds what is stale, then becomes the server. The build runs in a process of its own, so that nothing of Vite
+ * stays in the server's memory; the server runs in this one, so that every signal reaches it without a go-between (RUN-01).
+ */
+import { run } from "./run.ts";
+
+const stop = new AbortController();
+const abort = () => stop.abort();
+process.once("SIGINT", abort).once("SIGTERM", abort);
+const build = await run(process.execPath, ["scripts/build.ts"], { signal: stop.signal });
+process.off("SIGINT", abort).off("SIGTERM", abort);
+if (stop.signal.aborted) process.exit(130);
+if (build.exitCode !== 0) process.exit(build.exitCode);
+await import("../apps/server/src/main.ts" as string);
