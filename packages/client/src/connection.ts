@@ -63,6 +63,8 @@ export class Connection {
   >();
   readonly #channels = new Map<VisualId, Channel>();
   readonly #joiner = new PieceJoiner();
+  /** Named in the last hello; what was followed between hello and welcome is said after it. */
+  #greeted: ReadonlySet<ConversationId> = new Set();
   /** Between socket and welcome nothing may be said. */
   #isReady = false;
 
@@ -172,6 +174,7 @@ export class Connection {
 
   #hello(token: string): string {
     const { realm, clientId, locale } = this.#options;
+    this.#greeted = new Set([...this.#cursors.keys()].slice(0, 200));
     const cursors = [...this.#cursors].slice(0, 200).map(([conversationId, after]) => ({ conversationId, after }));
     return JSON.stringify({
       t: "hello",
@@ -190,6 +193,8 @@ export class Connection {
         this.#isReady = true;
         this.#joiner.clear();
         this.#tell(frame);
+        for (const [conversationId, after] of this.#cursors)
+          if (!this.#greeted.has(conversationId)) this.#send({ t: "follow", conversationId, after });
         for (const entry of this.#outbox.pending) this.#say(entry);
         for (const [linkId, { conversationId }] of this.#relays) this.#send({ t: "relays", conversationId, linkId });
         for (const channel of this.#channels.values()) {

@@ -1,0 +1,43 @@
+import { binaryFlags, limits } from "@rinnalla/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cutPayload, PieceJoiner } from "./pieces.ts";
+
+test("payloads of any size come out whole, with their flags, when two channels interleave", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 3 * limits.binaryFrameBytes }),
+      fc.integer({ min: 0, max: 200_000 }),
+      (first, second) => {
+        const a = Uint8Array.from({ length: first }, (_, at) => at % 251);
+        const b = Uint8Array.from({ length: second }, (_, at) => at % 241);
+        const framesA = cutPayload(a, binaryFlags.snapshot, 7);
+        const framesB = cutPayload(b, 0, 4_000_000_000);
+        const joiner = new PieceJoiner();
+        const whole = new Map<number, { flags: number; payload: Uint8Array }>();
+        for (let at = 0; at < Math.max(framesA.length, framesB.length); at += 1) {
+          for (const frame of [framesA[at], framesB[at]]) {
+            if (!frame) continue;
+            expect(frame.byteLength).toBeLessThanOrEqual(limits.binaryFrameBytes);
+            const done = joiner.take(frame);
+            if (done) whole.set(done.channel, done);
+          }
+        }
+        expect(whole.get(7)).toMatchObject({ flags: binaryFlags.snapshot, payload: a });
+        expect(whole.get(4_000_000_000)).toMatchObject({ flags: 0, payload: b });
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test("a payload over the limit is dropped whole, and the next one is not harmed", () => {
+  const joiner = new PieceJoiner();
+  const huge = cutPayload(new Uint8Array(limits.binaryPayloadBytes + 1), 0, 1);
+  expect(huge.map((frame) => joiner.take(frame)).filter(Boolean)).toEqual([]);
+  expect(joiner.take(cutPayload(new Uint8Array([1, 2]), 0, 1)[0]!)?.payload).toEqual(new Uint8Array([1, 2]));
+});
+
+test("a frame too short for a header is nothing", () => {
+  expect(new PieceJoiner().take(new Uint8Array(3))).toBeNull();
+});
