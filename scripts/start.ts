@@ -11,4 +11,5 @@ const build = await run(process.execPath, ["scripts/build.ts"], { signal: stop.s
 process.off("SIGINT", abort).off("SIGTERM", abort);
 if (stop.signal.aborted) process.exit(130);
 if (build.exitCode !== 0) process.exit(build.exitCode);
-await import("../apps/server/src/main.ts" as string);
+const server = "../apps/server/src/main.ts";
+await import(server);
