@@ -1,0 +1,6 @@
+/** Calls in the browser: peer links, devices, quality, screen sharing. Load it when first needed. */
+export { createCallSession } from "./session.ts";
+export { createScreenShare, pickScreen } from "./screen.ts";
+export { readAbilities } from "./abilities.ts";
+export { createRingtone } from "./ringtone.ts";
+export type * from "./types.ts";
