@@ -1,0 +1,2 @@
+export { respond } from "./respond.ts";
+export type { ShopOptions, ShopRequest, ShopResponse } from "./respond.ts";
