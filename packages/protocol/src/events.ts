@@ -131,6 +131,8 @@ export type VisualEvent =
       readonly visualId: VisualId;
       readonly kind: VisualKind;
       readonly agentId: AgentId;
+      /** The console that looks. */
+      readonly clientId?: ClientId;
       /** Six digits; taken out of what a customer's client receives. */
       readonly pin?: string;
       readonly expiresAt: number;
