@@ -1,0 +1,2 @@
+export { startCapture } from "./start-capture.ts";
+export type * from "../types.ts";

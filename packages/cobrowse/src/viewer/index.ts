@@ -1,0 +1,1 @@
+export { startViewer } from "./start-viewer.ts";
