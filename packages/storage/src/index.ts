@@ -1,2 +1,4 @@
 export type { AgentRow, Append, AppendOutcome, DueTimer, LogPage, Store } from "./port.ts";
 export { StoreError } from "./store-error.ts";
+export { openSqlite } from "./sqlite/open.ts";
+export type { SqliteOptions } from "./sqlite/open.ts";

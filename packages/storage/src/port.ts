@@ -33,7 +33,7 @@ export interface Append {
 
 export type AppendOutcome =
   | { readonly kind: "appended" }
-  /** Another handler wrote first: read again, decide again. */
+  /** Another handler wrote first, or the visitor has another ongoing conversation by now: read again, decide again. */
   | { readonly kind: "stale" }
   /** A claim was refused; nothing was written. */
   | { readonly kind: "noRoom"; readonly agentId: AgentId }
@@ -67,7 +67,9 @@ export interface Store {
   findResult(actorKey: string, id: CommandId): Promise<CommandResult | null>;
 
   /** `null` for an unknown conversation. */
-  findConversation(id: ConversationId): Promise<{ readonly visitorId: VisitorId; readonly summary: ConversationSummary } | null>;
+  findConversation(
+    id: ConversationId,
+  ): Promise<{ readonly visitorId: VisitorId; readonly summary: ConversationSummary } | null>;
   /** Neither closed nor in wrap-up. */
   findOngoingOfVisitor(visitorId: VisitorId): Promise<ConversationId | null>;
   /** All that are not closed, oldest first. */
@@ -80,13 +82,18 @@ export interface Store {
 
   /** Timers due at or before `now`, leased to the caller until `leaseUntil`: nobody else gets them before then. */
   leaseDueTimers(now: number, leaseUntil: number, limit: number): Promise<readonly DueTimer[]>;
-  /** Due time of the next timer that is not leased, or `null`. */
+  /** When `leaseDueTimers` may next give one: the next due time, or the end of a lease that comes before it; `null`: no timer. */
   nextTimerAt(): Promise<number | null>;
   /** Ends a timer only if it still has this due time (a newer one of the same name stays). */
   clearTimer(timer: DueTimer): Promise<void>;
 
   /** Monotone: the greater of the stored and the given, each figure by itself. Returns what is stored then. */
-  raiseMarks(conversationId: ConversationId, side: "customer" | "agent", delivered: number, read: number): Promise<Marks>;
+  raiseMarks(
+    conversationId: ConversationId,
+    side: "customer" | "agent",
+    delivered: number,
+    read: number,
+  ): Promise<Marks>;
   readMarks(conversationId: ConversationId): Promise<Marks>;
 
   setPresence(agentId: AgentId, presence: Presence): Promise<void>;
@@ -96,6 +103,8 @@ export interface Store {
   putConfig<Kind extends ConfigKind>(kind: Kind, value: ConfigByKind[Kind]): Promise<void>;
   listConfig<Kind extends ConfigKind>(kind: Kind): Promise<readonly ConfigByKind[Kind][]>;
 
+  /** Housekeeping: forgets the answers of commands carried out before `before`; resolves with their number. */
+  forgetResults(before: number): Promise<number>;
   /** Answers when a write and a read go through; throws `StoreError` otherwise. */
   checkHealth(): Promise<void>;
   close(): Promise<void>;

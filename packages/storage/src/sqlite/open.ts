@@ -1,0 +1,126 @@
+/**
+ * The embedded store, on node:sqlite. Several processes may have the same file open; each waits for the other's commit.
+ * WAL with `synchronous=FULL`: what was committed survives `kill -9` and a power cut.
+ */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { createColdStore } from "../cold.ts";
+import type { Store } from "../port.ts";
+import { dueTimerOf, eventOf, markRow, marksOf, resultOf } from "../rows.ts";
+import { StoreError } from "../store-error.ts";
+import type { Tables } from "../tables.ts";
+import { encode } from "../writes.ts";
+import { prepareAppend } from "./append.ts";
+import { asStoreError } from "./errors.ts";
+import { keepStatements, kyselyOnSqlite } from "./kysely.ts";
+import { migrateSqlite } from "./migrate.ts";
+import { createTurn } from "./turn.ts";
+
+export interface SqliteOptions {
+  /** A file, made if missing, with its folder; `:memory:` for a store that nobody else sees. */
+  readonly path: string;
+  /** Milliseconds since 1970; for the age of command results alone. */
+  readonly clock?: () => number;
+}
+
+const busyTimeoutMs = 5000;
+
+export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Promise<Store> {
+  const database = openDatabase(path);
+  const prepare = keepStatements(database);
+  const turn = createTurn(database);
+  const append = prepareAppend(database);
+
+  const readLog = database.prepare("SELECT body FROM event WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?");
+  const getResult = database.prepare("SELECT result FROM command_result WHERE actor_key = ? AND command_id = ?");
+  const lease = database.prepare(
+    `UPDATE timer SET available_at = ?2 WHERE (conversation_id, timer) IN
+       (SELECT conversation_id, timer FROM timer WHERE available_at <= ?1 ORDER BY available_at LIMIT ?3)
+     RETURNING conversation_id, timer, due_at`,
+  );
+  const raise = database.prepare(
+    `INSERT INTO mark VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+       customer_delivered = max(customer_delivered, excluded.customer_delivered),
+       customer_read = max(customer_read, excluded.customer_read),
+       agent_delivered = max(agent_delivered, excluded.agent_delivered),
+       agent_read = max(agent_read, excluded.agent_read)
+     RETURNING customer_delivered, customer_read, agent_delivered, agent_read`,
+  );
+  const probe = database.prepare(
+    "INSERT INTO probe VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at RETURNING at",
+  );
+
+  const cold = createColdStore(kyselyOnSqlite(prepare), (query) => {
+    const { sql, parameters } = query.compile();
+    return turn.write(() => Number(prepare(sql).run(...(parameters as SQLInputValue[])).changes));
+  });
+
+  let isOpen = true;
+  const guard = () => {
+    if (!isOpen) throw new StoreError("unavailable", "the store is closed");
+  };
+  /** Reads run at once, beside the turn's transaction: they see what is committed. */
+  const read = <Value>(query: () => Value): Value => {
+    guard();
+    try {
+      return query();
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  };
+
+  return {
+    ...cold,
+    async append(wanted) {
+      guard();
+      const writes = encode(wanted, clock());
+      return await turn.write(() => append(writes));
+    },
+    async readLog(conversationId, after, limit = 1000) {
+      const rows = read(() => readLog.all(conversationId, after, limit + 1)) as { body: string }[];
+      return { events: rows.slice(0, limit).map(eventOf), isLast: rows.length <= limit };
+    },
+    async findResult(actorKey, id) {
+      const row = read(() => getResult.get(actorKey, id)) as { result: string } | undefined;
+      return row ? resultOf(row) : null;
+    },
+    async leaseDueTimers(now, leaseUntil, limit) {
+      guard();
+      const rows = await turn.write(() => lease.all(now, leaseUntil, limit) as Omit<Tables["timer"], "available_at">[]);
+      return rows.map(dueTimerOf).toSorted((one, other) => one.dueAt - other.dueAt);
+    },
+    async raiseMarks(conversationId, side, delivered, read) {
+      guard();
+      const mark = markRow(side, delivered, read);
+      const row = await turn.write(() =>
+        raise.get(conversationId, mark.customer_delivered, mark.customer_read, mark.agent_delivered, mark.agent_read),
+      );
+      return marksOf(row as Tables["mark"] | undefined);
+    },
+    async checkHealth() {
+      guard();
+      await turn.write(() => probe.get(clock()));
+    },
+    async close() {
+      if (!isOpen) return;
+      turn.flush();
+      isOpen = false;
+      database.close();
+    },
+  };
+}
+
+function openDatabase(path: string): DatabaseSync {
+  try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    migrateSqlite(database);
+    return database;
+  } catch (error) {
+    throw error instanceof StoreError
+      ? error
+      : new StoreError("unavailable", `SQLite: ${path} cannot be opened`, error);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * One commit, and so one fsync, for all that is written in one turn of the event loop.
+ */
+import type { DatabaseSync } from "node:sqlite";
+import { asStoreError } from "./errors.ts";
+
+export interface Turn {
+  /** Runs `work` in the transaction of this turn; resolves when it is durable. `work` is synchronous. */
+  write<Value>(work: () => Value): Promise<Value>;
+  /** Commits what waits. */
+  flush(): void;
+}
+
+interface Job {
+  readonly work: () => unknown;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function createTurn(database: DatabaseSync): Turn {
+  let waiting: Job[] = [];
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+
+  function inTransaction(jobs: readonly Job[]): unknown[] {
+    begin.run();
+    try {
+      const values = jobs.map((job) => job.work());
+      commit.run();
+      return values;
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  function run(jobs: readonly Job[]): void {
+    let values: unknown[];
+    try {
+      values = inTransaction(jobs);
+    } catch (error) {
+      const [only] = jobs;
+      // One that fails must not spoil the others of its turn: each tries again alone.
+      if (jobs.length > 1) for (const job of jobs) run([job]);
+      else only?.reject(asStoreError(error));
+      return;
+    }
+    jobs.forEach((job, index) => job.resolve(values[index] as never));
+  }
+
+  function flush(): void {
+    const jobs = waiting;
+    waiting = [];
+    if (jobs.length > 0) run(jobs);
+  }
+
+  return {
+    write(work) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ work, resolve, reject });
+        if (waiting.length === 1) setImmediate(flush);
+      });
+    },
+    flush,
+  };
+}
