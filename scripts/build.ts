@@ -3,11 +3,15 @@
  * The fingerprint lies beside the output, so that deleting `dist` means building again.
  */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "vite";
 import { root } from "./run.ts";
 
-const apps = ["widget", "console"] as const;
+/** Each app with the Vite modes it is built in; a config may lay a build of its own behind a mode. */
+const apps: Readonly<Record<string, readonly string[]>> = {
+  widget: ["production"],
+  console: ["production", "viewer"],
+};
 const sharedSources = ["packages/{protocol,core,client,calls,cobrowse,ui}/{src/**,package.json}"];
 
 export function fingerprint(app: string): string {
@@ -25,23 +29,18 @@ export function fingerprint(app: string): string {
   return hash.digest("hex");
 }
 
-/** Every `vite*.config.ts` of the app in alphabetical order: the widget's loader is a build of its own. */
-function configsOf(app: string): string[] {
-  return globSync(`apps/${app}/vite*.config.ts`, { cwd: root }).toSorted();
-}
-
 /** Throws what Vite throws when a build fails. */
 export async function buildIfStale(): Promise<void> {
-  for (const app of apps) {
-    const configs = configsOf(app);
-    if (configs.length === 0) continue;
+  for (const [app, modes] of Object.entries(apps)) {
+    const configFile = `${root}apps/${app}/vite.config.ts`;
+    if (!existsSync(configFile)) continue;
     const stamp = `${root}apps/${app}/dist/.inputs`;
     const inputs = fingerprint(app);
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) continue;
+    rmSync(stamp, { force: true });
     process.stdout.write(`Building the ${app} … `);
     const startedAt = performance.now();
-    for (const configFile of configs)
-      await build({ root: `${root}apps/${app}`, configFile: `${root}${configFile}`, logLevel: "warn" });
+    for (const mode of modes) await build({ root: `${root}apps/${app}`, configFile, mode, logLevel: "warn" });
     writeFileSync(stamp, inputs);
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   }
