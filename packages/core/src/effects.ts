@@ -24,7 +24,16 @@ export type ClaimChange =
   | { readonly type: "releaseClaim"; readonly agentId: AgentId; readonly kind: ClaimKind };
 
 /** One timer of each name per conversation. */
-export type TimerName = "offer" | "customerWindow" | "wrapUp" | "ring" | "callLegAgent" | "callLegCustomer" | "pin" | "visualLegAgent" | "visualLegCustomer";
+export type TimerName =
+  | "offer"
+  | "customerWindow"
+  | "wrapUp"
+  | "ring"
+  | "callLegAgent"
+  | "callLegCustomer"
+  | "pin"
+  | "visualLegAgent"
+  | "visualLegCustomer";
 
 export type TimerChange =
   | { readonly type: "setTimer"; readonly timer: TimerName; readonly dueAt: Instant }

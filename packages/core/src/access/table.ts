@@ -1,17 +1,84 @@
 /**
  * The authorisation table for commands: who may ask what of which conversation. One row for every command;
- * a test fails if one has none. Routes have their own table in the server.
+ * the type makes a missing one a compile error. Routes have their own table in the server.
+ * Whether it can be done now is not asked here: that is the machines' to refuse.
  */
 import type { Actor } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
 import type { ConversationState } from "../conversation/state.ts";
 
-/** True if `by` may say `command` to this conversation (`null`: it does not exist yet). */
-export function mayCommand(_by: Actor, _command: Command["type"], _state: ConversationState | null): boolean {
-  return false;
+type Rule = (by: Actor, state: ConversationState | null) => boolean;
+
+const system: Rule = (by) => by.kind === "system";
+const visitor: Rule = (by, state) => by.kind === "customer" && (state === null || state.visitorId === by.visitorId);
+const customer: Rule = (by, state) => by.kind === "customer" && state?.visitorId === by.visitorId;
+const staff: Rule = (by) => by.kind === "agent";
+const supervisor: Rule = (by) => by.kind === "agent" && by.role !== "agent";
+const primary: Rule = (by, state) => by.kind === "agent" && state?.agent?.agentId === by.agentId;
+
+function either(...rules: readonly Rule[]): Rule {
+  return (by, state) => rules.some((rule) => rule(by, state));
 }
 
-/** True if `by` may follow the log of this conversation. */
-export function mayFollow(_by: Actor, _state: ConversationState): boolean {
-  return false;
+const table: { readonly [Type in Command["type"]]: Rule } = {
+  openConversation: visitor,
+  // The machine narrows: to the customer only the primary writes, a supervisor's word is a note.
+  postMessage: either(customer, primary, supervisor),
+  endConversation: either(customer, primary, supervisor),
+  closeConversation: either(primary, supervisor),
+  answerSurvey: customer,
+
+  // The machine knows whose the offer is, and says `offerGone` to the others.
+  acceptOffer: staff,
+  declineOffer: staff,
+  pickConversation: staff,
+  assignConversation: supervisor,
+  transferConversation: either(primary, supervisor),
+
+  startCall: primary,
+  answerCall: customer,
+  declineCall: customer,
+  endCall: either(customer, primary),
+  confirmCall: either(customer, primary),
+  rejoinCall: either(customer, primary),
+
+  inviteVisual: primary,
+  sharePin: primary,
+  enterPin: customer,
+  askScope: primary,
+  grantScope: customer,
+  refuseScope: customer,
+  revokeScope: either(customer, primary),
+  pauseVisual: customer,
+  resumeVisual: customer,
+  reportAction: customer,
+  endVisual: either(customer, primary),
+  rejoinVisual: either(customer, primary),
+
+  offerConversation: system,
+  withdrawOffer: system,
+  fireTimer: system,
+  customerDropped: system,
+  customerReturned: system,
+  agentLost: system,
+  callLegDropped: system,
+  visualLegDropped: system,
+};
+
+/** True if `by` may say `command` to this conversation (`null`: it does not exist yet). */
+export function mayCommand(by: Actor, command: Command["type"], state: ConversationState | null): boolean {
+  return table[command](by, state);
+}
+
+/** True if `by` may follow the log of this conversation. An agent: one's own, what is offered to one, and what waits in any queue. */
+export function mayFollow(by: Actor, state: ConversationState): boolean {
+  switch (by.kind) {
+    case "system":
+      return true;
+    case "customer":
+      return state.visitorId === by.visitorId;
+    case "agent":
+      if (by.role !== "agent" || state.status === "open") return true;
+      return state.agent?.agentId === by.agentId;
+  }
 }

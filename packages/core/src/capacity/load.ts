@@ -11,7 +11,11 @@ export function isLocked(claims: readonly Claim[]): boolean {
 }
 
 /** The claim that `change` would add to what the agent holds, or `null` if there is no room. Doubled takes are the store's to see. */
-export function unitsToTake(held: readonly Claim[], limit: number, change: Extract<ClaimChange, { type: "takeClaim" }>): number | null {
+export function unitsToTake(
+  held: readonly Claim[],
+  limit: number,
+  change: Extract<ClaimChange, { type: "takeClaim" }>,
+): number | null {
   const left = limit - loadOf(held);
   if (change.kind === "call") return isLocked(held) ? null : Math.max(0, left);
   if (change.mode === "force") return change.units;

@@ -1,5 +1,17 @@
 /** All that can be asked of a conversation: what people send, with what the server adds, and what the server itself says. */
-import type { AgentId, CallId, ConversationId, ConversationTerms, OfferId, PersonCommand, Side, StaffCommand, VisitorId, VisualId } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  CallId,
+  ClientId,
+  ConversationId,
+  ConversationTerms,
+  OfferId,
+  PersonCommand,
+  Side,
+  StaffCommand,
+  VisitorId,
+  VisualId,
+} from "@rinnalla/protocol";
 import type { TimerName } from "../effects.ts";
 
 /** Values that must not come from a client, or from inside a pure step. */
@@ -14,7 +26,7 @@ export interface ServerGiven {
 }
 
 export type SystemCommand =
-  /** The router found an agent. `agentName` is carried for the later `agentJoined`. */
+  /** The router found an agent. */
   | { readonly type: "offerConversation"; readonly offerId: OfferId; readonly agentId: AgentId }
   | { readonly type: "withdrawOffer"; readonly offerId: OfferId }
   | { readonly type: "fireTimer"; readonly timer: TimerName }
@@ -23,9 +35,14 @@ export type SystemCommand =
   | { readonly type: "customerReturned" }
   /** The primary agent did not come back within the agent's grace: the conversation waits again, its place kept. */
   | { readonly type: "agentLost"; readonly agentId: AgentId }
-  /** The socket that carried this side is gone. */
-  | { readonly type: "callLegDropped"; readonly callId: CallId; readonly side: Side }
-  | { readonly type: "visualLegDropped"; readonly visualId: VisualId; readonly side: Side };
+  /** The socket that carried this side is gone. With `clientId`, nothing happens if another client carries the side by now. */
+  | { readonly type: "callLegDropped"; readonly callId: CallId; readonly side: Side; readonly clientId?: ClientId }
+  | {
+      readonly type: "visualLegDropped";
+      readonly visualId: VisualId;
+      readonly side: Side;
+      readonly clientId?: ClientId;
+    };
 
 export type Command = PersonCommand | SystemCommand;
 export type { PersonCommand, StaffCommand };

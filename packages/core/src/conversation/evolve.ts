@@ -1,9 +1,138 @@
-/** Folds the log into state. The server, the console and the widget all use this one function; a customer's log may have gaps. */
-import type { ConversationId, LoggedEvent } from "@rinnalla/protocol";
+/**
+ * Folds the log into state. The server, the console and the widget all use this one function; a customer's log may have gaps
+ * (`visible.ts`), so no event here leans on a staff-only one before it. Constant in the number of messages.
+ */
+import type { ChatEvent, ConversationEvent, ConversationId, ConversationStatus, LoggedEvent } from "@rinnalla/protocol";
+import { evolveCall } from "../call/evolve.ts";
+import { assertNever, type Instant } from "../kernel/result.ts";
+import { evolveVisual } from "../visual/evolve.ts";
 import type { ConversationState } from "./state.ts";
 
 /** `state` null before `conversationOpened`. Throws if the first event is another (a bug). */
-export function evolve(_id: ConversationId, state: ConversationState | null, _logged: LoggedEvent): ConversationState {
-  if (state) return state;
-  throw new Error("not written yet");
+export function evolve(id: ConversationId, state: ConversationState | null, logged: LoggedEvent): ConversationState {
+  const { event, at, seq } = logged;
+  if (!state) {
+    if (event.type !== "conversationOpened") throw new Error(`the log of a conversation begins with ${event.type}`);
+    return begin(id, event, at, seq);
+  }
+  return { ...change(state, event, at), version: seq };
+}
+
+function begin(
+  id: ConversationId,
+  event: Extract<ChatEvent, { type: "conversationOpened" }>,
+  at: Instant,
+  seq: number,
+): ConversationState {
+  return {
+    id,
+    version: seq,
+    status: "open",
+    visitorId: event.visitorId,
+    customerName: event.customerName,
+    locale: event.locale,
+    terms: event.terms,
+    queueId: event.terms.queueId,
+    openedAt: at,
+    waitingSince: null,
+    offer: null,
+    passedBy: [],
+    agent: null,
+    isCustomerHere: true,
+    customerWindowUntil: null,
+    call: null,
+    visual: null,
+    ended: null,
+    wrapUpUntil: null,
+    hasSurvey: false,
+  };
+}
+
+function change(state: ConversationState, event: ConversationEvent, at: Instant): ConversationState {
+  switch (event.type) {
+    case "conversationOpened":
+    case "messagePosted":
+      return state;
+    case "conversationQueued": {
+      // Already waiting (an offer came to nothing): its place is kept. Its agent was lost: as if it had waited all the time.
+      const waitingSince = state.waitingSince ?? (event.because === "agentLost" ? state.openedAt : at);
+      return { ...state, queueId: event.queueId, waitingSince, offer: null };
+    }
+    case "conversationOffered": {
+      const { offerId, agentId, expiresAt } = event;
+      return { ...state, offer: { offerId, agentId, expiresAt } };
+    }
+    case "offerDeclined":
+    case "offerExpired":
+      return { ...state, offer: null, passedBy: withAgent(state.passedBy, event.agentId) };
+    case "offerWithdrawn":
+      return { ...state, offer: null };
+    case "agentJoined":
+      return settle({
+        ...state,
+        agent: { agentId: event.agentId, name: event.name },
+        offer: null,
+        waitingSince: null,
+        passedBy: [],
+      });
+    case "agentLeft":
+      return settle({ ...state, agent: null, passedBy: [event.agentId] });
+    case "customerLeft":
+      return settle({ ...state, isCustomerHere: false, customerWindowUntil: event.until });
+    case "customerReturned":
+      return settle({ ...state, isCustomerHere: true, customerWindowUntil: null });
+    case "conversationEnded":
+      return settle({
+        ...state,
+        ended: event.because,
+        wrapUpUntil: event.wrapUpUntil,
+        waitingSince: null,
+        offer: null,
+        passedBy: [],
+        customerWindowUntil: null,
+      });
+    case "conversationClosed":
+      return { ...state, status: "closed", wrapUpUntil: null };
+    case "surveyAnswered":
+      return { ...state, hasSurvey: true };
+    case "callStarted":
+    case "callAnswered":
+    case "callConnected":
+    case "callLegLost":
+    case "callLegRejoined":
+    case "callEnded":
+      return { ...state, call: evolveCall(state.call, event, at) };
+    case "visualInvited":
+    case "visualPinRefused":
+    case "visualPinAccepted":
+    case "visualScopeAsked":
+    case "visualScopeGranted":
+    case "visualScopeRefused":
+    case "visualScopeRevoked":
+    case "visualPaused":
+    case "visualResumed":
+    case "visualLegLost":
+    case "visualLegRejoined":
+    case "visualActed":
+    case "visualEnded":
+      return { ...state, visual: evolveVisual(state.visual, event) };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** ROUTE-06: `waiting` means that the agent waits for the customer. */
+function settle(state: ConversationState): ConversationState {
+  return { ...state, status: statusOf(state) };
+}
+
+function statusOf(state: ConversationState): ConversationStatus {
+  if (state.status === "closed") return "closed";
+  if (state.ended) return "wrapUp";
+  if (!state.agent) return "open";
+  return state.isCustomerHere ? "active" : "waiting";
+}
+
+function withAgent<Agent>(agents: readonly Agent[], agent: Agent): readonly Agent[] {
+  return agents.includes(agent) ? agents : [...agents, agent];
 }

@@ -32,6 +32,8 @@ export interface ConversationState {
   readonly passedBy: readonly AgentId[];
   readonly agent: { readonly agentId: AgentId; readonly name: string } | null;
   readonly isCustomerHere: boolean;
+  /** When the reconnect window of a customer who is gone closes; `null` while the customer is here (CHAT-03). */
+  readonly customerWindowUntil: Instant | null;
   /** The live call, or the last one. */
   readonly call: CallState | null;
   /** The live visual session, or the last one. */

@@ -13,7 +13,10 @@ export function summarise(state: ConversationState): ConversationSummary {
     agentId: state.agent?.agentId ?? null,
     agentName: state.agent?.name ?? null,
     offer: state.offer,
-    call: state.call && state.call.phase !== "ended" ? { callId: state.call.id, mode: state.call.mode, phase: state.call.phase } : null,
+    call:
+      state.call && state.call.phase !== "ended"
+        ? { callId: state.call.id, mode: state.call.mode, phase: state.call.phase }
+        : null,
     visual:
       state.visual && state.visual.phase !== "ended"
         ? { visualId: state.visual.id, kind: state.visual.kind, phase: state.visual.phase }

@@ -1,7 +1,80 @@
-/** What of a log each audience may see. */
-import type { LoggedEvent } from "@rinnalla/protocol";
+/**
+ * What of a log the customer may see. Not: offers (who was asked, who declined), staff's notes, the invitation's PIN
+ * (the customer has to get it from the agent, VIS-02), and which supervisor did a thing.
+ */
+import type { Actor, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
+import { assertNever } from "../kernel/result.ts";
 
-/** The event as the customer's client gets it (PIN and staff's matters taken out), or `null` if it is not theirs to see. */
+/** The event as the customer's client gets it, or `null` if it is not theirs to see. Their `seq` keeps its gaps. */
 export function visibleToCustomer(logged: LoggedEvent): LoggedEvent | null {
-  return logged;
+  const event = visible(logged.event);
+  return event && { ...logged, by: actorFor(logged.by, event), event };
+}
+
+function visible(event: ConversationEvent): ConversationEvent | null {
+  switch (event.type) {
+    case "conversationOffered":
+    case "offerDeclined":
+    case "offerExpired":
+    case "offerWithdrawn":
+      return null;
+    case "messagePosted":
+      return event.audience === "all" ? event : null;
+    case "visualInvited": {
+      const { pin: _pin, ...rest } = event;
+      return rest;
+    }
+    case "conversationOpened":
+    case "conversationQueued":
+    case "agentJoined":
+    case "agentLeft":
+    case "customerLeft":
+    case "customerReturned":
+    case "conversationEnded":
+    case "conversationClosed":
+    case "surveyAnswered":
+    case "callStarted":
+    case "callAnswered":
+    case "callConnected":
+    case "callLegLost":
+    case "callLegRejoined":
+    case "callEnded":
+    case "visualPinRefused":
+    case "visualPinAccepted":
+    case "visualScopeAsked":
+    case "visualScopeGranted":
+    case "visualScopeRefused":
+    case "visualScopeRevoked":
+    case "visualPaused":
+    case "visualResumed":
+    case "visualLegLost":
+    case "visualLegRejoined":
+    case "visualActed":
+    case "visualEnded":
+      return event;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The agent who writes and calls is named; who moved, closed or assigned behind the desk is the organisation. */
+function actorFor(by: Actor, event: ConversationEvent): Actor {
+  if (by.kind !== "agent") return by;
+  return isDeskMatter(event) ? { kind: "system" } : { ...by, role: "agent" };
+
+  function isDeskMatter(of: ConversationEvent): boolean {
+    switch (of.type) {
+      case "agentJoined":
+        return by.kind === "agent" && of.agentId !== by.agentId;
+      case "agentLeft":
+      case "conversationQueued":
+      case "conversationEnded":
+      case "conversationClosed":
+      case "callEnded":
+      case "visualEnded":
+        return true;
+      default:
+        return false;
+    }
+  }
 }

@@ -18,5 +18,7 @@ export interface VisualState {
   /** `customer`: the page that is shared; `agent`: the console that looks. */
   readonly clients: { readonly agent: ClientId | null; readonly customer: ClientId | null };
   readonly lost: { readonly agent: boolean; readonly customer: boolean };
+  /** Until when a lost side is waited for; `null` for a side that is not lost. */
+  readonly lostUntil: { readonly agent: Instant | null; readonly customer: Instant | null };
   readonly end: { readonly reason: VisualEndReason; readonly side: Side | null } | null;
 }
