@@ -1,0 +1,15 @@
+export { createLedger } from "./ledger.ts";
+export type { Ledger } from "./ledger.ts";
+export { aino, customer, id, otso, pages, saga, staffMember, stranger, system, terms, ville } from "./people.ts";
+export {
+  activeScenario,
+  connectedScenario,
+  invitedScenario,
+  liveVisualScenario,
+  openCommand,
+  ringingScenario,
+  scenario,
+  scenarioPin,
+  waitingScenario,
+} from "./scenario.ts";
+export type { Clock, Scenario, ScenarioOptions } from "./scenario.ts";
