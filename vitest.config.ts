@@ -1,11 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+const sources = (kind: string) => ["packages/*/src", "apps/*/{src,viewer}"].map((folder) => `${folder}/**/*.${kind}`);
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"], exclude: ["**/*.browser.test.ts"], environment: "node" } },
-      { test: { name: "browser", include: ["packages/*/src/**/*.browser.test.ts", "apps/*/src/**/*.browser.test.ts"], environment: "node", testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: "e2e", include: ["e2e/**/*.test.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          name: "unit",
+          include: [...sources("test.{ts,tsx}"), "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.browser.test.*"],
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: sources("browser.test.{ts,tsx}"),
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["./e2e/harness/build.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,6 @@
+export { launchBrowser } from "./browser.ts";
+export { deviceRequests, mediaTotals, waitForPicture, waitForSound, type MediaTotals } from "./media-probe.ts";
+export { newPerson, type Person, type PersonOptions } from "./person.ts";
+export { freePort, startRinnalla, type DemoLinks, type Rinnalla } from "./rinnalla.ts";
+export { openStage, type Stage } from "./stage.ts";
+export { waitUntil } from "./wait-until.ts";

@@ -1,0 +1,124 @@
+/**
+ * Proof of media by what WebRTC itself counted: bytes received, frames decoded, and nothing sent that should not be.
+ * The probe registers every RTCPeerConnection of the page, those of same-origin frames included, and notes every
+ * question for a device.
+ */
+import type { Page } from "playwright-core";
+import { waitUntil } from "./wait-until.ts";
+
+/** Sums over the connections that the page has open now. */
+export interface MediaTotals {
+  readonly connections: number;
+  readonly audioBytesReceived: number;
+  /** Stays at 0 for silence, and for sound that the page received but does not play. */
+  readonly audioEnergyReceived: number;
+  readonly videoFramesDecoded: number;
+  /** RTP payload; ICE, DTLS and the data channel are not in it. */
+  readonly mediaBytesSent: number;
+}
+
+interface ProbedWindow {
+  rinnallaPeers?: Set<RTCPeerConnection>;
+  rinnallaDeviceRequests?: string[];
+}
+
+/** For `addInitScript`: runs in the page, before its scripts. */
+export function installMediaProbe(): void {
+  const Native = window.RTCPeerConnection;
+  if (!Native) return;
+  let holder = window as unknown as ProbedWindow;
+  try {
+    if (window.top?.document) holder = window.top as unknown as ProbedWindow;
+  } catch {
+    // The top page is another origin's: this frame keeps its own list.
+  }
+  const peers = (holder.rinnallaPeers ??= new Set());
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      peers.add(this);
+    }
+    override close(): void {
+      super.close();
+      peers.delete(this);
+    }
+  };
+  const requests = (holder.rinnallaDeviceRequests ??= []);
+  const devices = navigator.mediaDevices;
+  if (!devices) return;
+  for (const method of ["getUserMedia", "getDisplayMedia"] as const) {
+    const original = devices[method]?.bind(devices);
+    if (!original) continue;
+    devices[method] = (constraints?: MediaStreamConstraints) => {
+      requests.push(method);
+      return original(constraints);
+    };
+  }
+}
+
+export function mediaTotals(page: Page): Promise<MediaTotals> {
+  return page.evaluate(async () => {
+    const peers = [...((window as unknown as ProbedWindow).rinnallaPeers ?? [])];
+    const totals = {
+      connections: 0,
+      audioBytesReceived: 0,
+      audioEnergyReceived: 0,
+      videoFramesDecoded: 0,
+      mediaBytesSent: 0,
+    };
+    for (const peer of peers) {
+      if (peer.connectionState === "closed") continue;
+      totals.connections++;
+      for (const stat of (await peer.getStats()).values()) {
+        if (stat.type === "inbound-rtp" && stat.kind === "audio") {
+          totals.audioBytesReceived += stat.bytesReceived;
+          totals.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
+        }
+        if (stat.type === "inbound-rtp" && stat.kind === "video") totals.videoFramesDecoded += stat.framesDecoded;
+        if (stat.type === "outbound-rtp") totals.mediaBytesSent += stat.bytesSent;
+      }
+    }
+    return totals;
+  });
+}
+
+/** `getUserMedia` and `getDisplayMedia` calls of the page since it was loaded. */
+export function deviceRequests(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => (window as unknown as ProbedWindow).rinnallaDeviceRequests ?? []);
+}
+
+/** Resolves when sound that is not silence comes in and is played; counted from the moment of the call. */
+export async function waitForSound(page: Page, timeoutMs = 20_000): Promise<void> {
+  await waitForGrowth(page, "sound comes in", timeoutMs, (now, before) => {
+    return (
+      now.audioBytesReceived - before.audioBytesReceived > 2_000 && now.audioEnergyReceived > before.audioEnergyReceived
+    );
+  });
+}
+
+/** Resolves when ten more frames of video were decoded. */
+export async function waitForPicture(page: Page, timeoutMs = 20_000): Promise<void> {
+  await waitForGrowth(page, "a moving picture comes in", timeoutMs, (now, before) => {
+    return now.videoFramesDecoded - before.videoFramesDecoded >= 10;
+  });
+}
+
+/** The base line is taken anew when the page replaced its connection, since the fresh one counts from nothing. */
+async function waitForGrowth(
+  page: Page,
+  what: string,
+  timeoutMs: number,
+  hasGrown: (now: MediaTotals, before: MediaTotals) => boolean,
+): Promise<void> {
+  let before = await mediaTotals(page);
+  let last = before;
+  await waitUntil(what, timeoutMs, async () => {
+    const now = await mediaTotals(page);
+    if (now.audioBytesReceived < last.audioBytesReceived || now.videoFramesDecoded < last.videoFramesDecoded)
+      before = now;
+    last = now;
+    return hasGrown(now, before);
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${JSON.stringify(last)}`, { cause: error });
+  });
+}
