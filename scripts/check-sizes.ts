@@ -1,0 +1,32 @@
+/** Holds what browsers load to its budget (gzip). What is not built yet is not checked. */
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { root } from "./run.ts";
+import { firstLoadBytes, widgetSizes, type Output } from "./sizes.ts";
+
+const kilobyte = 1024;
+
+function read(folder: string): Output {
+  const files = globSync("**/*.{js,css,html,json,svg}", { cwd: `${root}${folder}` });
+  return new Map(files.map((file) => [file.replaceAll("\\", "/"), readFileSync(`${root}${folder}/${file}`, "utf8")]));
+}
+
+const rows: { name: string; bytes: number; limit: number }[] = [];
+if (existsSync(`${root}apps/widget/dist`)) {
+  const { loader, chat, calls, cobrowse } = widgetSizes(read("apps/widget/dist"));
+  rows.push({ name: "widget: loader", bytes: loader, limit: 3 * kilobyte });
+  rows.push({ name: "widget: chat", bytes: chat, limit: 25 * kilobyte });
+  rows.push({ name: "widget: calls, more", bytes: calls, limit: 12 * kilobyte });
+  rows.push({ name: "widget: co-browse, more", bytes: cobrowse, limit: 12 * kilobyte });
+}
+if (existsSync(`${root}apps/console/dist/console`)) {
+  rows.push({
+    name: "console: first load",
+    bytes: firstLoadBytes(read("apps/console/dist/console"), "/console/"),
+    limit: 250 * kilobyte,
+  });
+}
+for (const { name, bytes, limit } of rows) {
+  const verdict = bytes > limit ? "TOO LARGE" : bytes === 0 ? "MISSING" : "ok";
+  console.log(`${name.padEnd(24)} ${(bytes / kilobyte).toFixed(1).padStart(7)} KB of ${limit / kilobyte}  ${verdict}`);
+}
+process.exitCode = rows.some(({ bytes, limit }) => bytes > limit || bytes === 0) ? 1 : 0;

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { firstLoadBytes, gzippedBytes, reachOf, widgetSizes, type Output } from "./sizes.ts";
+
+const output: Output = new Map([
+  ["loader.js", "(()=>{})();"],
+  [
+    "chat-1.js",
+    'import"./shared-1.js";import("./call-1.js");import("./visual-1.js");import("./fi-1.js");import("./en-1.js");',
+  ],
+  ["shared-1.js", "export const shared = 1;"],
+  ["call-1.js", 'import"./shared-1.js";import"./both-1.js";'],
+  ["visual-1.js", 'import"./both-1.js";import("./rare-1.js");'],
+  ["rare-1.js", "export const rare = 1;"],
+  ["both-1.js", "export const both = 1;"],
+  ["fi-1.js", 'export const fi = "pitkä teksti, pitempi kuin toinen";'],
+  ["en-1.js", 'export const en = "text";'],
+]);
+const bytesOf = (...files: string[]) => gzippedBytes(output, files);
+
+test("follows static imports, and keeps apart what is loaded later", () => {
+  const { files, later } = reachOf(output, ["chat-1.js"]);
+  expect([...files].toSorted()).toEqual(["chat-1.js", "shared-1.js"]);
+  expect([...later].toSorted()).toEqual(["call-1.js", "en-1.js", "fi-1.js", "visual-1.js"]);
+});
+
+test("a part counts what it adds to the chat, a language counts once, with the largest", () => {
+  expect(widgetSizes(output)).toEqual({
+    loader: bytesOf("loader.js"),
+    chat: bytesOf("chat-1.js", "shared-1.js", "fi-1.js"),
+    calls: bytesOf("call-1.js", "both-1.js"),
+    cobrowse: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
+  });
+});
+
+test("a first load is the page, what it names and what that imports", () => {
+  const page: Output = new Map([
+    ["index.html", '<script type="module" src="/console/a.js"></script><link rel="stylesheet" href="/console/a.css">'],
+    ["a.js", 'import"./b.js";import("./c.js");'],
+    ["b.js", "export {};"],
+    ["c.js", "export {};"],
+    ["a.css", "a{}"],
+  ]);
+  expect(firstLoadBytes(page, "/console/")).toBe(gzippedBytes(page, ["index.html", "a.js", "b.js", "a.css"]));
+});

@@ -1,0 +1,98 @@
+/** What a browser must load for a thing: the static imports of built files followed to the end, compressed as on the wire. */
+import { posix } from "node:path";
+import { gzipSync } from "node:zlib";
+import { importsOf } from "./imports.ts";
+
+/** Built files by their path in the output folder. */
+export type Output = ReadonlyMap<string, string>;
+
+interface Reach {
+  readonly files: ReadonlySet<string>;
+  /** Files that these load later, when first needed. */
+  readonly later: ReadonlySet<string>;
+}
+
+/** Entry files and all that they import statically. */
+export function reachOf(output: Output, entries: readonly string[]): Reach {
+  const files = new Set<string>();
+  const later = new Set<string>();
+  const queue = [...entries];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    const source = output.get(file);
+    if (source === undefined || files.has(file)) continue;
+    files.add(file);
+    if (!file.endsWith(".js")) continue;
+    for (const { specifier, isDynamic } of importsOf(file, source)) {
+      if (!specifier.startsWith(".")) continue;
+      const target = posix.join(posix.dirname(file), specifier);
+      if (isDynamic) later.add(target);
+      else queue.push(target);
+    }
+  }
+  for (const file of files) later.delete(file);
+  return { files, later };
+}
+
+export function gzippedBytes(output: Output, files: Iterable<string>): number {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(output.get(file) ?? "", { level: 9 }).byteLength;
+  return bytes;
+}
+
+const parts = { calls: /call/, cobrowse: /visual|cobrowse|capture|screen|share/ } as const;
+const texts = /(^|\/)(en|fi|sv)-/;
+
+export interface WidgetSizes {
+  readonly loader: number;
+  readonly chat: number;
+  readonly calls: number;
+  readonly cobrowse: number;
+}
+
+/**
+ * The widget's files by when they are needed. A part is what it adds to the chat and to nothing else, and whatever it loads
+ * later in its turn; of the languages a customer loads one, so the largest counts; a chunk of no known part counts as chat.
+ */
+export function widgetSizes(output: Output): WidgetSizes {
+  const entries = [...output.keys()].filter((file) => /(^|\/)chat-[^/]*\.js$/.test(file));
+  const chat = reachOf(output, entries);
+  const chatFiles = new Set(chat.files);
+  const partFiles = { calls: new Set<string>(), cobrowse: new Set<string>() };
+  const languages: number[] = [0];
+  const seen = new Set<string>();
+  const take = (file: string, owner: keyof typeof partFiles | null): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const name = posix.basename(file);
+    if (texts.test(name)) {
+      languages.push(gzippedBytes(output, reachOf(output, [file]).files.difference(chat.files)));
+      return;
+    }
+    const part = owner ?? (parts.cobrowse.test(name) ? "cobrowse" : parts.calls.test(name) ? "calls" : null);
+    const reach = reachOf(output, [file]);
+    for (const reached of reach.files) (part ? partFiles[part] : chatFiles).add(reached);
+    for (const next of reach.later) take(next, part);
+  };
+  for (const file of chat.later) take(file, null);
+  return {
+    loader: gzippedBytes(output, ["loader.js"]),
+    chat: gzippedBytes(output, chatFiles) + Math.max(...languages),
+    calls: gzippedBytes(output, partFiles.calls.difference(chatFiles)),
+    cobrowse: gzippedBytes(output, partFiles.cobrowse.difference(chatFiles)),
+  };
+}
+
+/** Everything that the console's page names, and what that imports. */
+export function firstLoadBytes(output: Output, base: string): number {
+  const html = output.get("index.html") ?? "";
+  const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)]
+    .map(([, url]) => url!)
+    .filter((url) => url.startsWith(base));
+  return gzippedBytes(output, [
+    "index.html",
+    ...reachOf(
+      output,
+      named.map((url) => url.slice(base.length)),
+    ).files,
+  ]);
+}
