@@ -1,7 +1,96 @@
-import type { ScreenPick, ScreenShare, ScreenShareOptions } from "./types.ts";
-export function createScreenShare(_options: ScreenShareOptions): ScreenShare {
-  throw new Error("not built yet");
+/** Screen sharing: a line of its own on which one picture goes from the customer to the agent (VIS-03, CALL-07). */
+import { browserEnvironment } from "./environment.ts";
+import { createLine } from "./line.ts";
+import { heldMedia } from "./media-state.ts";
+import { publishView } from "./published-view.ts";
+import type { ScreenPick, ScreenShare, ScreenShareOptions, ScreenView } from "./types.ts";
+
+export function createScreenShare(options: ScreenShareOptions): ScreenShare {
+  const { side } = options;
+  const environment = options.environment ?? browserEnvironment();
+  const line = createLine({
+    side,
+    transport: options.transport,
+    Connection: environment.RTCPeerConnection,
+    isSilenceNormal: true,
+    onChange: () => published.refresh(),
+    // Whoever of the customer's pages shares is the one to see.
+    onAccept: (clientId) => line.choose(clientId),
+  });
+  let shared: MediaStream | null = null;
+  let track: MediaStreamTrack | null = null;
+  const published = publishView(readView, options.onChange);
+
+  function readView(): ScreenView {
+    const { current } = line;
+    const isSeen = current?.remote?.hasVideo === true;
+    return {
+      link: line.state,
+      remoteVideo: isSeen && current !== null ? current.video : null,
+      isSharing: side === "customer" ? track !== null : isSeen,
+      quality: line.quality,
+    };
+  }
+
+  function endedByBrowser(): void {
+    release();
+    line.carry({ audio: null, video: null }, heldMedia);
+    published.refresh();
+    options.onEndedByBrowser?.();
+  }
+
+  function release(): void {
+    track?.removeEventListener("ended", endedByBrowser);
+    for (const one of shared?.getTracks() ?? []) one.stop();
+    shared = track = null;
+  }
+
+  return {
+    get view() {
+      return published.view;
+    },
+    handleSignal: (from, rtc) => line.handleSignal(from, rtc),
+    start() {
+      if (side === "agent") line.start();
+    },
+    offerScreen(stream) {
+      const [next] = stream.getVideoTracks();
+      if (next === undefined || stream === shared) return;
+      release();
+      shared = stream;
+      track = next;
+      // Text stays legible: under a poor network the picture rate gives way, not the sharpness.
+      track.contentHint = "detail";
+      track.addEventListener("ended", endedByBrowser);
+      line.carry({ audio: null, video: track }, { phase: "ready", hasAudio: false, hasVideo: true, isSending: true });
+      line.start();
+      published.refresh();
+    },
+    networkChanged: () => line.networkChanged(),
+    close() {
+      line.close();
+      release();
+      published.end();
+    },
+  };
 }
+
+/** Opens the browser's picker; call it straight in a click. */
 export async function pickScreen(): Promise<ScreenPick> {
-  throw new Error("not built yet");
+  const media: MediaDevices | undefined = navigator.mediaDevices;
+  if (typeof media?.getDisplayMedia !== "function") return { ok: false, reason: "unsupported" };
+  try {
+    const options = {
+      video: { frameRate: { ideal: 15, max: 30 } },
+      audio: false,
+      // Unknown to lib.dom. The site's own tab is what customers mean most often.
+      preferCurrentTab: true,
+      selfBrowserSurface: "include",
+      surfaceSwitching: "include",
+    };
+    return { ok: true, stream: await media.getDisplayMedia(options) };
+  } catch (error) {
+    const isRefusal = (error as Partial<DOMException>).name === "NotAllowedError";
+    return { ok: false, reason: isRefusal ? "refused" : "failed" };
+  }
 }

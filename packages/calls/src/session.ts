@@ -1,4 +1,118 @@
-import type { CallSession, CallSessionOptions } from "./types.ts";
-export function createCallSession(_options: CallSessionOptions): CallSession {
-  throw new Error("not built yet");
+/**
+ * One side's leg of a call: its devices joined to the line. The call's own states (ringing, accepted, ended) are core's;
+ * here is only what the log does not hold. No device is opened and nothing is sent before `openMedia` (CALL-07).
+ */
+import { createDevices } from "./devices.ts";
+import { browserEnvironment } from "./environment.ts";
+import { createLine } from "./line.ts";
+import { publishView } from "./published-view.ts";
+import type { CallSession, CallSessionOptions, CallView } from "./types.ts";
+
+export function createCallSession(options: CallSessionOptions): CallSession {
+  const environment = options.environment ?? browserEnvironment();
+  const devices = createDevices(environment, devicesChanged);
+  const { microphone, camera } = devices;
+  const line = createLine({
+    side: options.side,
+    transport: options.transport,
+    Connection: environment.RTCPeerConnection,
+    isSilenceNormal: false,
+    onChange: lineChanged,
+    onAccept(clientId) {
+      // Faster than the server's word, which may still correct it. Not heard while another tab carries the call.
+      if (line.current === null || line.isLost) line.choose(clientId);
+    },
+  });
+  /** `openMedia` was called, and whether every device has been opened or refused since. */
+  let hasOpened = false;
+  let isReady = false;
+  let hasConfirmed = false;
+  let preview: { track: MediaStreamTrack; stream: MediaStream } | null = null;
+  const published = publishView(readView, options.onChange);
+
+  function localVideo(): MediaStream | null {
+    const { track } = camera;
+    if (track === null) preview = null;
+    else if (preview?.track !== track) preview = { track, stream: new MediaStream([track]) };
+    return preview?.stream ?? null;
+  }
+
+  function readView(): CallView {
+    const { current, way, plan } = line;
+    const remote = current?.remote ?? null;
+    return {
+      link: line.state,
+      microphone: microphone.state,
+      camera: camera.state,
+      localVideo: localVideo(),
+      remoteAudio: current?.audio ?? null,
+      remoteVideo: remote?.hasVideo ? (current?.video ?? null) : null,
+      remote: { hasAudio: remote?.hasAudio ?? false, hasVideo: remote?.hasVideo ?? false },
+      quality: line.quality,
+      details: way && { ...way, region: plan?.region ?? "", isRelayOnly: plan?.isRelayOnly ?? false },
+    };
+  }
+
+  function devicesChanged(): void {
+    if (hasOpened) {
+      const { track: audio } = microphone;
+      const { track: video } = camera;
+      line.carry(
+        { audio, video },
+        {
+          phase: isReady ? "ready" : "opening",
+          hasAudio: microphone.state === "on",
+          hasVideo: camera.state === "on",
+          // A track that the system muted may send nothing at all (Safari), ours that is muted sends silence.
+          isSending: [audio, video].some((track) => track !== null && !track.muted),
+        },
+      );
+    }
+    published.refresh();
+  }
+
+  function lineChanged(): void {
+    published.refresh();
+    const link = line.current;
+    if (hasConfirmed || !hasOpened || link === null) return;
+    const hasNothingToCome = link.remote?.phase === "ready" && !link.remote.isSending;
+    if (!link.hasMedia && !hasNothingToCome) return;
+    hasConfirmed = true;
+    options.onRemoteMedia?.();
+  }
+
+  return {
+    get view() {
+      return published.view;
+    },
+    handleSignal: (from, rtc) => line.handleSignal(from, rtc),
+    start: () => line.start(),
+    choosePeer: (clientId) => line.choose(clientId),
+    async openMedia(wanted) {
+      hasOpened = true;
+      isReady = false;
+      devicesChanged();
+      lineChanged();
+      await devices.open(wanted);
+      isReady = true;
+      devicesChanged();
+    },
+    setMuted(isMuted) {
+      microphone.setMuted(isMuted);
+      if (!isMuted && hasOpened && microphone.track === null && microphone.state !== "starting") void microphone.open();
+    },
+    async setCamera(isOn) {
+      if (!hasOpened) return;
+      if (isOn) await camera.open();
+      else camera.shut();
+    },
+    useDevices: (choice) => devices.use(choice),
+    listDevices: () => devices.list(),
+    networkChanged: () => line.networkChanged(),
+    close() {
+      line.close();
+      devices.close();
+      published.end();
+    },
+  };
 }

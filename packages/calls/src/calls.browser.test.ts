@@ -1,0 +1,229 @@
+/** Calls between two real browsers' pages: media proved by received bytes, audio energy and decoded frames. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import type { Flow } from "./stage/page.ts";
+import { fakeDeviceFlags, openTheatre, type Theatre } from "./stage/stage.ts";
+
+let theatre: Theatre;
+beforeAll(async () => {
+  theatre = await openTheatre(fakeDeviceFlags);
+});
+afterAll(() => theatre.close());
+afterEach(async () => {
+  for (const context of theatre.browser.contexts()) await context.close();
+  theatre.signals.length = 0;
+});
+
+const voice = { audio: true, video: false };
+const both = { audio: true, video: true };
+
+async function untilView(page: Page, fits: string): Promise<void> {
+  await page.waitForFunction(`{ const view = window.stage.look(); !!view && (${fits}) }`, undefined, { polling: 20 });
+}
+const look = (page: Page) => page.evaluate(() => window.stage.look());
+const received = (page: Page) => page.evaluate(() => window.stage.received());
+const sent = (page: Page) => page.evaluate(() => window.stage.sent());
+
+/** Media goes on arriving: the counter has grown since now. */
+async function untilMore(page: Page, counter: keyof Flow): Promise<void> {
+  const before = (await received(page))[counter];
+  await page.waitForFunction(
+    async ([key, from]) => {
+      // After a change of links the sum begins again from the fresh one.
+      const now = (await window.stage.received())[key];
+      return now > from || (now > 0 && now < from);
+    },
+    [counter, before] as const,
+    { polling: 50 },
+  );
+}
+
+/** A ringing call: both transports are up, the agent's devices are open, nobody has accepted. */
+async function ring(wanted = voice): Promise<{ agent: Page; customer: Page }> {
+  const agent = await theatre.open("agent", "agent-1");
+  const customer = await theatre.open("customer", "customer-1");
+  await agent.evaluate((media) => {
+    window.stage.openCall("agent", "agent-1");
+    return window.stage.call?.openMedia(media);
+  }, wanted);
+  await customer.evaluate(() => window.stage.openCall("customer", "customer-1"));
+  await Promise.all([untilView(agent, "view.link === 'connected'"), untilView(customer, "view.link === 'connected'")]);
+  return { agent, customer };
+}
+
+async function talk(wanted = voice, agentWants = wanted): Promise<{ agent: Page; customer: Page }> {
+  const pages = await ring(agentWants);
+  await pages.customer.evaluate((media) => window.stage.accept(media), wanted);
+  await pages.agent.evaluate(() => window.stage.call?.choosePeer("customer-1" as never));
+  await Promise.all([untilMore(pages.agent, "audioBytes"), untilMore(pages.customer, "audioBytes")]);
+  return pages;
+}
+
+describe("media", () => {
+  test("[CALL-03] voice goes both ways, and is sound", async () => {
+    const { agent, customer } = await talk();
+    await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+    expect(await look(agent)).toMatchObject({
+      microphone: "on",
+      camera: "off",
+      remote: { hasAudio: true, hasVideo: false },
+    });
+    expect(await customer.evaluate(() => window.stage.mediaAt)).toBeGreaterThan(0);
+    expect(await agent.evaluate(() => window.stage.mediaAt)).toBeGreaterThan(0);
+    await untilView(agent, "view.quality && view.quality.bars > 0 && view.details?.audioCodec");
+    expect((await look(agent))?.details).toMatchObject({ audioCodec: "red", protocol: "udp", region: "here" });
+  });
+
+  test("[CALL-03] video goes both ways, decoded", async () => {
+    const { agent, customer } = await talk(both);
+    await Promise.all([untilMore(agent, "frames"), untilMore(customer, "frames")]);
+    expect(await look(customer)).toMatchObject({ camera: "on", hasLocalVideo: true, hasRemoteVideo: true });
+  });
+
+  test("[CALL-03] the microphone's state follows the real track, muted or ended", async () => {
+    const { agent, customer } = await talk();
+    await customer.evaluate(() => window.stage.call?.setMuted(true));
+    expect((await look(customer))?.microphone).toBe("muted");
+    await untilView(agent, "!view.remote.hasAudio");
+    await customer.evaluate(() => window.stage.call?.setMuted(false));
+    expect((await look(customer))?.microphone).toBe("on");
+    await untilView(agent, "view.remote.hasAudio");
+  });
+
+  test("[CALL-03] the camera goes on and off without a new negotiation", async () => {
+    const { agent, customer } = await talk();
+    const before = await look(customer);
+    await customer.evaluate(() => window.stage.call?.setCamera(true));
+    await untilView(agent, "view.hasRemoteVideo");
+    await untilMore(agent, "frames");
+    await customer.evaluate(() => window.stage.call?.setCamera(false));
+    await untilView(agent, "!view.hasRemoteVideo");
+    const after = await look(customer);
+    expect(after).toMatchObject({ camera: "off", hasLocalVideo: false });
+    expect(after?.negotiations).toEqual(before?.negotiations);
+  });
+
+  test("[CALL-03] a microphone is swapped in the running call", async () => {
+    const { agent, customer } = await talk();
+    const { microphones } = await customer.evaluate(async () => (await window.stage.call?.listDevices())!);
+    expect(microphones.length).toBeGreaterThan(1);
+    await customer.evaluate((id) => window.stage.call?.useDevices({ microphone: id }), microphones.at(-1)!.id);
+    expect((await look(customer))?.microphone).toBe("on");
+    await untilMore(agent, "audioEnergy");
+  });
+
+  test("closing frees devices and links", async () => {
+    const { agent, customer } = await talk(both);
+    const states = await customer.evaluate(() => {
+      const tracks = window.stage.call?.view.localVideo?.getTracks() ?? [];
+      window.stage.call?.close();
+      return tracks.map((track) => track.readyState);
+    });
+    expect(states).toEqual(["ended"]);
+    expect(await look(customer)).toMatchObject({ link: "closed", live: 0, microphone: "off", camera: "off" });
+    await agent.evaluate(() => window.stage.call?.close());
+    expect(await look(agent)).toMatchObject({ link: "closed", live: 0 });
+  });
+});
+
+describe("consent", () => {
+  test("[CALL-07] while it rings the transport is up, yet no device of the customer is open and no media byte leaves", async () => {
+    const { agent, customer } = await ring(both);
+    // Two rounds of statistics: long enough for anything that flows to be counted.
+    await untilView(customer, "view.details");
+    await untilView(agent, "view.link === 'connected'");
+    await customer.evaluate(() => window.stage.call?.setCamera(true));
+    expect(await customer.evaluate(() => window.stage.devicesOpened)).toBe(0);
+    expect(await sent(customer)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
+    expect(await received(agent)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
+    expect(await look(customer)).toMatchObject({ microphone: "off", camera: "off" });
+    expect(await customer.evaluate(() => window.stage.mediaAt)).toBe(0);
+  });
+
+  test("[CALL-07] accepted with audio, the customer's camera stays shut", async () => {
+    const { agent, customer } = await talk(voice, both);
+    await untilMore(customer, "frames");
+    expect(await look(customer)).toMatchObject({ microphone: "on", camera: "off" });
+    expect((await received(agent)).videoBytes).toBe(0);
+  });
+
+  test("[CALL-05] two tabs ring; one answers, the other's link is closed", async () => {
+    const { agent, customer } = await ring();
+    const second = await theatre.open("customer", "customer-2", customer.context());
+    await second.evaluate(() => window.stage.openCall("customer", "customer-2"));
+    await untilView(second, "view.link === 'connected'");
+    expect((await look(agent))?.live).toBe(2);
+    await second.evaluate(() => window.stage.accept({ audio: true, video: false }));
+    await agent.evaluate(() => window.stage.call?.choosePeer("customer-2" as never));
+    await untilMore(agent, "audioBytes");
+    expect((await look(agent))?.live).toBe(1);
+    expect((await received(customer)).audioBytes).toBe(0);
+  });
+
+  test("accept to first packet is quick, because the transport is already up", async () => {
+    const hears: number[] = [];
+    const isHeard: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const { agent, customer } = await talk();
+      const at = await customer.evaluate(() => [window.stage.acceptedAt, window.stage.mediaAt] as const);
+      hears.push(at[1] - at[0]);
+      isHeard.push((await agent.evaluate(() => window.stage.mediaAt)) - at[0]);
+      await agent.context().close();
+      await customer.context().close();
+    }
+    const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+    console.log(
+      `accept to first packet, median ms: customer hears ${median(hears).toFixed(0)}, agent hears ${median(isHeard).toFixed(0)}`,
+    );
+    expect(median(hears)).toBeLessThan(400);
+    expect(median(isHeard)).toBeLessThan(400);
+  });
+});
+
+describe("recovery", () => {
+  test("[CALL-08] the customer reloads: media comes back by itself on a fresh link", async () => {
+    const { agent, customer } = await talk();
+    await theatre.reload(customer, "customer-1b");
+    await customer.evaluate(() => {
+      window.stage.openCall("customer", "customer-1b");
+      return window.stage.accept({ audio: true, video: false });
+    });
+    await agent.evaluate(() => window.stage.call?.choosePeer("customer-1b" as never));
+    await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+    await untilView(agent, "view.live === 1 && view.link === 'connected'");
+  });
+
+  test("[CALL-08] the agent reloads: the customer's page asks again, without the customer doing anything", async () => {
+    const { agent, customer } = await talk();
+    await theatre.reload(agent, "agent-1b");
+    await agent.evaluate(() => {
+      window.stage.openCall("agent", "agent-1b");
+      window.stage.call?.choosePeer("customer-1" as never);
+      return window.stage.call?.openMedia({ audio: true, video: false });
+    });
+    await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+    await untilView(customer, "view.live === 1 && view.link === 'connected'");
+    expect(await customer.evaluate(() => window.stage.devicesOpened)).toBe(1);
+  });
+
+  test("[CALL-08] media that stops arriving is replaced by a fresh link within seconds, while signals were lost at first", async () => {
+    const { agent, customer } = await talk();
+    const made = (await look(customer))!.made;
+    theatre.mute("customer", true);
+    await agent.evaluate(() => window.stage.cut());
+    await untilView(customer, "view.link === 'reconnecting'");
+    theatre.mute("customer", false);
+    await customer.evaluate(() => window.stage.call?.networkChanged());
+    await untilView(customer, `view.link === 'connected' && view.made > ${made} && view.live === 1`);
+    await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+  });
+
+  test("[CALL-08] a network event alone does not disturb a link that delivers", async () => {
+    const { agent, customer } = await talk();
+    const { made } = (await look(customer))!;
+    await customer.evaluate(() => window.stage.call?.networkChanged());
+    await untilMore(customer, "audioEnergy");
+    await untilMore(agent, "audioEnergy");
+    expect((await look(customer))!.made).toBe(made);
+  });
+});

@@ -1,0 +1,143 @@
+/**
+ * One microphone or one camera: at most one live track, and the state that its icon shows, which is read from that
+ * track and never remembered beside it (CALL-03, CALL-06).
+ */
+import type { DeviceState } from "./types.ts";
+
+export type DeviceKind = "audio" | "video";
+
+export interface DeviceSlot {
+  readonly track: MediaStreamTrack | null;
+  readonly state: DeviceState;
+  /** Asked for, whether or not it could be had. */
+  readonly isWanted: boolean;
+  /** Opens, or swaps for the device chosen; the old track stays until the new one is there. Never throws. */
+  open(source?: Promise<MediaStream>): Promise<void>;
+  /** Null: the system's default. Takes effect at the next `open`. */
+  prefer(deviceId: string | null): void;
+  setMuted(isMuted: boolean): void;
+  /** The list of devices changed: lets go of one that is gone, takes one that came. */
+  devicesChanged(ids: ReadonlySet<string>): void;
+  shut(): void;
+}
+
+const constraints = {
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 30, max: 30 } },
+};
+
+export function constraintsOf(kind: DeviceKind, deviceId: string | null): MediaTrackConstraints {
+  // `ideal`, so that a device that is gone is replaced by another instead of by an error.
+  return deviceId === null ? constraints[kind] : { ...constraints[kind], deviceId: { ideal: deviceId } };
+}
+
+export function createDeviceSlot(
+  kind: DeviceKind,
+  devices: MediaDevices | undefined,
+  onChange: () => void,
+): DeviceSlot {
+  let track: MediaStreamTrack | null = null;
+  let trouble: DeviceState = "off";
+  let deviceId: string | null = null;
+  let isWanted = false;
+  let isMuted = false;
+  /** Counts openings, so that one that was overtaken (shut, swapped again) gives its device back. */
+  let turn = 0;
+  let isOpening = false;
+
+  async function open(source?: Promise<MediaStream>): Promise<void> {
+    const mine = ++turn;
+    isWanted = true;
+    isOpening = true;
+    onChange();
+    try {
+      if (devices === undefined) throw new DOMException("No devices outside a secure context", "NotFoundError");
+      const stream = await (source ?? devices.getUserMedia({ [kind]: constraintsOf(kind, deviceId) }));
+      const got = stream.getTracks().find((one) => one.kind === kind) ?? null;
+      if (mine !== turn) got?.stop();
+      else if (got === null) trouble = "none";
+      else take(got);
+    } catch (error) {
+      // A failed swap leaves the device that works.
+      if (mine === turn) trouble = troubleOf(error);
+    }
+    if (mine !== turn) return;
+    isOpening = false;
+    onChange();
+  }
+
+  function take(next: MediaStreamTrack): void {
+    release();
+    track = next;
+    track.enabled = !isMuted;
+    if (kind === "video") track.contentHint = "motion";
+    track.addEventListener("ended", lose);
+    track.addEventListener("mute", onChange);
+    track.addEventListener("unmute", onChange);
+  }
+
+  function release(): void {
+    track?.removeEventListener("ended", lose);
+    track?.removeEventListener("mute", onChange);
+    track?.removeEventListener("unmute", onChange);
+    track?.stop();
+    track = null;
+  }
+
+  /** Unplugged, or the permission was taken back: another device if there is one, else the reason. */
+  function lose(): void {
+    release();
+    deviceId = null;
+    trouble = "none";
+    void open();
+  }
+
+  return {
+    get track() {
+      return track;
+    },
+    get state() {
+      if (track !== null) return track.enabled && !track.muted ? "on" : "muted";
+      return isOpening ? "starting" : trouble;
+    },
+    get isWanted() {
+      return isWanted;
+    },
+    open,
+    prefer(id) {
+      deviceId = id;
+    },
+    setMuted(next) {
+      isMuted = next;
+      if (track !== null) track.enabled = !isMuted;
+      onChange();
+    },
+    devicesChanged(ids) {
+      const current = track?.getSettings().deviceId;
+      if (current !== undefined && ids.size > 0 && !ids.has(current)) lose();
+      else if (isWanted && track === null && trouble === "none" && !isOpening && ids.size > 0) void open();
+    },
+    shut() {
+      turn += 1;
+      isWanted = false;
+      isOpening = false;
+      trouble = "off";
+      release();
+      onChange();
+    },
+  };
+}
+
+function troubleOf(error: unknown): DeviceState {
+  switch ((error as Partial<DOMException>).name) {
+    case "NotAllowedError":
+    case "SecurityError":
+      return "denied";
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return "none";
+    default:
+      // NotReadableError and AbortError, by which systems say that another program holds the device.
+      return "busy";
+  }
+}

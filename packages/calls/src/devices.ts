@@ -1,0 +1,79 @@
+/** The microphone and the camera of this side's leg: opened together or apart, swapped while the call runs (CALL-03). */
+import { constraintsOf, createDeviceSlot, type DeviceSlot } from "./device-slot.ts";
+import type { CallEnvironment, DeviceList } from "./types.ts";
+
+export interface Devices {
+  readonly microphone: DeviceSlot;
+  readonly camera: DeviceSlot;
+  open(wanted: { readonly audio: boolean; readonly video: boolean }): Promise<void>;
+  use(choice: { readonly microphone?: string; readonly camera?: string }): Promise<void>;
+  list(): Promise<DeviceList>;
+  close(): void;
+}
+
+export function createDevices({ mediaDevices, permissions }: CallEnvironment, onChange: () => void): Devices {
+  // Undefined outside a secure context, whatever the types say.
+  const media: MediaDevices | undefined = mediaDevices;
+  const microphone = createDeviceSlot("audio", media, onChange);
+  const camera = createDeviceSlot("video", media, onChange);
+
+  async function enumerate(): Promise<MediaDeviceInfo[]> {
+    return (await media?.enumerateDevices().catch(() => [])) ?? [];
+  }
+
+  async function followDevices(): Promise<void> {
+    const infos = await enumerate();
+    const idsOf = (kind: MediaDeviceKind) =>
+      new Set(infos.filter((info) => info.kind === kind).map((info) => info.deviceId));
+    if (microphone.isWanted) microphone.devicesChanged(idsOf("audioinput"));
+    if (camera.isWanted) camera.devicesChanged(idsOf("videoinput"));
+  }
+  const devicesDiffer = () => void followDevices();
+  media?.addEventListener("devicechange", devicesDiffer);
+
+  async function wouldPrompt(name: "microphone" | "camera"): Promise<boolean> {
+    try {
+      return (await permissions?.query({ name }))?.state === "prompt";
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    microphone,
+    camera,
+    async open({ audio, video }) {
+      if (!audio && !video) return;
+      // Apart, so that the voice need not wait for the camera and one failing leaves the other. But somebody who would
+      // be asked twice is asked once.
+      if (audio && video && media !== undefined && (await wouldPrompt("microphone")) && (await wouldPrompt("camera"))) {
+        const both = media.getUserMedia({ audio: constraintsOf("audio", null), video: constraintsOf("video", null) });
+        await Promise.all([microphone.open(both), camera.open(both)]);
+        // "No" is an answer; anything else may be one device's trouble and not the other's.
+        if (microphone.track !== null || microphone.state === "denied") return;
+      }
+      await Promise.all([audio && microphone.open(), video && camera.open()]);
+    },
+    async use(choice) {
+      if (choice.microphone !== undefined) microphone.prefer(choice.microphone);
+      if (choice.camera !== undefined) camera.prefer(choice.camera);
+      await Promise.all([
+        choice.microphone !== undefined && microphone.isWanted && microphone.open(),
+        choice.camera !== undefined && camera.isWanted && camera.open(),
+      ]);
+    },
+    async list() {
+      const infos = await enumerate();
+      const choices = (kind: MediaDeviceKind) =>
+        infos
+          .filter((info) => info.kind === kind && info.deviceId !== "")
+          .map((info) => ({ id: info.deviceId, label: info.label }));
+      return { microphones: choices("audioinput"), cameras: choices("videoinput"), speakers: choices("audiooutput") };
+    },
+    close() {
+      media?.removeEventListener("devicechange", devicesDiffer);
+      microphone.shut();
+      camera.shut();
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** The browser's own parts, where a test gives no others. */
+import type { CallEnvironment } from "./types.ts";
+
+export function browserEnvironment(): CallEnvironment {
+  return {
+    RTCPeerConnection: globalThis.RTCPeerConnection,
+    mediaDevices: navigator.mediaDevices,
+    permissions: navigator.permissions,
+  };
+}

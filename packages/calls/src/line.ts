@@ -1,0 +1,304 @@
+/**
+ * What lasts while links come and go: says hello, answers hellos, and lays a fresh link beside a broken one, which
+ * closes when the fresh one delivers (CALL-08). Knows nothing of devices or of what a call is.
+ *
+ * The customer's end asks, with a rising epoch; the agent's end lays a link for each asking client of the customer
+ * (several tabs while it rings) and sends media only to the chosen one.
+ */
+import type { ClientId, RtcSignal, Side, SignalSource } from "@rinnalla/protocol";
+import { createLink, type Link, type LinkTracks } from "./link.ts";
+import { heldMedia, type MediaState } from "./media-state.ts";
+import { judge } from "./quality.ts";
+import { readStats, type Reading, type Way } from "./stats.ts";
+import type { CallQuality, LinkState, LinkTransport, RelayPlan } from "./types.ts";
+import { beginWatch, lookEveryMs, lookOnce, type Patience } from "./watchdog.ts";
+
+/** Clients of one customer that may hold a link at a time. */
+const mostClients = 4;
+const quietTracks: LinkTracks = { audio: null, video: null };
+/** Credentials live minutes; a link is never laid with older ones. */
+const planAgeMs = 60_000;
+const looksPerJudgement = 4;
+
+/** The agent's end waits longer, because as a rule the customer's end asks first. */
+const patienceOf: Record<Side, Patience> = {
+  customer: { silentMs: 600, setUpMs: 4000 },
+  agent: { silentMs: 2000, setUpMs: 5000 },
+};
+
+export interface LineOptions {
+  readonly side: Side;
+  readonly transport: LinkTransport;
+  readonly Connection: typeof RTCPeerConnection;
+  /** A shared screen on which nothing moves sends no packets; then only the browser's own word counts as a loss. */
+  readonly isSilenceNormal: boolean;
+  readonly onChange: () => void;
+  /** Agent: over its link this client said that it opens or sends media. */
+  readonly onAccept: (clientId: ClientId) => void;
+}
+
+export interface Line {
+  readonly state: LinkState;
+  /** The link whose media is played. */
+  readonly current: Link | null;
+  readonly isLost: boolean;
+  readonly quality: CallQuality | null;
+  readonly way: Way | null;
+  readonly plan: RelayPlan | null;
+  handleSignal(from: SignalSource, rtc: RtcSignal): void;
+  start(): void;
+  /** Agent: media goes to this client, and comes from it. */
+  choose(clientId: ClientId): void;
+  carry(tracks: LinkTracks, state: MediaState): void;
+  networkChanged(): void;
+  close(): void;
+}
+
+interface Entry {
+  readonly clientId: ClientId;
+  readonly epoch: number;
+  readonly link: Link;
+  hasAccepted: boolean;
+}
+
+export function createLine(options: LineOptions): Line {
+  const { side, transport, Connection, onChange } = options;
+  const isAgent = side === "agent";
+  const patience = patienceOf[side];
+  /** Oldest first. */
+  let entries: Entry[] = [];
+  let current: Entry | null = null;
+  let chosen: ClientId | null = null;
+  let outgoing: { tracks: LinkTracks; state: MediaState } = { tracks: quietTracks, state: heldMedia };
+  let epoch = 0;
+  let hasStarted = false;
+  let isClosed = false;
+  let plan: RelayPlan | null = null;
+  let planned: { at: number; promise: Promise<RelayPlan> } | null = null;
+  let watch = beginWatch(Date.now(), patience);
+  let isLost = false;
+  let readings: Reading[] = [];
+  let quality: CallQuality | null = null;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let isLooking = false;
+  const listening = new AbortController();
+
+  function askRelays(): Promise<RelayPlan> {
+    if (planned === null || Date.now() - planned.at > planAgeMs) {
+      const promise = transport.relays().then((got) => (plan = got));
+      planned = { at: Date.now(), promise };
+      // Without a plan nothing is laid (it might show an address that must not be shown); the next ask tries again.
+      promise.catch(() => (planned = null));
+    }
+    return planned.promise;
+  }
+
+  function askAfresh(): void {
+    void askRelays().catch(() => {});
+    // From the clock, so that a later session of the same page is not taken for an earlier one.
+    if (!isAgent) epoch = Math.max(epoch + 1, Date.now());
+    sayHello();
+  }
+
+  function sayHello(): void {
+    if (!isAgent) transport.send({ type: "hello", epoch });
+    else if (chosen === null) transport.send({ type: "hello", epoch: 0 });
+    else transport.send({ type: "hello", epoch: 0 }, chosen);
+  }
+
+  function lay(clientId: ClientId, entryEpoch: number, relayPlan: RelayPlan): Entry {
+    const link = createLink({
+      isOffering: isAgent,
+      plan: relayPlan,
+      Connection,
+      send: (message) => {
+        const rtc = { ...message, epoch: entryEpoch } as RtcSignal;
+        if (isAgent) transport.send(rtc, clientId);
+        else transport.send(rtc);
+      },
+      onChange: settle,
+    });
+    const entry: Entry = { clientId, epoch: entryEpoch, link, hasAccepted: false };
+    entries.push(entry);
+    // Of one client only the link in use and the newest try are kept.
+    const spare = entries.filter((other) => other.clientId === clientId && other !== current && other !== entry);
+    for (const other of spare) drop(other);
+    const clients = [...new Set(entries.map((other) => other.clientId))];
+    if (clients.length > mostClients) {
+      const oldest = clients.find((client) => client !== chosen && client !== current?.clientId);
+      for (const other of entries.filter((one) => one.clientId === oldest)) drop(other);
+    }
+    carryOn(entry);
+    return entry;
+  }
+
+  function drop(entry: Entry): void {
+    entries = entries.filter((other) => other !== entry);
+    if (current === entry) {
+      current = null;
+      readings = [];
+    }
+    entry.link.close();
+  }
+
+  function carryOn(entry: Entry): void {
+    const isOpen = !isAgent || entry.clientId === chosen || entry === current;
+    entry.link.carry(isOpen ? outgoing.tracks : quietTracks, isOpen ? outgoing.state : heldMedia);
+  }
+
+  /** After anything changed on any link: bury the dead, hear an accept, let a link that delivers take over. */
+  function settle(): void {
+    if (isClosed) return;
+    for (const entry of entries) {
+      if (entry.link.isDead) drop(entry);
+    }
+    for (const entry of entries) {
+      const hasAccepted = (entry.link.remote?.phase ?? "held") !== "held";
+      if (!hasAccepted || entry.hasAccepted) continue;
+      entry.hasAccepted = true;
+      if (isAgent) options.onAccept(entry.clientId);
+    }
+    const heirs = entries.filter((entry) => entry !== current && (!isAgent || entry.clientId === chosen));
+    const heir = heirs.findLast(({ link }) => link.isUp && (current === null || isLost || delivers(link)));
+    if (heir !== undefined) {
+      const old = current;
+      const older = entries.slice(0, entries.indexOf(heir)).filter((entry) => entry.clientId === heir.clientId);
+      for (const entry of older) drop(entry);
+      if (old !== null) drop(old);
+      current = heir;
+      readings = [];
+      isLost = false;
+    }
+    onChange();
+  }
+
+  function delivers({ remote, hasMedia }: Link): boolean {
+    return remote !== null && remote.phase !== "opening" && (hasMedia || !remote.isSending);
+  }
+
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    const seen = current;
+    const reading = seen === null ? null : await seen.link.stats().then(readStats, () => null);
+    isLooking = false;
+    if (isClosed || seen !== current) return;
+    const isRinging = isAgent && chosen === null;
+    const result = lookOnce(
+      watch,
+      {
+        now: Date.now(),
+        isUp: seen?.link.isUp ?? (isRinging && entries.some(({ link }) => link.isUp)),
+        isExpected: !options.isSilenceNormal && (seen?.link.remote?.isSending ?? false),
+        packets: reading?.packets ?? watch.packets,
+      },
+      patience,
+    );
+    watch = result.watch;
+    isLost = result.isLost;
+    if (result.isAsking) askAfresh();
+    if (reading !== null) {
+      readings = [...readings, reading].slice(-1 - looksPerJudgement);
+      const [first] = readings;
+      if (first !== undefined && readings.length > looksPerJudgement && seen?.link.remote?.isSending === true) {
+        quality = judge(first, reading);
+      }
+    }
+    settle();
+  }
+
+  /** Looks now, and asks at the next look at the latest unless packets have moved since this one. */
+  function networkChanged(): void {
+    if (!hasStarted || isClosed) return;
+    watch = { ...watch, askAt: 0 };
+    void look().then(() => {
+      if (watch.tries === 0) watch = { ...watch, askAt: 0 };
+    });
+  }
+
+  return {
+    get state() {
+      if (isClosed) return "closed";
+      if (current !== null || (watch.hasBeenUp && !isLost)) return isLost ? "reconnecting" : "connected";
+      if (watch.hasBeenUp) return "reconnecting";
+      if (entries.some(({ link }) => link.isUp)) return "connected";
+      return hasStarted || entries.length > 0 ? "connecting" : "idle";
+    },
+    get current() {
+      return current?.link ?? null;
+    },
+    get isLost() {
+      return isLost;
+    },
+    get quality() {
+      return current === null ? null : quality;
+    },
+    get way() {
+      return readings.at(-1)?.way ?? null;
+    },
+    get plan() {
+      return plan;
+    },
+    handleSignal(from, rtc) {
+      if (isClosed || from.side === side) return;
+      // All of them wait for the same promise and so stay in order.
+      void askRelays()
+        .then((relayPlan) => {
+          if (!isClosed) hear(from.clientId, rtc, relayPlan);
+        })
+        .catch(() => {});
+    },
+    start() {
+      if (hasStarted || isClosed) return;
+      hasStarted = true;
+      watch = beginWatch(Date.now(), patience);
+      timer = setInterval(() => void look(), lookEveryMs);
+      globalThis.addEventListener?.("online", networkChanged, { signal: listening.signal });
+      askAfresh();
+    },
+    choose(clientId) {
+      if (chosen === clientId) return;
+      const before = chosen;
+      chosen = clientId;
+      // Tabs that rang in vain go at once; the link that carried the call until now stays until the new one delivers.
+      for (const entry of entries) {
+        if (entry.clientId !== clientId && entry.clientId !== before) drop(entry);
+      }
+      for (const entry of entries) carryOn(entry);
+      settle();
+    },
+    carry(tracks, state) {
+      outgoing = { tracks, state };
+      for (const entry of entries) carryOn(entry);
+    },
+    networkChanged,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      clearInterval(timer);
+      listening.abort();
+      for (const entry of entries) entry.link.close();
+      entries = [];
+      current = null;
+    },
+  };
+
+  function hear(clientId: ClientId, rtc: RtcSignal, relayPlan: RelayPlan): void {
+    const entry = entries.find((one) => one.clientId === clientId && one.epoch === rtc.epoch);
+    if (rtc.type === "hello") {
+      if (isAgent) {
+        const newest = entries.findLast((one) => one.clientId === clientId);
+        if (rtc.epoch > (newest?.epoch ?? 0)) lay(clientId, rtc.epoch, relayPlan);
+      } else if (hasStarted) {
+        // An agent's page that came up at the same moment may have missed the hello; one that has offered has not.
+        if (entries.some((one) => one.epoch === epoch)) askAfresh();
+        else sayHello();
+      }
+    } else if (rtc.type === "offer" && !isAgent) {
+      if (entry === undefined && rtc.epoch === epoch) lay(clientId, epoch, relayPlan).link.handle(rtc);
+    } else {
+      entry?.link.handle(rtc);
+    }
+    onChange();
+  }
+}

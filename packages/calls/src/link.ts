@@ -1,0 +1,198 @@
+/**
+ * One peer connection, from set-up to close. The agent's end offers, the customer's end answers, once: both transceivers
+ * are laid empty and later changes are `replaceTrack` alone, so a link never renegotiates. It is never repaired either:
+ * `line.ts` lays another beside it (CALL-08).
+ */
+import type { RelayPlan } from "./types.ts";
+import { heldMedia, readMediaState, type MediaState } from "./media-state.ts";
+import type { RtcSignal } from "@rinnalla/protocol";
+
+export type LinkSignal = Exclude<RtcSignal, { type: "hello" }>;
+/** Without its epoch, which is the line's affair. */
+export type LinkMessage = LinkSignal extends infer S ? (S extends unknown ? Omit<S, "epoch"> : never) : never;
+
+export interface LinkOptions {
+  readonly isOffering: boolean;
+  readonly plan: RelayPlan;
+  readonly Connection: typeof RTCPeerConnection;
+  readonly send: (message: LinkMessage) => void;
+  /** The transport, the other end's state or the first packets: something of what can be read below changed. */
+  readonly onChange: () => void;
+}
+
+export interface LinkTracks {
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
+export interface Link {
+  /** Transport connected and the data channel open. */
+  readonly isUp: boolean;
+  /** Closed by either end, or given up by the browser: it will never be up again. */
+  readonly isDead: boolean;
+  /** A packet of the other end's media has arrived. */
+  readonly hasMedia: boolean;
+  /** Null until the other end has told. */
+  readonly remote: MediaState | null;
+  readonly audio: MediaStream;
+  readonly video: MediaStream;
+  /** In the order in which the other end sent them. */
+  handle(signal: LinkSignal): void;
+  carry(tracks: LinkTracks, state: MediaState): void;
+  stats(): Promise<RTCStatsReport>;
+  close(): void;
+}
+
+export function createLink({ isOffering, plan, Connection, send, onChange }: LinkOptions): Link {
+  const pc = new Connection({
+    iceServers: plan.servers.map(({ urls, username, credential }) => ({ urls: [...urls], username, credential })),
+    iceTransportPolicy: plan.isRelayOnly ? "relay" : "all",
+    bundlePolicy: "max-bundle",
+  });
+  const listening = new AbortController();
+  const listen = { signal: listening.signal };
+  /** One stream for both kinds, so that the other end keeps lips and voice together. */
+  const outgoing = new MediaStream();
+  const incoming = { audio: new MediaStream(), video: new MediaStream() };
+  const senders: Partial<Record<"audio" | "video", RTCRtpSender>> = {};
+  let tracks: LinkTracks = { audio: null, video: null };
+  let told = heldMedia;
+  let remote: MediaState | null = null;
+  let hasMedia = false;
+  let isDead = false;
+  let steps: Promise<unknown> = Promise.resolve();
+
+  // Agreed beforehand (negotiated): open as soon as the transport is, without a message of its own.
+  const channel = pc.createDataChannel("state", { negotiated: true, id: 0 });
+  channel.addEventListener("open", () => (tell(), onChange()), listen);
+  channel.addEventListener("close", die, listen);
+  channel.addEventListener(
+    "message",
+    ({ data }) => {
+      remote = readMediaState(data) ?? remote;
+      onChange();
+    },
+    listen,
+  );
+  pc.addEventListener(
+    "connectionstatechange",
+    () => {
+      // `disconnected` often heals, and the watchdog sees sooner whether it does; only `failed` is final.
+      if (pc.connectionState === "failed") die();
+      else onChange();
+    },
+    listen,
+  );
+  pc.addEventListener(
+    "icecandidate",
+    ({ candidate }) => {
+      if (candidate === null) return send({ type: "candidate", candidate: null });
+      const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
+      send({
+        type: "candidate",
+        candidate: { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment },
+      });
+    },
+    listen,
+  );
+
+  function die(): void {
+    isDead = true;
+    onChange();
+  }
+
+  /** Work on the connection goes one after the other; what fails makes the link dead, and the line lays another. */
+  function inTurn(work: () => Promise<unknown>): void {
+    steps = steps.then(() => (isDead ? undefined : work())).catch(die);
+  }
+
+  function adopt(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): void {
+    if (senders[kind] !== undefined) return;
+    senders[kind] = transceiver.sender;
+    const { track } = transceiver.receiver;
+    incoming[kind].addTrack(track);
+    // The first packet unmutes the receiver's track.
+    track.addEventListener("unmute", () => ((hasMedia = true), onChange()), listen);
+    if (kind === "audio") preferRed(transceiver);
+  }
+
+  async function setTracks(): Promise<void> {
+    await Promise.all([senders.audio?.replaceTrack(tracks.audio), senders.video?.replaceTrack(tracks.video)]);
+  }
+
+  function tell(): void {
+    if (channel.readyState === "open") channel.send(JSON.stringify(told));
+  }
+
+  async function describe(type: "offer" | "answer"): Promise<void> {
+    await pc.setLocalDescription();
+    send({ type, sdp: pc.localDescription?.sdp ?? "" });
+  }
+
+  if (isOffering) {
+    for (const kind of ["audio", "video"] as const) adopt(pc.addTransceiver(kind, { streams: [outgoing] }), kind);
+    inTurn(() => describe("offer"));
+  }
+
+  return {
+    get isUp() {
+      return pc.connectionState === "connected" && channel.readyState === "open";
+    },
+    get isDead() {
+      return isDead;
+    },
+    get hasMedia() {
+      return hasMedia;
+    },
+    get remote() {
+      return remote;
+    },
+    audio: incoming.audio,
+    video: incoming.video,
+    handle(signal) {
+      inTurn(async () => {
+        if (signal.type === "candidate") {
+          // An empty one means the end of candidates, which needs no word here. One that the browser cannot use
+          // (an unknown protocol, an unresolvable name) must not take down those that it can.
+          if (signal.candidate !== null)
+            await pc.addIceCandidate(signal.candidate as RTCIceCandidateInit).catch(() => {});
+          return;
+        }
+        // An end that plays the other's part, or plays its own twice, has lost its place: not heard.
+        if (pc.signalingState !== (isOffering ? "have-local-offer" : "stable") || pc.remoteDescription !== null) return;
+        await pc.setRemoteDescription({ type: isOffering ? "answer" : "offer", sdp: signal.sdp });
+        if (isOffering) return;
+        for (const transceiver of pc.getTransceivers()) {
+          transceiver.direction = "sendrecv";
+          transceiver.sender.setStreams(outgoing);
+          adopt(transceiver, transceiver.receiver.track.kind as "audio" | "video");
+        }
+        await setTracks();
+        await describe("answer");
+      });
+    },
+    carry(nextTracks, state) {
+      const isOther = nextTracks.audio !== tracks.audio || nextTracks.video !== tracks.video;
+      tracks = nextTracks;
+      if (isOther) inTurn(setTracks);
+      if (JSON.stringify(state) === JSON.stringify(told)) return;
+      told = state;
+      tell();
+    },
+    stats: () => pc.getStats(),
+    close() {
+      isDead = true;
+      listening.abort();
+      channel.close();
+      pc.close();
+    },
+  };
+}
+
+/** Redundant audio first where the browser has it: 5 % of loss is then hardly heard. */
+function preferRed(transceiver: RTCRtpTransceiver): void {
+  const codecs = RTCRtpReceiver.getCapabilities("audio")?.codecs ?? [];
+  const isRed = (codec: RTCRtpCodec) => codec.mimeType.toLowerCase() === "audio/red";
+  if (!codecs.some(isRed)) return;
+  transceiver.setCodecPreferences?.([...codecs.filter(isRed), ...codecs.filter((codec) => !isRed(codec))]);
+}

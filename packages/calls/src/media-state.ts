@@ -1,0 +1,32 @@
+/**
+ * What one end tells the other over a link's data channel: how far its media is. Sent whole at every change, so that
+ * a lost link loses nothing. What comes in was written by somebody else's browser: it is checked, field by field.
+ */
+
+/**
+ * `held`: nothing is sent on this link yet (it rings). `opening`: accepted, devices are being opened.
+ * `ready`: what there is to send is on the link, be it nothing.
+ */
+export type MediaPhase = "held" | "opening" | "ready";
+
+export interface MediaState {
+  readonly phase: MediaPhase;
+  /** A live track that is not muted. */
+  readonly hasAudio: boolean;
+  readonly hasVideo: boolean;
+  /** Packets are to be expected; a muted microphone still sends them, as silence. */
+  readonly isSending: boolean;
+}
+
+export const heldMedia: MediaState = { phase: "held", hasAudio: false, hasVideo: false, isSending: false };
+
+export function readMediaState(data: unknown): MediaState | null {
+  if (typeof data !== "string" || data.length > 200) return null;
+  try {
+    const { phase, hasAudio, hasVideo, isSending } = JSON.parse(data) as Record<string, unknown>;
+    if (phase !== "held" && phase !== "opening" && phase !== "ready") return null;
+    return { phase, hasAudio: hasAudio === true, hasVideo: hasVideo === true, isSending: isSending === true };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * Test support, browser side: one leg of a call or of a screen share on an otherwise empty page, with counters that
+ * read what the browser really sent and received.
+ */
+import type { CallId, ClientId, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
+import { createCallSession, createScreenShare, pickScreen, readAbilities } from "../index.ts";
+import type { CallSession, CallView, LinkTransport, ScreenShare, ScreenView } from "../types.ts";
+
+const connections: RTCPeerConnection[] = [];
+
+class CountedConnection extends RTCPeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration);
+    connections.push(this);
+  }
+}
+
+const environment = {
+  RTCPeerConnection: CountedConnection,
+  mediaDevices: navigator.mediaDevices,
+  permissions: navigator.permissions,
+};
+
+/** Milliseconds since 1970 with fractions: comparable between pages of one machine. */
+const clock = () => performance.timeOrigin + performance.now();
+
+export interface Flow {
+  readonly audioBytes: number;
+  readonly videoBytes: number;
+  readonly audioEnergy: number;
+  readonly frames: number;
+}
+
+const stage = {
+  call: null as CallSession | null,
+  screen: null as ScreenShare | null,
+  views: [] as (CallView | ScreenView)[],
+  devicesOpened: 0,
+  acceptedAt: 0,
+  mediaAt: 0,
+  endedByBrowser: 0,
+  readAbilities,
+  pickScreen,
+
+  openCall(side: Side, clientId: string): void {
+    stage.call = createCallSession({
+      side,
+      callId: "call" as CallId,
+      clientId: clientId as ClientId,
+      transport: transportOf(side, clientId),
+      environment,
+      onChange(view) {
+        stage.views.push(view);
+        play("audio", view.remoteAudio);
+        play("video", view.remoteVideo);
+      },
+      onRemoteMedia() {
+        stage.mediaAt = clock();
+      },
+    });
+    stage.call.start();
+  },
+
+  openScreen(side: Side, clientId: string): void {
+    stage.screen = createScreenShare({
+      side,
+      visualId: "visual" as VisualId,
+      clientId: clientId as ClientId,
+      transport: transportOf(side, clientId),
+      environment,
+      onChange(view) {
+        stage.views.push(view);
+        play("video", view.remoteVideo);
+      },
+      onEndedByBrowser() {
+        stage.endedByBrowser += 1;
+      },
+    });
+    stage.screen.start();
+  },
+
+  /** The customer's click on an accept. */
+  accept(wanted: { audio: boolean; video: boolean }): Promise<void> {
+    stage.acceptedAt = clock();
+    return stage.call?.openMedia(wanted) ?? Promise.resolve();
+  },
+
+  hear(from: SignalSource, rtc: RtcSignal): void {
+    stage.call?.handleSignal(from, rtc);
+    stage.screen?.handleSignal(from, rtc);
+  },
+
+  /** What can cross to Node. */
+  look() {
+    const view = stage.call?.view ?? stage.screen?.view;
+    if (view === undefined) return null;
+    const { link, quality } = view;
+    const call = stage.call?.view;
+    return {
+      link,
+      quality,
+      isSharing: stage.screen?.view.isSharing ?? false,
+      microphone: call?.microphone,
+      camera: call?.camera,
+      remote: call?.remote,
+      details: call?.details,
+      hasLocalVideo: call !== undefined && call.localVideo !== null,
+      hasRemoteVideo: view.remoteVideo !== null,
+      live: connections.filter((pc) => pc.connectionState !== "closed").length,
+      made: connections.length,
+      negotiations: connections.map((pc) => pc.localDescription?.sdp.match(/^o=\S+ \d+ (\d+)/m)?.[1] ?? ""),
+    };
+  },
+
+  async received(): Promise<Flow> {
+    return flow("inbound-rtp", "bytesReceived");
+  },
+
+  async sent(): Promise<Flow> {
+    return flow("outbound-rtp", "bytesSent");
+  },
+
+  /** Cuts all present links without a word to either session, as a dead network would. */
+  cut(): void {
+    for (const pc of connections) {
+      for (const transceiver of pc.getTransceivers()) transceiver.stop();
+    }
+  },
+};
+
+async function flow(type: string, bytes: "bytesReceived" | "bytesSent"): Promise<Flow> {
+  const total = { audioBytes: 0, videoBytes: 0, audioEnergy: 0, frames: 0 };
+  for (const pc of connections) {
+    if (pc.connectionState === "closed") continue;
+    for (const stat of (await pc.getStats()).values()) {
+      if (stat.type !== type) continue;
+      total[stat.kind === "audio" ? "audioBytes" : "videoBytes"] += stat[bytes] ?? 0;
+      total.audioEnergy += stat.totalAudioEnergy ?? 0;
+      total.frames += stat.framesDecoded ?? 0;
+    }
+  }
+  return total;
+}
+
+function transportOf(side: Side, clientId: string): LinkTransport {
+  return {
+    send: (rtc, to) => window.signalOut({ side, clientId: clientId as ClientId }, rtc, to ?? null),
+    relays: async () => ({ servers: [], isRelayOnly: false, region: "here" }),
+  };
+}
+
+function play(tag: "audio" | "video", stream: MediaStream | null): void {
+  const element = document.querySelector(tag)!;
+  if (element.srcObject !== stream) element.srcObject = stream;
+}
+
+// How often a device is really opened, whoever asks.
+const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = (constraints) => {
+  stage.devicesOpened += 1;
+  return getUserMedia(constraints);
+};
+
+export type Stage = typeof stage;
+
+declare global {
+  interface Window {
+    stage: Stage;
+    /** Given by `stage.ts` in Node, which carries it to the other pages. */
+    signalOut(from: SignalSource, rtc: RtcSignal, to: string | null): void;
+  }
+}
+
+window.stage = stage;

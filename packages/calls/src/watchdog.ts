@@ -1,0 +1,66 @@
+/**
+ * When to ask for a fresh link: pure, from what was seen at each look (CALL-08). Packets tell within a second what the
+ * browser's own states tell after five to forty.
+ */
+
+export const lookEveryMs = 300;
+
+export interface Patience {
+  /** How long a link that delivered may be silent before a fresh one is asked for. */
+  readonly silentMs: number;
+  /** How long the first one may take. */
+  readonly setUpMs: number;
+}
+
+export interface Look {
+  readonly now: number;
+  /** There is a link and its transport is up. */
+  readonly isUp: boolean;
+  /** The other end says that it sends. */
+  readonly isExpected: boolean;
+  /** Received on the present link in all. */
+  readonly packets: number;
+}
+
+export interface Watch {
+  readonly lookedAt: number;
+  readonly goodAt: number;
+  readonly packets: number;
+  /** Something has been up before: from now on an absence is a loss. */
+  readonly hasBeenUp: boolean;
+  readonly askAt: number;
+  readonly tries: number;
+}
+
+/** A page that slept (a closed lid, a frozen tab) has seen nothing; it must not conclude from that. */
+const sleptMs = 2000;
+const firstBackOffMs = 2000;
+const longestBackOffMs = 8000;
+
+export function beginWatch(now: number, patience: Patience): Watch {
+  return { lookedAt: now, goodAt: now, packets: 0, hasBeenUp: false, askAt: now + patience.setUpMs, tries: 0 };
+}
+
+export function lookOnce(
+  before: Watch,
+  look: Look,
+  patience: Patience,
+): { watch: Watch; isLost: boolean; isAsking: boolean } {
+  const { now, packets } = look;
+  const hasMoved = packets !== before.packets;
+  const hasBeenUp = before.hasBeenUp || look.isUp;
+  const waitMs = hasBeenUp ? patience.silentMs : patience.setUpMs;
+  const hasSlept = now - before.lookedAt > sleptMs;
+  if (hasMoved || (look.isUp && !look.isExpected) || hasSlept) {
+    const watch = { lookedAt: now, goodAt: now, packets, hasBeenUp, askAt: now + waitMs, tries: 0 };
+    return { watch, isLost: false, isAsking: false };
+  }
+  const isAsking = now >= before.askAt;
+  const tries = before.tries + (isAsking ? 1 : 0);
+  const askAt = isAsking ? now + Math.min(firstBackOffMs * 2 ** before.tries, longestBackOffMs) : before.askAt;
+  return {
+    watch: { ...before, lookedAt: now, hasBeenUp, askAt, tries },
+    isLost: hasBeenUp && now - before.goodAt >= patience.silentMs,
+    isAsking,
+  };
+}
