@@ -1,5 +1,6 @@
 export { createLedger } from "./ledger.ts";
 export type { Ledger } from "./ledger.ts";
+export { outcomeOf } from "./outcome.ts";
 export { aino, customer, id, otso, pages, saga, staffMember, stranger, system, terms, ville } from "./people.ts";
 export {
   activeScenario,
