@@ -40,3 +40,10 @@ export function settleClaims(append: Append, held: readonly Claim[], limitOf: (a
   }
   return { kind: "settled", taken: [...taken.values()], released: [...released.values()] };
 }
+
+/** What an append that takes nothing releases; for that nobody's claims need be known. */
+export function releasedBy(append: Append): Omit<Claim, "units">[] {
+  return append.claims
+    .filter((change) => change.type === "releaseClaim")
+    .map(({ agentId, kind }) => ({ agentId, conversationId: append.conversationId, kind }));
+}

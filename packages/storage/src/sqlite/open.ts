@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { createColdStore } from "../cold.ts";
+import { guard } from "../guard.ts";
 import type { Store } from "../port.ts";
 import { dueTimerOf, eventOf, markRow, marksOf, resultOf } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
@@ -56,42 +57,25 @@ export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Pro
     return turn.write(() => Number(prepare(sql).run(...(parameters as SQLInputValue[])).changes));
   });
 
-  let isOpen = true;
-  const guard = () => {
-    if (!isOpen) throw new StoreError("unavailable", "the store is closed");
-  };
-  /** Reads run at once, beside the turn's transaction: they see what is committed. */
-  const read = <Value>(query: () => Value): Value => {
-    guard();
-    try {
-      return query();
-    } catch (error) {
-      throw asStoreError(error);
-    }
-  };
-
-  return {
+  const store: Store = {
     ...cold,
     async append(wanted) {
-      guard();
       const writes = encode(wanted, clock());
       return await turn.write(() => append(writes));
     },
     async readLog(conversationId, after, limit = 1000) {
-      const rows = read(() => readLog.all(conversationId, after, limit + 1)) as { body: string }[];
+      const rows = readLog.all(conversationId, after, limit + 1) as { body: string }[];
       return { events: rows.slice(0, limit).map(eventOf), isLast: rows.length <= limit };
     },
     async findResult(actorKey, id) {
-      const row = read(() => getResult.get(actorKey, id)) as { result: string } | undefined;
+      const row = getResult.get(actorKey, id) as { result: string } | undefined;
       return row ? resultOf(row) : null;
     },
     async leaseDueTimers(now, leaseUntil, limit) {
-      guard();
       const rows = await turn.write(() => lease.all(now, leaseUntil, limit) as Omit<Tables["timer"], "available_at">[]);
       return rows.map(dueTimerOf).toSorted((one, other) => one.dueAt - other.dueAt);
     },
     async raiseMarks(conversationId, side, delivered, read) {
-      guard();
       const mark = markRow(side, delivered, read);
       const row = await turn.write(() =>
         raise.get(conversationId, mark.customer_delivered, mark.customer_read, mark.agent_delivered, mark.agent_read),
@@ -99,16 +83,14 @@ export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Pro
       return marksOf(row as Tables["mark"] | undefined);
     },
     async checkHealth() {
-      guard();
       await turn.write(() => probe.get(clock()));
     },
     async close() {
-      if (!isOpen) return;
       turn.flush();
-      isOpen = false;
       database.close();
     },
   };
+  return guard(store, asStoreError);
 }
 
 function openDatabase(path: string): DatabaseSync {

@@ -1,0 +1,4 @@
+import { makeSqlite } from "../contract/databases.ts";
+import { describeStore } from "../contract/contract.ts";
+
+describeStore("SQLite", makeSqlite);
