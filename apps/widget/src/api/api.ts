@@ -1,0 +1,60 @@
+/**
+ * The site developer's JavaScript API, `window.Rinnalla`, and its DOM events (CHAT-09). The loader puts it in place at once;
+ * what is called before the chat has arrived waits for it.
+ */
+export interface StartOptions {
+  readonly name?: string;
+  readonly message?: string;
+}
+
+/** What the chat does behind the API. */
+export interface ChatControls {
+  /** Begins a conversation without the form (or shows the one that is on). */
+  start(options?: StartOptions): void;
+  open(): void;
+  minimise(): void;
+  /** Ends the conversation. */
+  close(): void;
+}
+
+export const widgetEvents = [
+  "ready",
+  "queued",
+  "assigned",
+  "message",
+  "minimise",
+  "close",
+  "error",
+  "ringing",
+  "accepted",
+  "ended",
+] as const;
+export type WidgetEvent = (typeof widgetEvents)[number];
+
+export interface RinnallaApi {
+  start(options?: StartOptions): Promise<void>;
+  open(): Promise<void>;
+  minimise(): Promise<void>;
+  close(): Promise<void>;
+  /** Hears `rinnalla:<event>`; returns the way out. */
+  on(event: WidgetEvent, listener: (detail: unknown) => void): () => void;
+}
+
+export function createApi(load: () => Promise<ChatControls>): RinnallaApi {
+  return {
+    start: async (options) => (await load()).start(options),
+    open: async () => (await load()).open(),
+    minimise: async () => (await load()).minimise(),
+    close: async () => (await load()).close(),
+    on(event, listener) {
+      const hear = (heard: Event): void => listener((heard as CustomEvent).detail);
+      document.addEventListener(`rinnalla:${event}`, hear);
+      return () => document.removeEventListener(`rinnalla:${event}`, hear);
+    },
+  };
+}
+
+/** On the document, so that it bubbles to the window. Details hold ids and names, never what was written. */
+export function announce(event: WidgetEvent, detail: Readonly<Record<string, unknown>> = {}): void {
+  document.dispatchEvent(new CustomEvent(`rinnalla:${event}`, { detail, bubbles: true }));
+}

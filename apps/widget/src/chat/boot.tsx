@@ -1,0 +1,54 @@
+/** Entry of the chat's module: the loader calls `boot` once per page. */
+import { render } from "preact";
+import { announce, type ChatControls } from "../api/api.ts";
+import type { BootOptions } from "../loader/loader.ts";
+import { loadTexts, widgetLocale } from "../texts/load.ts";
+import { createAbilityTeller } from "./abilities.ts";
+import { App } from "./app.tsx";
+import css from "./chat.css?inline";
+import { Chat, openSession } from "./chat.ts";
+import { textOn } from "./contrast.ts";
+import { createKeep } from "./keep.ts";
+import { mount } from "./mount.ts";
+import { createParts } from "./parts.ts";
+import { createTitleFlash } from "./title-flash.ts";
+
+export async function boot({ widgetId, server }: BootOptions): Promise<ChatControls> {
+  const keep = createKeep(widgetId);
+  const widget = keep.get("look") ?? (await openSession(server, widgetId, keep)).widget;
+  const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget.locales);
+  const t = await loadTexts(locale);
+  const { host, root, addStyle, setColors } = mount();
+  host.lang = locale;
+  addStyle(css);
+
+  const chat = new Chat({ widgetId, server, keep, locale, t, widget });
+  const flashTitle = createTitleFlash();
+  const tellAbilities = createAbilityTeller(chat);
+  let color = "";
+  let isDue = false;
+  const redraw = (): void => {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(() => {
+      isDue = false;
+      if (chat.state.widget && chat.state.widget.color !== color) {
+        color = chat.state.widget.color;
+        setColors(color, textOn(color));
+      }
+      render(<App chat={chat} parts={parts.parts} />, root);
+    });
+  };
+  const parts = createParts({ chat, host, addStyle, redraw });
+  const changed = (): void => {
+    parts.update();
+    tellAbilities();
+    flashTitle(chat.unread);
+    redraw();
+  };
+  chat.subscribe(changed);
+  document.addEventListener("visibilitychange", () => flashTitle(chat.unread));
+  changed();
+  announce("ready", { widgetId });
+  return chat;
+}

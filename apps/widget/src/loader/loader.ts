@@ -1,0 +1,45 @@
+/**
+ * The one classic script that a site embeds (CHAT-01). It draws nothing: it finds its tag, puts `window.Rinnalla` in place and
+ * fetches the chat as a module from its own origin, at once if something is going on in it, else when the page is idle.
+ */
+import { announce, createApi, type ChatControls, type RinnallaApi } from "../api/api.ts";
+import { isOngoing } from "./ongoing.ts";
+
+/** The chat's hashed file name, filled in by the build. */
+declare const CHAT_FILE: string;
+
+export interface BootOptions {
+  readonly widgetId: string;
+  /** Address of the server with a slash at the end. */
+  readonly server: string;
+}
+
+declare global {
+  interface Window {
+    Rinnalla?: RinnallaApi;
+  }
+}
+
+const tag = (document.currentScript ?? document.querySelector("script[data-widget]")) as HTMLScriptElement | null;
+const widgetId = tag?.dataset["widget"];
+
+if (tag && widgetId && !window.Rinnalla) {
+  const directory = new URL(".", tag.src).href;
+  let chat: Promise<ChatControls> | undefined;
+  const load = (): Promise<ChatControls> =>
+    (chat ??= (
+      import(/* @vite-ignore */ directory + CHAT_FILE) as Promise<{ boot(options: BootOptions): Promise<ChatControls> }>
+    ).then((module) => module.boot({ widgetId, server: new URL("..", directory).href })));
+  const loadOrTell = (): void =>
+    void load().catch((error: unknown) => announce("error", { code: "unavailable", cause: String(error) }));
+  window.Rinnalla = createApi(load);
+  if (isOngoing(widgetId)) loadOrTell();
+  else if (document.readyState === "complete") whenIdle(loadOrTell);
+  else addEventListener("load", () => whenIdle(loadOrTell), { once: true });
+}
+
+function whenIdle(task: () => void): void {
+  // Safari has no idle callbacks.
+  if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 2000 });
+  else setTimeout(task, 200);
+}

@@ -1,0 +1,24 @@
+/** One language is fetched, as a file of its own: the page's, else the browser's (CHAT-10). */
+import type { Locale } from "@rinnalla/protocol";
+import { createTranslate, pickLocale, type Translate } from "@rinnalla/ui";
+import type { TextKey } from "./en.ts";
+
+export type { TextKey };
+export type T = Translate<TextKey>;
+
+const spoken: readonly Locale[] = ["en", "fi", "sv"];
+
+/** `offered`: the languages that the administrator chose for the widget. */
+export function widgetLocale(
+  pageLang: string,
+  browser: readonly string[],
+  offered: readonly Locale[] = spoken,
+): Locale {
+  const usable = offered.filter((locale) => spoken.includes(locale));
+  return pickLocale([pageLang, ...browser], usable.length > 0 ? usable : spoken);
+}
+
+export async function loadTexts(locale: Locale): Promise<T> {
+  const file = locale === "fi" ? import("./fi.ts") : locale === "sv" ? import("./sv.ts") : import("./en.ts");
+  return createTranslate<TextKey>((await file).default);
+}

@@ -1,0 +1,66 @@
+/**
+ * Two outputs in dist: the chat with its parts (modules with hashed names, for ever cacheable), and `loader.js`, one classic
+ * script that knows the chat's hashed name. The loader is built last, inside the same `vite build`.
+ */
+import { join } from "node:path";
+import { build, defineConfig, type Plugin } from "vite";
+
+const root = import.meta.dirname;
+
+function loaderLast(): Plugin {
+  let chat = "";
+  return {
+    name: "loader-last",
+    apply: "build",
+    writeBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) if (file.type === "chunk" && file.isEntry) chat = file.fileName;
+    },
+    async closeBundle() {
+      if (chat === "") return;
+      await build({
+        root,
+        configFile: false,
+        logLevel: "warn",
+        define: { CHAT_FILE: JSON.stringify(chat) },
+        build: {
+          outDir: "dist",
+          emptyOutDir: false,
+          target: "es2022",
+          lib: {
+            entry: join(root, "src/loader/loader.ts"),
+            formats: ["iife"],
+            name: "rinnallaLoader",
+            fileName: () => "loader.js",
+          },
+        },
+      });
+    },
+  };
+}
+
+/** The error table's explanations are for people who read the source; the browser needs the codes alone. */
+function withoutMeanings(): Plugin {
+  return {
+    name: "without-meanings",
+    transform: (code, id) =>
+      id.endsWith("protocol/src/errors.ts") ? code.replace(/,\s*meaning:\s*"[^"]*"/g, "") : null,
+  };
+}
+
+export default defineConfig({
+  root,
+  base: "./",
+  plugins: [withoutMeanings(), loaderLast()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: false,
+    cssCodeSplit: false,
+    // A library to Vite: no preloading code around each `import()`.
+    lib: { entry: { chat: join(root, "src/chat/boot.tsx") }, formats: ["es"] },
+    rollupOptions: {
+      output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js", minify: true },
+    },
+  },
+});
