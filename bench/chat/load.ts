@@ -1,0 +1,117 @@
+/**
+ * The load, in a process of its own: opens the conversations, then posts both ways. First as fast as answers come (`window` messages
+ * under way at each end), which gives the most messages a second and the server's processor time for one; then at half of that rate
+ * by the clock, which gives the latency from post to arrival at the other end. Reads its orders from the first argument, prints JSON.
+ */
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { quantile, type Figures } from "../harness.ts";
+import type { End, Pair, Target } from "./pair.ts";
+import { openRelayPairs } from "./targets/relay.ts";
+import { openRinnallaPairs } from "./targets/rinnalla.ts";
+import { openSocketIoPairs } from "./targets/socket-io.ts";
+
+export interface Orders {
+  readonly target: Target;
+  readonly serverPid: number;
+  readonly conversations: number;
+  readonly messageBytes: number;
+  readonly window: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+const ticksPerSecond = 100;
+
+let arrived = 0;
+let acked = 0;
+let latenciesMs: number[] | null = null;
+
+async function main(orders: Orders): Promise<Figures> {
+  const pairs = await openPairs(orders);
+  const ends = pairs.flat();
+  for (const end of ends) {
+    end.onMessage = (text) => {
+      arrived++;
+      latenciesMs?.push(performance.now() - Number.parseFloat(text));
+    };
+  }
+  const full = await measureMost(ends, orders);
+  const half = await measureLatency(ends, orders, full.messagesPerSecond / 2);
+  return { ...full, ...half };
+}
+
+function openPairs({ target, conversations }: Orders): Promise<Pair[]> {
+  switch (target.kind) {
+    case "rinnalla":
+      return openRinnallaPairs(target, conversations);
+    case "socketIo":
+      return openSocketIoPairs(target.url, conversations);
+    case "relay":
+      return openRelayPairs(target.url, conversations);
+  }
+}
+
+async function measureMost(ends: readonly End[], orders: Orders) {
+  let isOn = true;
+  const postNext = (end: End) => {
+    if (isOn)
+      end.post(text(orders.messageBytes), () => {
+        acked++;
+        postNext(end);
+      });
+  };
+  for (const end of ends) for (let index = 0; index < orders.window; index++) postNext(end);
+  await pause(orders.warmUpMs);
+  const before = { acked, arrived, cpu: processorSeconds(orders.serverPid), at: performance.now() };
+  await pause(orders.measureMs);
+  const seconds = (performance.now() - before.at) / 1000;
+  const cpu = processorSeconds(orders.serverPid) - before.cpu;
+  const messages = Math.min(acked - before.acked, arrived - before.arrived);
+  isOn = false;
+  await untilQuiet();
+  return { messagesPerSecond: messages / seconds, cpuUsPerMessage: (cpu * 1e6) / messages };
+}
+
+async function measureLatency(ends: readonly End[], orders: Orders, perSecond: number) {
+  latenciesMs = [];
+  const ackLatencies: number[] = [];
+  const startedAt = performance.now();
+  let posted = 0;
+  while (performance.now() - startedAt < orders.measureMs) {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond);
+    for (; posted < due; posted++) {
+      const at = performance.now();
+      ends[posted % ends.length]!.post(text(orders.messageBytes), () => ackLatencies.push(performance.now() - at));
+    }
+    await pause(1);
+  }
+  const arrivals = latenciesMs;
+  await untilQuiet();
+  latenciesMs = null;
+  return {
+    halfRatePerSecond: posted / (orders.measureMs / 1000),
+    arrivalP50Ms: quantile(arrivals, 0.5),
+    arrivalP99Ms: quantile(arrivals, 0.99),
+    ackP50Ms: quantile(ackLatencies, 0.5),
+    ackP99Ms: quantile(ackLatencies, 0.99),
+  };
+}
+
+/** The time of posting, filled up to the wanted length. */
+function text(bytes: number): string {
+  return `${performance.now().toFixed(3)} `.padEnd(bytes, "abcdefghij");
+}
+
+async function untilQuiet(): Promise<void> {
+  for (let last = -1; last !== arrived + acked; await pause(100)) last = arrived + acked;
+}
+
+/** User and system time of all threads (Linux). */
+function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+console.log(JSON.stringify(await main(JSON.parse(process.argv[2]!) as Orders)));
+process.exit(0);

@@ -1,0 +1,112 @@
+/**
+ * Durable messages a second with latency, through the real server: 200 conversations, 400 sockets, 200-byte messages both ways, each
+ * acknowledged and delivered. Beside it, in the same run, the common shape (socket.io, one INSERT a message) and a relay that stores
+ * nothing. `--postgres`: ours on PostgreSQL. `--quick`: one short round, to see that it runs.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { startPostgres, type TestPostgres } from "@rinnalla/storage/testing";
+import { startRinnalla } from "../../e2e/harness/rinnalla.ts";
+import { compare, type Contender, type Figures } from "../harness.ts";
+import type { Orders } from "./load.ts";
+import type { Target } from "./pair.ts";
+
+const isQuick = process.argv.includes("--quick");
+const isOnPostgres = process.argv.includes("--postgres");
+const settings = {
+  conversations: 200,
+  messageBytes: 200,
+  window: 8,
+  warmUpMs: isQuick ? 500 : 2_000,
+  measureMs: isQuick ? 1_000 : 5_000,
+};
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+async function load(target: Target, serverPid: number): Promise<Figures> {
+  const orders: Orders = { target, serverPid, ...settings };
+  const child = spawn(process.execPath, [here("load.ts"), JSON.stringify(orders)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.on("data", (piece) => (output += String(piece)));
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new Error(`the load ended with ${code}`);
+  return JSON.parse(output) as Figures;
+}
+
+function ours(postgres: TestPostgres): Contender {
+  return {
+    name: isOnPostgres ? "Rinnalla on PostgreSQL" : "Rinnalla on SQLite",
+    async run() {
+      const env = isOnPostgres ? { RINNALLA_DATABASE: await postgres.createDatabase() } : {};
+      const rinnalla = await startRinnalla({
+        env: { ...env, RINNALLA_FRAMES_PER_SECOND: "100000", RINNALLA_REQUESTS_PER_MINUTE: "100000" },
+      });
+      try {
+        const { url, links } = rinnalla;
+        return await load(
+          { kind: "rinnalla", url, shopOrigin: new URL(links.shop).origin, supervisorLink: links.agents.saga },
+          rinnalla.pid,
+        );
+      } catch (error) {
+        console.error(rinnalla.output().slice(-2000));
+        throw error;
+      } finally {
+        await rinnalla.close();
+      }
+    },
+  };
+}
+
+function peer(
+  name: string,
+  file: string,
+  kind: "socketIo" | "relay",
+  env: () => Promise<Record<string, string>>,
+): Contender {
+  return {
+    name,
+    async run() {
+      const server = spawn(process.execPath, [here(file)], {
+        env: { ...process.env, ...(await env()) },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      try {
+        return await load({ kind, url: `http://127.0.0.1:${await portOf(server)}` }, server.pid!);
+      } finally {
+        const gone = once(server, "exit");
+        server.kill();
+        await gone;
+      }
+    },
+  };
+}
+
+/** The peers print it as their first line. */
+async function portOf(server: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: server.stdout! })) return line;
+  throw new Error("the peer ended before it listened");
+}
+
+const postgres = await startPostgres({ isDurable: true });
+try {
+  await compare({
+    name: isOnPostgres ? "chat-postgres" : "chat",
+    about:
+      "200 conversations, 400 sockets, 200-byte messages both ways, acknowledged and delivered; latency at half of the most",
+    rounds: isQuick ? 1 : 3,
+    settings,
+    contenders: [
+      ours(postgres),
+      peer("socket.io, one INSERT a message", "peers/socket-io-server.ts", "socketIo", async () => ({
+        DATABASE_URL: await postgres.createDatabase(),
+      })),
+      peer("ws relay, nothing stored", "peers/relay-server.ts", "relay", async () => ({})),
+    ],
+  });
+} finally {
+  await postgres.stop();
+}
