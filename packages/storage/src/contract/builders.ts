@@ -12,7 +12,7 @@ import type {
   QueueId,
   VisitorId,
 } from "@rinnalla/protocol";
-import type { Append } from "../port.ts";
+import type { Append, Store } from "../port.ts";
 
 export const conversation = (name: string) => `c_${name}` as ConversationId;
 export const agent = (name: string) => `a_${name}` as AgentId;
@@ -93,3 +93,6 @@ export function command(id: string, result: CommandResult, actorKey = "visitor:v
 export function agentConfig(agentId: AgentId, limit = 100): AgentConfig {
   return { id: agentId, name: agentId, email: `${agentId}@example.test`, role: "agent", limit };
 }
+
+/** For work that is dealt out to two stores in turn. */
+export const either = ([one, other]: readonly [Store, Store], index: number): Store => (index % 2 === 0 ? one : other);

@@ -3,7 +3,19 @@ import { describe, expect, test } from "vitest";
 import { loadOf, type ClaimChange } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
 import type { Store } from "../port.ts";
-import { agent, agentConfig, append, command, conversation, message, release, set, summary, take } from "./builders.ts";
+import {
+  agent,
+  agentConfig,
+  append,
+  command,
+  conversation,
+  either,
+  message,
+  release,
+  set,
+  summary,
+  take,
+} from "./builders.ts";
 import type { Fixture } from "./contract.ts";
 
 export function describeClaims(fixture: Fixture): void {
@@ -18,6 +30,7 @@ export function describeClaims(fixture: Fixture): void {
     await store.putConfig("agent", agentConfig(ville));
     return store;
   }
+  const openTwoWithAgents = async () => [await openWithAgents(), await fixture.open()] as const;
   const opening = async (store: Store, id: ConversationId, ...claims: ClaimChange[]) =>
     (await store.append(append(id, 0, { claims }))).kind;
   const units = async (store: Store, id = aino) => (await store.listClaimsOf(id)).map((claim) => claim.units);
@@ -85,8 +98,9 @@ export function describeClaims(fixture: Fixture): void {
     });
 
     test("[ROUTE-03] of two calls at once one gets the agent", async () => {
-      const stores = [await openWithAgents(), await fixture.open()];
-      await Promise.all([one, two].map((id) => opening(stores[0] as Store, id)));
+      const stores = await openTwoWithAgents();
+      const [here] = stores;
+      await Promise.all([one, two].map((id) => opening(here, id)));
       const calls = stores.map((store, index) =>
         store.append(append(index === 0 ? one : two, 1, { claims: [take(aino, 0, "ifRoom", "call")] })),
       );
@@ -125,18 +139,20 @@ export function describeClaims(fixture: Fixture): void {
     });
 
     test("[ROUTE-02] in a race of 100 takes from two stores the limit holds", async () => {
-      const stores = [await openWithAgents(), await fixture.open()];
-      const outcomes = await Promise.all(ids.map((id, index) => opening(stores[index % 2] as Store, id, take(aino))));
+      const stores = await openTwoWithAgents();
+      const [here] = stores;
+      const outcomes = await Promise.all(ids.map((id, index) => opening(either(stores, index), id, take(aino))));
       expect(outcomes.filter((kind) => kind === "appended")).toHaveLength(3);
       expect(outcomes.filter((kind) => kind === "noRoom")).toHaveLength(97);
-      expect(await units(stores[0] as Store)).toEqual([30, 30, 30]);
+      expect(await units(here)).toEqual([30, 30, 30]);
     });
 
     test("[ROUTE-08] load is the sum of held claims while takes and releases of two agents race", async () => {
-      const stores = [await openWithAgents(), await fixture.open()];
+      const stores = await openTwoWithAgents();
+      const [here] = stores;
       const ends = await Promise.all(
         ids.slice(0, 40).map(async (id, index) => {
-          const store = stores[index % 2] as Store;
+          const store = either(stores, index);
           // Each names the agents in another order: the locks must be taken in one.
           const claims = index % 4 < 2 ? [take(aino, 10), take(ville, 20)] : [take(ville, 20), take(aino, 10)];
           if ((await opening(store, id, ...claims)) !== "appended") return 0;
@@ -146,9 +162,9 @@ export function describeClaims(fixture: Fixture): void {
         }),
       );
       const held = ends.reduce<number>((sum, kept) => sum + kept, 0);
-      const load = loadOf(await (stores[0] as Store).listClaimsOf(aino));
+      const load = loadOf(await here.listClaimsOf(aino));
       expect(load).toBe(held * 10);
-      expect(loadOf(await (stores[0] as Store).listClaimsOf(ville))).toBe(held * 20);
+      expect(loadOf(await here.listClaimsOf(ville))).toBe(held * 20);
       expect(load).toBeLessThanOrEqual(50);
     });
 

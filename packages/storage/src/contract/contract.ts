@@ -8,13 +8,16 @@ import { describeViews } from "./views.ts";
 
 /** One empty database, and any number of stores on it. */
 export interface TestDatabase {
-  open(clock: () => number): Promise<Store>;
+  open(clock?: () => number): Promise<Store>;
+  /** After the stores are closed. */
   remove(): Promise<void>;
 }
 
 export interface Fixture {
   /** Opens a store on this test's database; closed after the test. */
   open(): Promise<Store>;
+  /** Two stores on the same database, as two nodes have it. */
+  openTwo(): Promise<readonly [Store, Store]>;
   now(): number;
 }
 
@@ -29,6 +32,7 @@ export function describeStore(name: string, makeDatabase: () => Promise<TestData
         stores.push(store);
         return store;
       },
+      openTwo: async () => [await fixture.open(), await fixture.open()],
       now,
     };
     beforeEach(async () => {

@@ -165,8 +165,9 @@ export function describeLog(fixture: Fixture): void {
     });
 
     test("two stores on one database that write the same place: one wins, the other is stale", async () => {
-      const stores = [await fixture.open(), await fixture.open()];
-      await stores[0]?.append(append(c, 0));
+      const stores = await fixture.openTwo();
+      const [here] = stores;
+      await here.append(append(c, 0));
       for (let version = 1; version <= 20; version += 1) {
         const outcomes = await kinds(
           stores.map((store, index) =>
@@ -175,12 +176,13 @@ export function describeLog(fixture: Fixture): void {
         );
         expect(outcomes.toSorted()).toEqual(["appended", "stale"]);
       }
-      expect(await seqs(stores[0] as Store, c)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
+      expect(await seqs(here, c)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
     });
 
     test("[CHAT-02] two stores that get the same command carry it out once", async () => {
-      const stores = [await fixture.open(), await fixture.open()];
-      await stores[0]?.append(append(c, 0));
+      const stores = await fixture.openTwo();
+      const [here] = stores;
+      await here.append(append(c, 0));
       for (let version = 1; version <= 10; version += 1) {
         const said = command(`k${version}`, { ok: true, seq: version + 1 });
         const outcomes = await kinds(stores.map((store) => store.append(append(c, version, { command: said }))));
@@ -189,9 +191,10 @@ export function describeLog(fixture: Fixture): void {
     });
 
     test("two stores writing many conversations at once lose nothing", async () => {
-      const stores = [await fixture.open(), await fixture.open()];
+      const stores = await fixture.openTwo();
+      const [here, there] = stores;
       const ids = Array.from({ length: 30 }, (_, index) => conversation(`many${index}`));
-      await Promise.all(ids.map((id) => stores[0]?.append(append(id, 0))));
+      await Promise.all(ids.map((id) => here.append(append(id, 0))));
       const wins = await Promise.all(
         stores.flatMap((store, index) =>
           // From both ends, so that the locks of the two are taken against each other.
@@ -204,7 +207,7 @@ export function describeLog(fixture: Fixture): void {
         ),
       );
       expect(wins.reduce((sum, won) => sum + won)).toBe(300);
-      for (const id of ids) expect(await seqs(stores[1] as Store, id)).toHaveLength(11);
+      for (const id of ids) expect(await seqs(there, id)).toHaveLength(11);
     });
 
     test("[CHAT-02] what was acknowledged is there after reopening", async () => {

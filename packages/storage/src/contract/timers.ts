@@ -67,9 +67,10 @@ export function describeTimers(fixture: Fixture): void {
     });
 
     test("two that lease at once from two stores never get the same timer", async () => {
-      const stores = [await fixture.open(), await fixture.open()];
+      const stores = await fixture.openTwo();
+      const [here] = stores;
       const ids = Array.from({ length: 40 }, (_, index) => conversation(`lease${index}`));
-      await Promise.all(ids.map((id) => stores[0]?.append(append(id, 0, { timers: [set("offer", 10)] }))));
+      await Promise.all(ids.map((id) => here.append(append(id, 0, { timers: [set("offer", 10)] }))));
       const leased: string[] = [];
       while (leased.length < ids.length) {
         const taken = await Promise.all([...stores, ...stores].map((store) => store.leaseDueTimers(10, 1000, 3)));

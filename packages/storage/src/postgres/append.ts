@@ -81,7 +81,8 @@ const readClaims = {
 async function lockClaims(connection: Connection, agentIds: readonly AgentId[]) {
   const values = [agentIds];
   const read = () => connection.query<ClaimOfAgent>({ ...readClaims, values });
-  let [, locked, rows] = await inOneGo([connection.query("BEGIN"), connection.query({ ...lock, values }), read()]);
+  const [, locked, seen] = await inOneGo([connection.query("BEGIN"), connection.query({ ...lock, values }), read()]);
+  let rows = seen;
   if (locked.length < agentIds.length) {
     [, , rows] = await inOneGo([
       connection.query({ ...addLocks, values }),
@@ -112,5 +113,5 @@ async function inOneGo<Values extends readonly unknown[]>(queries: {
   [Key in keyof Values]: Promise<Values[Key]>;
 }): Promise<Values> {
   await Promise.allSettled(queries);
-  return (await Promise.all(queries)) as unknown as Values;
+  return await Promise.all(queries);
 }

@@ -40,7 +40,7 @@ export function createLanes({ together, alone }: Runners): Lanes {
   const lanes = new Map<string, Lane>();
   /** Lanes of which nothing is under way, by the kind of their first job. */
   let readyTogether: Lane[] = [];
-  let readyAlone: Lane[] = [];
+  const readyAlone: Lane[] = [];
   let isScheduled = false;
   let batches = 0;
   let takes = 0;
