@@ -1,0 +1,108 @@
+import {
+  activeScenario,
+  aino,
+  customer,
+  id,
+  otso,
+  saga,
+  stranger,
+  system,
+  ville,
+  waitingScenario,
+} from "@rinnalla/testkit";
+import type { Actor } from "@rinnalla/protocol";
+import { expect, test } from "vitest";
+import type { Command } from "../conversation/commands.ts";
+import { mayCommand, mayFollow } from "./table.ts";
+
+const people = {
+  customer,
+  stranger,
+  primary: aino,
+  colleague: ville,
+  supervisor: saga,
+  administrator: otso,
+  system,
+} as const;
+type Person = keyof typeof people;
+
+const byCustomer: readonly Person[] = ["customer"];
+const byPrimary: readonly Person[] = ["primary"];
+const bySides: readonly Person[] = ["customer", "primary"];
+const byDesk: readonly Person[] = ["primary", "supervisor", "administrator"];
+const byStaff: readonly Person[] = ["primary", "colleague", "supervisor", "administrator"];
+const bySystem: readonly Person[] = ["system"];
+
+/** Written out by hand beside the table itself: a row changed by mistake shows. */
+const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
+  openConversation: byCustomer,
+  postMessage: ["customer", ...byDesk],
+  endConversation: ["customer", ...byDesk],
+  closeConversation: byDesk,
+  answerSurvey: byCustomer,
+  acceptOffer: byStaff,
+  declineOffer: byStaff,
+  pickConversation: byStaff,
+  assignConversation: ["supervisor", "administrator"],
+  transferConversation: byDesk,
+  startCall: byPrimary,
+  answerCall: byCustomer,
+  declineCall: byCustomer,
+  endCall: bySides,
+  confirmCall: bySides,
+  rejoinCall: bySides,
+  inviteVisual: byPrimary,
+  sharePin: byPrimary,
+  enterPin: byCustomer,
+  askScope: byPrimary,
+  grantScope: byCustomer,
+  refuseScope: byCustomer,
+  revokeScope: bySides,
+  pauseVisual: byCustomer,
+  resumeVisual: byCustomer,
+  reportAction: byCustomer,
+  endVisual: bySides,
+  rejoinVisual: bySides,
+  offerConversation: bySystem,
+  withdrawOffer: bySystem,
+  fireTimer: bySystem,
+  customerDropped: bySystem,
+  customerReturned: bySystem,
+  agentLost: bySystem,
+  callLegDropped: bySystem,
+  visualLegDropped: bySystem,
+};
+
+const types = Object.keys(expected) as readonly Command["type"][];
+const whoOf = (may: (by: Actor) => boolean) => Object.entries(people).flatMap(([name, by]) => (may(by) ? [name] : []));
+
+test.each(types)("[ROUTE-08] of an active conversation: who may %s", (type) => {
+  const { state } = activeScenario();
+  expect(whoOf((by) => mayCommand(by, type, state)).sort()).toEqual([...expected[type]].sort());
+});
+
+test("[CHAT-02] of a conversation that does not exist yet, a customer may only open it", () => {
+  const may = types.filter((type) => [customer, aino, saga].some((by) => mayCommand(by, type, null)));
+  expect(may.filter((type) => mayCommand(customer, type, null))).toEqual(["openConversation"]);
+});
+
+test("[CALL-02] a former agent has no more say in the conversation's calls and sessions", () => {
+  const on = activeScenario();
+  on.does(aino, { type: "transferConversation", queueId: id("q_other") });
+  on.does(ville, { type: "pickConversation" });
+  const had = types.filter((type) => expected[type] === byPrimary || expected[type] === bySides);
+  expect(had.filter((type) => mayCommand(aino, type, on.state))).toEqual([]);
+});
+
+test("[ROUTE-07] who may follow: supervisors all, an agent what waits and one's own, the customer one's own", () => {
+  const waiting = waitingScenario();
+  expect(whoOf((by) => mayFollow(by, waiting.state))).toEqual(
+    Object.keys(people).filter((name) => name !== "stranger"),
+  );
+  const active = activeScenario();
+  const mine = ["customer", "primary", "supervisor", "administrator", "system"];
+  expect(whoOf((by) => mayFollow(by, active.state))).toEqual(mine);
+  active.does(aino, { type: "endConversation" });
+  active.does(aino, { type: "closeConversation" });
+  expect(whoOf((by) => mayFollow(by, active.state))).toEqual(mine);
+});

@@ -1,0 +1,155 @@
+import {
+  activeScenario,
+  brokenInvariants,
+  connectedScenario,
+  invitedScenario,
+  liveVisualScenario,
+  moveKinds,
+  moveToSay,
+  outcomeOf,
+  ringingScenario,
+  waitingScenario,
+  type Move,
+  type Scenario,
+} from "@rinnalla/testkit";
+import type { ConversationEvent } from "@rinnalla/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+type Act = Move | "again" | number;
+
+interface Walk {
+  readonly from: number;
+  readonly acts: readonly Act[];
+}
+
+const beginnings = [
+  waitingScenario,
+  activeScenario,
+  ringingScenario,
+  connectedScenario,
+  invitedScenario,
+  liveVisualScenario,
+];
+const begin = (from: number): Scenario => (beginnings[from] ?? waitingScenario)();
+
+const natural = fc.noBias(fc.nat(1000));
+const often = (of: number) => fc.noBias(fc.nat(of - 1)).map((n) => n === 0);
+
+/** Each walk draws from some of the moves only, so that some walks do not end what others need to go on. */
+const walks = (minLength: number): fc.Arbitrary<Walk> =>
+  fc
+    .noBias(
+      fc.subarray(
+        Array.from({ length: moveKinds }, (_, at) => at),
+        { minLength: 10 },
+      ),
+    )
+    .chain((kinds) => {
+      const move: fc.Arbitrary<Move> = fc.record({
+        kind: fc.noBias(fc.constantFrom(...kinds)),
+        pick: natural,
+        isWrongActor: often(8),
+        isStale: often(8),
+      });
+      const act: fc.Arbitrary<Act> = fc.oneof(
+        { weight: 12, arbitrary: move },
+        { weight: 2, arbitrary: fc.constant("again" as const) },
+        { weight: 2, arbitrary: fc.constantFrom(1_000, 1_000, 16_000, 61_000, 130_000) },
+      );
+      return fc.record({ from: fc.nat(beginnings.length - 1), acts: fc.array(act, { minLength, maxLength: 100 }) });
+    });
+
+function walk(on: Scenario, acts: readonly Act[], afterEach: (said: string) => void): void {
+  let last: ReturnType<typeof moveToSay> | null = null;
+  for (const one of acts) {
+    if (typeof one === "number") {
+      on.pass(one);
+      afterEach(`${one} ms pass`);
+      continue;
+    }
+    if (one !== "again") last = moveToSay(one, on);
+    if (!last) continue;
+    const [by, command] = last;
+    const outcome = outcomeOf(on.say(by, command));
+    afterEach(`${by.kind} says ${JSON.stringify(command)}: ${outcome}`);
+  }
+}
+
+const everyEvent: { readonly [Type in ConversationEvent["type"]]: true } = {
+  conversationOpened: true,
+  conversationQueued: true,
+  conversationOffered: true,
+  offerDeclined: true,
+  offerExpired: true,
+  offerWithdrawn: true,
+  agentJoined: true,
+  agentLeft: true,
+  messagePosted: true,
+  customerLeft: true,
+  customerReturned: true,
+  conversationEnded: true,
+  conversationClosed: true,
+  surveyAnswered: true,
+  callStarted: true,
+  callAnswered: true,
+  callConnected: true,
+  callLegLost: true,
+  callLegRejoined: true,
+  callEnded: true,
+  visualInvited: true,
+  visualPinRefused: true,
+  visualPinAccepted: true,
+  visualScopeAsked: true,
+  visualScopeGranted: true,
+  visualScopeRefused: true,
+  visualScopeRevoked: true,
+  visualPaused: true,
+  visualResumed: true,
+  visualLegLost: true,
+  visualLegRejoined: true,
+  visualActed: true,
+  visualEnded: true,
+};
+
+test(
+  "[ROUTE-08] whoever says what, in whatever order and how often: one owner, balanced claims, consent within consent, nothing live after the end",
+  { timeout: 60_000 },
+  () => {
+    const happened = new Set<string>();
+    fc.assert(
+      fc.property(walks(20), ({ from, acts }) => {
+        const on = begin(from);
+        const story: string[] = [];
+        walk(on, acts, (said) => {
+          story.push(said);
+          const broken = brokenInvariants(on);
+          if (broken.length > 0) throw new Error(`${broken.join("\n")}\nafter\n${story.join("\n")}`);
+        });
+        for (const { event } of on.log) happened.add(event.type);
+      }),
+      { numRuns: 2_000 },
+    );
+    // A walk that never gets anywhere proves nothing.
+    expect([...happened].sort()).toEqual(Object.keys(everyEvent).sort());
+  },
+);
+
+test(
+  "[ROUTE-06] left alone, every conversation comes to rest: closed or waiting in the queue, and without a timer that hangs",
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(walks(0), ({ from, acts }) => {
+        const on = begin(from);
+        walk(on, acts, () => {});
+        on.say({ kind: "system" }, { type: "customerDropped" });
+        on.pass(3_600_000);
+        expect(on.state.status).toBe("closed");
+        expect([...on.timers]).toEqual([]);
+        expect(on.ledger.claims()).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  },
+);

@@ -1,0 +1,134 @@
+/** What holds of a conversation after every step, whoever said what in whatever order (ROUTE-08 and the machines' own). */
+import { evolve, type Claim, type ConversationState, type TimerName } from "@rinnalla/core";
+import type { ConversationEvent } from "@rinnalla/protocol";
+import type { Scenario } from "./scenario.ts";
+
+/** One line for each thing that is broken. */
+export function brokenInvariants(on: Scenario): string[] {
+  const { state } = on;
+  const problems: string[] = [];
+  const check = (name: string, found: unknown, wanted: unknown) => {
+    if (JSON.stringify(found) !== JSON.stringify(wanted))
+      problems.push(`${name}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+  };
+  check(
+    "seq counts without a gap",
+    on.log.map(({ seq }) => seq),
+    on.log.map((_, at) => at + 1),
+  );
+  check("claims", on.ledger.heldFor(on.id).map(nameOfClaim).sort(), claimsOf(state).sort());
+  check("timers", [...on.timers].map(nameOfTimer).sort(), timersOf(state).map(nameOfTimer).sort());
+  check("the customer's fold", forComparison(fold(on)), forComparison(state));
+  if (state.ended) {
+    check(
+      "nothing is live after the end",
+      [state.offer, state.call?.phase ?? "ended", state.visual?.phase ?? "ended"],
+      [null, "ended", "ended"],
+    );
+  }
+  problems.push(...ownersIn(on), ...legsIn(on), ...consentsIn(on));
+  return problems;
+}
+
+function nameOfClaim(claim: Pick<Claim, "agentId" | "kind">): string {
+  return `${claim.kind} of ${claim.agentId}`;
+}
+
+function nameOfTimer([timer, dueAt]: readonly [TimerName, number]): string {
+  return `${timer} at ${dueAt}`;
+}
+
+function claimsOf(state: ConversationState): string[] {
+  const holder = state.offer?.agentId ?? (state.status === "closed" ? undefined : state.agent?.agentId);
+  const claims = holder ? [nameOfClaim({ agentId: holder, kind: "conversation" })] : [];
+  if (state.call && state.call.phase !== "ended")
+    claims.push(nameOfClaim({ agentId: state.call.agentId, kind: "call" }));
+  return claims;
+}
+
+function timersOf(state: ConversationState): [TimerName, number][] {
+  const { call, visual } = state;
+  const due: { readonly [Name in TimerName]: number | null } = {
+    offer: state.offer?.expiresAt ?? null,
+    customerWindow: state.customerWindowUntil,
+    wrapUp: state.wrapUpUntil,
+    ring: call?.phase === "ringing" ? call.ringUntil : null,
+    callLegAgent: call?.lostUntil.agent ?? null,
+    callLegCustomer: call?.lostUntil.customer ?? null,
+    pin: visual?.phase === "invited" ? visual.expiresAt : null,
+    visualLegAgent: visual?.lostUntil.agent ?? null,
+    visualLegCustomer: visual?.lostUntil.customer ?? null,
+  };
+  return (Object.entries(due) as [TimerName, number | null][]).filter(
+    (entry): entry is [TimerName, number] => entry[1] !== null,
+  );
+}
+
+function fold(on: Scenario): ConversationState {
+  const state = on
+    .seenByCustomer()
+    .reduce<ConversationState | null>((before, logged) => evolve(on.id, before, logged), null);
+  if (!state) throw new Error("the customer does not see the opening");
+  return state;
+}
+
+/** Without what is staff's alone. */
+function forComparison(state: ConversationState): ConversationState {
+  return { ...state, version: 0, offer: null, passedBy: [], visual: state.visual && { ...state.visual, pin: null } };
+}
+
+function ownersIn(on: Scenario): string[] {
+  let owner: string | null = null;
+  return on.log.flatMap(({ event, seq }) => {
+    const before = owner;
+    if (event.type === "agentJoined") owner = event.agentId;
+    if (event.type === "agentLeft") owner = null;
+    if (event.type === "agentJoined" && before) return [`seq ${seq}: ${event.agentId} joined beside ${before}`];
+    if (event.type === "agentLeft" && before !== event.agentId)
+      return [`seq ${seq}: ${event.agentId} left, but did not have it`];
+    return [];
+  });
+}
+
+/** At most one start, one answer, one connection and one end in a call's life, and nothing before or after it. */
+function legsIn(on: Scenario): string[] {
+  const seen = new Set<string>();
+  return on.log.flatMap(({ event, seq }) => {
+    if (!("callId" in event)) return [];
+    const { callId, type } = event;
+    const isSingle = type !== "callLegLost" && type !== "callLegRejoined";
+    const problems = [
+      ...(isSingle && seen.has(`${type} ${callId}`) ? ["a second time"] : []),
+      ...(type !== "callStarted" && !seen.has(`callStarted ${callId}`) ? ["before the start"] : []),
+      ...(type === "callConnected" && !seen.has(`callAnswered ${callId}`) ? ["before the answer"] : []),
+      ...(seen.has(`callEnded ${callId}`) ? ["after the end"] : []),
+    ];
+    seen.add(`${type} ${callId}`);
+    return problems.map((problem) => `seq ${seq}: ${type} ${problem}`);
+  });
+}
+
+/** Control only within view, view only after the right PIN, each by the customer's own word. */
+function consentsIn(on: Scenario): string[] {
+  const given = new Map<string, Set<string>>();
+  return on.log.flatMap(({ event, seq, by }) => {
+    if (!("visualId" in event) || event.type === "messagePosted") return [];
+    const has = given.get(event.visualId) ?? new Set();
+    given.set(event.visualId, has);
+    const problems = consentProblems(event, has);
+    if (event.type === "visualScopeGranted" && by.kind !== "customer") problems.push("not by the customer");
+    if (event.type === "visualPinAccepted") has.add("pin");
+    if (event.type === "visualScopeGranted") has.add(event.scope);
+    if (event.type === "visualScopeRevoked") has.delete(event.scope);
+    if (event.type === "visualEnded") has.clear();
+    return problems.map((problem) => `seq ${seq}: ${event.type} ${problem}`);
+  });
+}
+
+function consentProblems(event: ConversationEvent, has: ReadonlySet<string>): string[] {
+  if (event.type === "visualScopeGranted" && event.scope === "view" && !has.has("pin")) return ["without the PIN"];
+  if (event.type === "visualScopeGranted" && event.scope === "control" && !has.has("view")) return ["without view"];
+  if (event.type === "visualActed" && event.action !== "refused" && !has.has("control")) return ["without control"];
+  if (event.type === "visualActed" && !has.has("view")) return ["without view"];
+  return [];
+}
