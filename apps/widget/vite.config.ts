@@ -60,6 +60,8 @@ export default defineConfig({
     // A library to Vite: no preloading code around each `import()`.
     lib: { entry: { chat: join(root, "src/chat/boot.tsx") }, formats: ["es"] },
     rollupOptions: {
+      // The parts take what they share with the chat out of its chunk: one file fewer to wait for.
+      preserveEntrySignatures: "allow-extension",
       output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js", minify: true },
     },
   },

@@ -1,4 +1,47 @@
-import type { PartHost, Part } from "../chat/part.ts";
-export function create(_host: PartHost): Part {
-  return { update() {}, takeSignal() {}, card: () => null };
+/** The call's part of the widget: fetched when a conversation first rings. */
+import { createRingtone } from "@rinnalla/calls";
+import { agentName } from "../chat/chat-state.ts";
+import type { Part, PartHost } from "../chat/part.ts";
+import { CallCard } from "./call-card.tsx";
+import { createCallLeg } from "./call-leg.ts";
+import css from "./call.css?inline";
+import { Ring } from "./ring.tsx";
+
+export function create({ chat, addStyle, redraw }: PartHost): Part {
+  addStyle(css);
+  const ringtone = createRingtone();
+  const leg = createCallLeg(chat, changed);
+
+  function changed(): void {
+    // One tab is enough to hear it.
+    if (leg.role === "ringing" && document.visibilityState === "visible") ringtone.start();
+    else ringtone.stop();
+    redraw();
+  }
+  document.addEventListener("visibilitychange", changed);
+
+  return {
+    update() {
+      leg.update();
+      changed();
+    },
+    takeSignal: (notice) => leg.takeSignal(notice),
+    card() {
+      if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} />;
+      if (leg.role === "carrying" && leg.view) return <CallCard key="call" chat={chat} leg={leg} view={leg.view} />;
+      if (leg.role !== "elsewhere") return null;
+      return (
+        <section
+          key="call"
+          class="card call-elsewhere"
+          aria-label={chat.t("callWith", { name: agentName(chat.state) })}
+        >
+          <p role="status">{chat.t("elsewhere")}</p>
+          <button type="button" class="button quiet" onClick={() => leg.takeHere()}>
+            {chat.t("takeHere")}
+          </button>
+        </section>
+      );
+    },
+  };
 }

@@ -2,9 +2,10 @@
  * The customer's end of a conversation: the visitor's session, the line, what is kept over page loads, and what the views may do.
  * It draws nothing. Spec: CHAT-02, CHAT-03.
  */
-import { Connection, type Notice } from "@rinnalla/client";
+import { Connection, type Notice, type Relays } from "@rinnalla/client";
 import {
   newId,
+  type CallId,
   type ClientId,
   type ConversationId,
   type Locale,
@@ -12,6 +13,7 @@ import {
   type PersonCommand,
   type PublicWidget,
   type Signal,
+  type VisualId,
 } from "@rinnalla/protocol";
 import { announce, type ChatControls, type StartOptions } from "../api/api.ts";
 import type { T } from "../texts/load.ts";
@@ -231,6 +233,13 @@ export class Chat implements ChatControls {
   signal(signal: Signal): void {
     const { conversationId } = this.#state;
     if (conversationId) this.connect().signal(conversationId, signal);
+  }
+
+  /** Relays for one link; waits for the line. */
+  relays(linkId: CallId | VisualId): Promise<Relays> {
+    const { conversationId } = this.#state;
+    if (!conversationId) return Promise.reject(new Error("no conversation"));
+    return this.connect().relays(conversationId, linkId);
   }
 
   setTyping(isTyping: boolean): void {

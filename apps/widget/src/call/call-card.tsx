@@ -1,0 +1,181 @@
+/** The call as the customer has it: pictures, timer, mute, camera, end. What the icons show comes from the real tracks. */
+import type { CallView } from "@rinnalla/calls";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Chat } from "../chat/chat.ts";
+import { agentName } from "../chat/chat-state.ts";
+import { Icon } from "../chat/icon.tsx";
+import { clockText } from "../chat/timeline.ts";
+import type { CallLeg } from "./call-leg.ts";
+import { deviceHelp } from "./device-help.ts";
+
+export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallView }) {
+  const { t } = chat;
+  const name = agentName(chat.state);
+  const [isSilenced, setSilenced] = useState(false);
+  const audio = useRef<HTMLAudioElement>(null);
+  const mayVideo = chat.state.widget?.calls === "voiceAndVideo";
+  const isCameraOn = view.camera === "on" || view.camera === "muted";
+  useEffect(() => {
+    const element = audio.current;
+    if (!element || !view.remoteAudio) return;
+    element.srcObject = view.remoteAudio;
+    // Refused after a reload, until the customer touches the page.
+    element.play().then(
+      () => setSilenced(false),
+      (error: unknown) => setSilenced((error as DOMException).name === "NotAllowedError"),
+    );
+  }, [view.remoteAudio]);
+  const hear = (): void => void audio.current?.play().then(() => setSilenced(false));
+
+  return (
+    <section class="card call" aria-label={t("callWith", { name })}>
+      <audio ref={audio} autoplay />
+      {(view.remoteVideo || isCameraOn) && (
+        <div class="pictures">
+          {view.remoteVideo && <Picture stream={view.remoteVideo} label={t("theirVideo", { name })} />}
+          {isCameraOn && view.localVideo && (
+            <Picture stream={view.localVideo} label={t("yourVideo")} isOwn isSmall={view.remoteVideo !== null} />
+          )}
+        </div>
+      )}
+      <div class="call-head">
+        <strong>{name}</strong>
+        <CallClock chat={chat} leg={leg} view={view} />
+      </div>
+      <Help chat={chat} leg={leg} view={view} />
+      {isSilenced && (
+        <button type="button" class="button wide" onClick={hear}>
+          {t("tapToHear")}
+        </button>
+      )}
+      <div class="controls">
+        <Control
+          icon={leg.isMuted ? "micOff" : "mic"}
+          label={t(leg.isMuted ? "unmute" : "mute")}
+          isOff={leg.isMuted}
+          onClick={() => leg.setMuted(!leg.isMuted)}
+        />
+        {mayVideo && (
+          <Control
+            icon={isCameraOn ? "video" : "videoOff"}
+            label={t(isCameraOn ? "videoOff" : "videoOn")}
+            isOff={!isCameraOn}
+            onClick={() => leg.setCamera(!isCameraOn)}
+          />
+        )}
+        <button type="button" class="button danger" onClick={() => leg.hangUp()}>
+          <Icon name="phoneEnd" />
+          {t("endCall")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Control({
+  icon,
+  label,
+  isOff,
+  onClick,
+}: {
+  icon: "mic" | "micOff" | "video" | "videoOff";
+  label: string;
+  isOff: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class={`button quiet square${isOff ? " off" : ""}`}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function Picture({
+  stream,
+  label,
+  isOwn = false,
+  isSmall = false,
+}: {
+  stream: MediaStream;
+  label: string;
+  isOwn?: boolean;
+  isSmall?: boolean;
+}) {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+  return (
+    <video
+      ref={video}
+      class={`${isOwn ? "own" : ""} ${isSmall ? "small" : ""}`}
+      aria-label={label}
+      autoplay
+      playsInline
+      muted
+    />
+  );
+}
+
+function CallClock({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallView }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 500);
+    return () => clearInterval(timer);
+  }, []);
+  const { t, state } = chat;
+  const call = leg.call;
+  if (
+    call?.phase === "reconnecting" ||
+    (call?.phase === "connected" && view.link === "reconnecting") ||
+    state.line === "offline"
+  ) {
+    return (
+      <span class="clock" role="status">
+        {t("reconnecting")}
+      </span>
+    );
+  }
+  if (call?.connectedAt == null) {
+    return (
+      <span class="clock" role="status">
+        {t("callConnecting")}
+      </span>
+    );
+  }
+  return (
+    <span class="clock" role="timer">
+      {clockText(Date.now() + state.clockAheadMs - call.connectedAt)}
+    </span>
+  );
+}
+
+function Help({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallView }) {
+  const { t } = chat;
+  const name = agentName(chat.state);
+  if (view.microphone === "starting" || view.camera === "starting") {
+    return (
+      <p class="help" role="status">
+        {t(view.camera === "starting" ? "askBoth" : "askMicrophone", { name })}
+      </p>
+    );
+  }
+  const help = deviceHelp(view, navigator.userAgent);
+  if (!help) return null;
+  const retry = (): void => (help.device === "microphone" ? leg.setMuted(false) : leg.setCamera(true));
+  return (
+    <div class="help problem" role="alert">
+      <p>{t(help.problem, { name })}</p>
+      {help.steps && <p>{t(help.steps)}</p>}
+      <button type="button" class="link" onClick={retry}>
+        {t("retry")}
+      </button>
+    </div>
+  );
+}

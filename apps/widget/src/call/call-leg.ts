@@ -1,0 +1,205 @@
+/**
+ * This tab's part in the conversation's call. The call's states are core's; here is only which tab carries the customer's leg,
+ * and the media session that belongs to it. While it rings the transport is set up without any device (CALL-07, CALL-08).
+ */
+import { createCallSession, type CallSession, type CallView } from "@rinnalla/calls";
+import type { CallState } from "@rinnalla/core";
+import type { CallId, CallAnswer } from "@rinnalla/protocol";
+import type { Chat } from "../chat/chat.ts";
+import type { KeptCall } from "../chat/keep.ts";
+import type { SignalNotice } from "../chat/part.ts";
+
+/** `elsewhere`: another tab carries the call. */
+export type LegRole = "none" | "ringing" | "carrying" | "elsewhere";
+
+export interface CallLeg {
+  readonly role: LegRole;
+  readonly call: CallState | null;
+  readonly view: CallView | null;
+  readonly isMuted: boolean;
+  update(): void;
+  takeSignal(notice: SignalNotice): void;
+  /** Straight in the click: the browser may want it for its prompt. */
+  accept(answer: CallAnswer): void;
+  decline(): void;
+  hangUp(): void;
+  /** Carries the call from another tab over to this one. */
+  takeHere(): void;
+  setMuted(isMuted: boolean): void;
+  setCamera(isOn: boolean): void;
+}
+
+export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
+  let session: CallSession | null = null;
+  let sessionOf: CallId | null = null;
+  let view: CallView | null = null;
+  let isMuted = false;
+  /** `asked`: the server has not confirmed yet that this tab carries the call. */
+  let claim: "none" | "asked" | "held" = "none";
+  let isLeaving = false;
+  let wasOnline = false;
+
+  const liveCall = (): CallState | null => {
+    const call = chat.state.conversation?.call;
+    return call && call.phase !== "ended" ? call : null;
+  };
+
+  function openSession(callId: CallId): CallSession {
+    if (session && sessionOf === callId) return session;
+    closeSession();
+    sessionOf = callId;
+    session = createCallSession({
+      side: "customer",
+      callId,
+      clientId: chat.clientId,
+      transport: {
+        send: (rtc) => chat.signal({ kind: "rtc", linkId: callId, rtc }),
+        relays: () => chat.relays(callId),
+      },
+      onChange(next) {
+        view = next;
+        keepDevices();
+        changed();
+      },
+      onRemoteMedia: () => void chat.command({ type: "confirmCall", callId, clientId: chat.clientId }),
+    });
+    view = session.view;
+    return session;
+  }
+
+  function closeSession(): void {
+    session?.close();
+    session = sessionOf = view = null;
+    isMuted = false;
+  }
+
+  function letGo(): void {
+    closeSession();
+    claim = "none";
+    chat.keep.set("call", null);
+  }
+
+  /** What a new page of this tab needs to go on as it was (CALL-08). */
+  function keepDevices(): void {
+    if (claim === "none" || !sessionOf || !view) return;
+    const wants = (state: CallView["camera"]): boolean => state === "on" || state === "starting" || state === "muted";
+    chat.keep.set("call", {
+      callId: sessionOf,
+      hasAudio: view.microphone !== "off",
+      hasVideo: wants(view.camera),
+      isMuted,
+    });
+  }
+
+  function openKept(kept: KeptCall): void {
+    const opened = openSession(kept.callId);
+    isMuted = kept.isMuted;
+    opened.setMuted(kept.isMuted);
+    void opened.openMedia({ audio: kept.hasAudio, video: kept.hasVideo });
+  }
+
+  async function ask(command: Parameters<Chat["command"]>[0]): Promise<void> {
+    claim = "asked";
+    keepDevices();
+    if (!(await chat.command(command)) && claim === "asked") letGo();
+    changed();
+  }
+
+  // A page that comes after one that carried a call opens its devices while the line is still being made.
+  const keptAtStart = chat.keep.get("call");
+  if (keptAtStart) openKept(keptAtStart);
+
+  function update(): void {
+    const isOnline = chat.state.line === "online";
+    if (isOnline && !wasOnline) session?.networkChanged();
+    wasOnline = isOnline;
+    if (!chat.state.conversation) return;
+    const call = liveCall();
+    if (!call) {
+      isLeaving = false;
+      if (session || chat.keep.get("call")) letGo();
+      return;
+    }
+    if (isLeaving) return;
+    if (call.clients.customer === null) {
+      openSession(call.id).start();
+      return;
+    }
+    if (call.clients.customer === chat.clientId) {
+      claim = "held";
+      keepDevices();
+      return;
+    }
+    if (claim === "asked") return;
+    const kept = claim === "none" ? chat.keep.get("call") : null;
+    if (kept?.callId === call.id) rejoin(kept);
+    else letGo();
+  }
+
+  function rejoin(kept: KeptCall): void {
+    if (sessionOf !== kept.callId || !view || view.microphone === "off") openKept(kept);
+    session?.start();
+    void ask({ type: "rejoinCall", callId: kept.callId, clientId: chat.clientId });
+  }
+
+  return {
+    get role() {
+      const call = liveCall();
+      if (!call || isLeaving) return "none";
+      if (claim !== "none") return "carrying";
+      return call.clients.customer === null ? "ringing" : "elsewhere";
+    },
+    get call() {
+      return liveCall();
+    },
+    get view() {
+      return view;
+    },
+    get isMuted() {
+      return isMuted;
+    },
+    update,
+    takeSignal({ from, signal }) {
+      if (signal.kind !== "rtc" || from.side !== "agent") return;
+      const call = liveCall();
+      // The agent's first words may be here before the event that tells of the call.
+      if (call?.id === signal.linkId && session) session.handleSignal(from, signal.rtc);
+    },
+    accept(answer) {
+      const call = liveCall();
+      if (!call || claim !== "none") return;
+      const opened = openSession(call.id);
+      opened.start();
+      void opened.openMedia({ audio: true, video: answer === "video" });
+      void ask({ type: "answerCall", callId: call.id, answer, clientId: chat.clientId });
+      changed();
+    },
+    decline() {
+      const call = liveCall();
+      if (!call) return;
+      isLeaving = true;
+      closeSession();
+      void chat.command({ type: "declineCall", callId: call.id });
+      changed();
+    },
+    hangUp() {
+      const call = liveCall();
+      if (!call) return;
+      isLeaving = true;
+      letGo();
+      void chat.command({ type: "endCall", callId: call.id, reason: "hungUp" });
+      changed();
+    },
+    takeHere() {
+      const call = liveCall();
+      if (call) rejoin({ callId: call.id, hasAudio: true, hasVideo: false, isMuted: false });
+    },
+    setMuted(muted) {
+      isMuted = muted;
+      session?.setMuted(muted);
+      keepDevices();
+      changed();
+    },
+    setCamera: (isOn) => void session?.setCamera(isOn),
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * The customer's ring with its three answers (CALL-04). It takes no focus, so that Enter in the composer cannot answer it,
+ * and it has no key of its own: Escape does nothing here.
+ */
+import type { Chat } from "../chat/chat.ts";
+import { agentName } from "../chat/chat-state.ts";
+import { Icon } from "../chat/icon.tsx";
+import type { CallLeg } from "./call-leg.ts";
+
+export function Ring({ chat, leg }: { chat: Chat; leg: CallLeg }) {
+  const { t } = chat;
+  const name = agentName(chat.state);
+  const title = t(leg.call?.mode === "video" ? "ringVideo" : "ringVoice", { name });
+  return (
+    <div
+      class="card ring"
+      role="alertdialog"
+      aria-labelledby="ring-title"
+      aria-describedby="ring-line"
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <div class="caller">
+        <span class="pulse" aria-hidden="true">
+          <Icon name={leg.call?.mode === "video" ? "video" : "phone"} />
+        </span>
+        <h2 id="ring-title">{title}</h2>
+      </div>
+      <p id="ring-line">{t("ringLine")}</p>
+      <div class="answers">
+        <button type="button" class="button accept" onClick={() => leg.accept("audio")}>
+          <Icon name="phone" />
+          {t("acceptAudio")}
+        </button>
+        {chat.state.widget?.calls === "voiceAndVideo" && (
+          <button type="button" class="button accept" onClick={() => leg.accept("video")}>
+            <Icon name="video" />
+            {t("acceptVideo")}
+          </button>
+        )}
+        <button type="button" class="button danger" onClick={() => leg.decline()}>
+          <Icon name="phoneEnd" />
+          {t("decline")}
+        </button>
+      </div>
+      <p class="unseen" role="alert">
+        {title}
+      </p>
+    </div>
+  );
+}
