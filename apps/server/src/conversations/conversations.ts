@@ -1,0 +1,237 @@
+/**
+ * Carries out commands: mailbox → state → authorise → step → append → commit → answer → tell (DESIGN, "How a thing happens").
+ * Nothing is answered or told before it is durable; the same command id gets the same answer (CHAT-02).
+ */
+import { randomInt } from "node:crypto";
+import {
+  logEvents,
+  mayCommand,
+  mayFollow,
+  step,
+  type ClaimChange,
+  type Command,
+  type ConversationState,
+  type Decision,
+  type Effect,
+  type ServerGiven,
+  type SystemCommand,
+  type TimerChange,
+} from "@rinnalla/core";
+import type {
+  Actor,
+  AgentId,
+  CommandId,
+  CommandResult,
+  ConversationId,
+  ErrorCode,
+  PersonCommand,
+} from "@rinnalla/protocol";
+import { StoreError, type AppendOutcome, type Store } from "@rinnalla/storage";
+import type { Logger } from "pino";
+import type { Person } from "../socket/person.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { CommitListener, Committed } from "./committed.ts";
+import { Mailboxes } from "./mailbox.ts";
+import { States } from "./states.ts";
+import { changedSummary } from "./summary-change.ts";
+
+/** Whose command it is, and under which id its answer is kept; the system's own have none. */
+interface Request {
+  readonly conversationId: ConversationId;
+  readonly command: Command;
+  readonly by: Actor;
+  readonly kept: { readonly id: CommandId; readonly actorKey: string } | null;
+  readonly opening: ServerGiven["opening"];
+}
+
+type Answer = (result: CommandResult) => void;
+
+/** How often a command is decided anew because others wrote first. */
+const mostTries = 8;
+/** Commands that may wait for one conversation. */
+const mostWaiting = 500;
+const system: Actor = { kind: "system" };
+
+export class Conversations {
+  readonly states: States;
+  readonly #store: Store;
+  readonly #settings: Settings;
+  readonly #now: () => number;
+  readonly #log: Logger;
+  readonly #mailboxes: Mailboxes;
+  readonly #listeners: CommitListener[] = [];
+  #isClosing = false;
+  readonly #onNoRoom: ((agentId: AgentId) => void)[] = [];
+
+  constructor(store: Store, settings: Settings, now: () => number, log: Logger) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#now = now;
+    this.#log = log;
+    this.states = new States(store);
+    this.#mailboxes = new Mailboxes((conversationId, failure) =>
+      this.#log.error({ conversationId, err: failure }, "job failed"),
+    );
+  }
+
+  /** In the order of registration, within the same turn as the answer. */
+  onCommitted(listener: CommitListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** The store refused a claim: what is known of this agent's load is old. */
+  onNoRoom(listener: (agentId: AgentId) => void): void {
+    this.#onNoRoom.push(listener);
+  }
+
+  /** A person's command. `answer` is called once, before anybody is told what happened. */
+  ask(conversationId: ConversationId, id: CommandId, command: PersonCommand, person: Person, answer: Answer): void {
+    const kept = { id, actorKey: person.key };
+    let opening: ServerGiven["opening"] = null;
+    if (command.type === "openConversation") {
+      const terms = person.realm === "visitor" ? this.#settings.termsOf(person.widgetId) : null;
+      if (person.realm !== "visitor" || !terms) return answer({ ok: false, code: "notAllowed" });
+      opening = { visitorId: person.visitorId, terms };
+    }
+    const { agents, queues } = this.#settings;
+    if (command.type === "assignConversation" && !agents.has(command.agentId))
+      return answer({ ok: false, code: "notFound" });
+    if (command.type === "transferConversation" && !queues.has(command.queueId))
+      return answer({ ok: false, code: "notFound" });
+    this.#post({ conversationId, command, by: person.actor, kept, opening }, answer);
+  }
+
+  /** The server's own command. */
+  tell(conversationId: ConversationId, command: SystemCommand): Promise<CommandResult> {
+    return new Promise((resolve) => {
+      this.#post({ conversationId, command, by: system, kept: null, opening: null }, resolve);
+    });
+  }
+
+  /** Runs `work` after all that was asked of this conversation before. */
+  afterward(conversationId: ConversationId, work: () => Promise<void>): void {
+    this.#mailboxes.post(conversationId, work);
+  }
+
+  /** Takes nothing more; resolves when what was taken is done. */
+  close(): Promise<void> {
+    this.#isClosing = true;
+    return this.#mailboxes.idle();
+  }
+
+  #post(request: Request, answer: Answer): void {
+    const { conversationId, by } = request;
+    if (this.#isClosing) return answer({ ok: false, code: "unavailable" });
+    if (by.kind !== "system" && this.#mailboxes.depth(conversationId) >= mostWaiting)
+      return answer({ ok: false, code: "tooMany" });
+    this.#mailboxes.post(conversationId, async () => {
+      try {
+        await this.#carryOut(request, answer);
+      } catch (failure) {
+        const code: ErrorCode = failure instanceof StoreError ? "unavailable" : "internal";
+        this.#log.error({ conversationId, command: request.command.type, err: failure }, "command failed");
+        answer({ ok: false, code });
+      }
+    });
+  }
+
+  async #carryOut(request: Request, answer: Answer): Promise<void> {
+    const { conversationId, command, by } = request;
+    const { states } = this;
+    let before = states.peek(conversationId) ?? (await states.load(conversationId));
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      if (by.kind !== "system" && !mayCommand(by, command.type, before))
+        return this.#refuse(
+          request,
+          before && mayFollow(by, before) ? "notAllowed" : before ? "notFound" : missing(command),
+          answer,
+        );
+      const now = this.#now();
+      const decision = step({ state: before, command, by, now, given: this.#given(request) });
+      if (!decision.ok) return this.#refuse(request, decision.code, answer);
+      if (decision.events.length === 0 && decision.effects.length === 0)
+        return answer({ ok: true, seq: before?.version ?? 0 });
+
+      const { outcome, committed } = await this.#append(request, before, decision, now);
+      switch (outcome.kind) {
+        case "appended":
+          states.put(conversationId, committed.state);
+          answer({ ok: true, seq: committed.state.version });
+          this.#publish(committed);
+          return;
+        case "repeated":
+          return answer(outcome.result);
+        case "noRoom":
+          for (const listener of this.#onNoRoom) listener(outcome.agentId);
+          return this.#refuse(request, "noRoom", answer);
+        case "stale":
+          before = await states.refresh(conversationId);
+          // An opening that is stale although nothing is there: the visitor has another conversation.
+          if (!before && command.type === "openConversation")
+            return this.#refuse(request, "conversationExists", answer);
+      }
+    }
+    answer({ ok: false, code: "conflict" });
+  }
+
+  async #append(
+    { conversationId, by, kept }: Request,
+    before: ConversationState | null,
+    decision: Decision,
+    at: number,
+  ): Promise<{ outcome: AppendOutcome; committed: Committed }> {
+    const expectedVersion = before?.version ?? 0;
+    const { logged: events, state } = logEvents(conversationId, before, decision.events, by, at);
+    if (!state) throw new Error("effects without a conversation");
+    const { effects } = decision;
+    const outcome = await this.#store.append({
+      conversationId,
+      visitorId: state.visitorId,
+      expectedVersion,
+      events,
+      claims: effects.filter(isClaimChange),
+      timers: effects.filter(isTimerChange),
+      summary: events.length === 0 ? null : changedSummary(before, state, decision.events),
+      command: kept && { ...kept, result: { ok: true, seq: state.version } },
+    });
+    return { outcome, committed: { conversationId, before, state, events, effects, at } };
+  }
+
+  #publish(committed: Committed): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(committed);
+      } catch (failure) {
+        this.#log.error({ conversationId: committed.conversationId, err: failure }, "listener failed");
+      }
+    }
+  }
+
+  /** What was carried out before is answered as then, even if by now it would be refused. */
+  async #refuse({ kept }: Request, code: ErrorCode, answer: Answer): Promise<void> {
+    const stored = kept && (await this.#store.findResult(kept.actorKey, kept.id));
+    answer(stored ?? { ok: false, code });
+  }
+
+  #given({ conversationId, command, opening }: Request): ServerGiven {
+    return {
+      conversationId,
+      opening,
+      pin: command.type === "inviteVisual" ? randomInt(1_000_000).toString().padStart(6, "0") : null,
+      assigneeName:
+        command.type === "assignConversation" ? (this.#settings.agents.get(command.agentId)?.name ?? null) : null,
+    };
+  }
+}
+
+function missing(command: Command): ErrorCode {
+  return command.type === "openConversation" ? "notAllowed" : "notFound";
+}
+
+function isClaimChange(effect: Effect): effect is ClaimChange {
+  return effect.type === "takeClaim" || effect.type === "releaseClaim";
+}
+
+function isTimerChange(effect: Effect): effect is TimerChange {
+  return effect.type === "setTimer" || effect.type === "clearTimer";
+}

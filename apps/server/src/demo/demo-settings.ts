@@ -1,0 +1,68 @@
+/** What a fresh machine shows: one shop, one queue, four people (RUN-01). The ids are fixed; scripts rely on them. */
+import type {
+  AgentConfig,
+  AgentId,
+  QueueConfig,
+  QueueId,
+  WidgetConfig,
+  WidgetId,
+  WorkstreamConfig,
+  WorkstreamId,
+} from "@rinnalla/protocol";
+import type { Store } from "@rinnalla/storage";
+
+const workstreamId = "ws_chat" as WorkstreamId;
+const queueId = "q_service" as QueueId;
+
+export const demoAgents: readonly AgentConfig[] = [
+  { id: "a_aino" as AgentId, name: "Aino", email: "aino@demo.invalid", role: "agent", limit: 100 },
+  { id: "a_ville" as AgentId, name: "Ville", email: "ville@demo.invalid", role: "agent", limit: 100 },
+  { id: "a_saga" as AgentId, name: "Saga", email: "saga@demo.invalid", role: "supervisor", limit: 100 },
+  { id: "a_otso" as AgentId, name: "Otso", email: "otso@demo.invalid", role: "administrator", limit: 100 },
+];
+
+const queue: QueueConfig = { id: queueId, name: "Asiakaspalvelu", agentIds: ["a_aino", "a_ville"] as AgentId[] };
+
+const workstream: WorkstreamConfig = {
+  id: workstreamId,
+  name: "Chat",
+  queueId,
+  units: 30,
+  distribution: "push",
+  offerMs: 120_000,
+  wrapUpMs: 60_000,
+  reconnectWindowMs: 180_000,
+};
+
+const widget: WidgetConfig = {
+  id: "w_demo" as WidgetId,
+  name: "Kahvila Kuusi",
+  allowedOrigins: [],
+  workstreamId,
+  calls: "voiceAndVideo",
+  cobrowse: "builtin",
+  screenShare: "builtin",
+  color: "#1f5f4a",
+  locales: ["fi", "sv", "en"],
+  organisation: "Kahvila Kuusi",
+};
+
+export interface DemoOverrides {
+  readonly workstream?: Partial<WorkstreamConfig>;
+  readonly widget?: Partial<WidgetConfig>;
+  readonly queue?: Partial<QueueConfig>;
+  /** Instead of the four. */
+  readonly agents?: readonly AgentConfig[];
+}
+
+/** Written at every start: the shop's origin goes with the port. */
+export async function putDemoSettings(
+  store: Store,
+  shopOrigins: readonly string[],
+  overrides: DemoOverrides = {},
+): Promise<void> {
+  for (const agent of overrides.agents ?? demoAgents) await store.putConfig("agent", agent);
+  await store.putConfig("queue", { ...queue, ...overrides.queue });
+  await store.putConfig("workstream", { ...workstream, ...overrides.workstream });
+  await store.putConfig("widget", { ...widget, allowedOrigins: shopOrigins, ...overrides.widget });
+}

@@ -1,0 +1,32 @@
+/** The authorisation table of the routes: one row for each; a route without a row stops the server from starting. */
+export type RouteAccess =
+  /** For anybody: files and pages without data. */
+  | "public"
+  /** A page whose origin the widget allows. */
+  | "widgetOrigin"
+  /** Staff's cookie, from the console's own origin. */
+  | "staff"
+  /** Who follows the conversation: its visitor by token, or staff by cookie. */
+  | "conversation"
+  /** Spends what it is given: a one-time link. */
+  | "oneTimeLink";
+
+export const routeAccess: Readonly<Record<string, RouteAccess>> = {
+  "GET /": "public",
+  "GET /api/health": "public",
+  "POST /api/widget/:widgetId/session": "widgetOrigin",
+  "OPTIONS /api/widget/:widgetId/session": "public",
+  "GET /api/conversations/:conversationId/transcript": "conversation",
+  "OPTIONS /api/conversations/:conversationId/transcript": "public",
+  "POST /api/staff/ticket": "staff",
+  "GET /api/staff/me": "staff",
+  "POST /api/staff/sign-out": "staff",
+  "GET /api/auth/magic-link/verify": "oneTimeLink",
+  "GET /widget/*": "public",
+  "GET /console": "public",
+  "GET /console/*": "public",
+  "GET /viewer/*": "public",
+  "GET /shop": "public",
+  "GET /shop/*": "public",
+  "POST /shop/*": "public",
+};

@@ -1,0 +1,196 @@
+/** The REST routes. Each does what its row in `access.ts` says before anything else; errors are codes, never texts. */
+import { mayFollow } from "@rinnalla/core";
+import {
+  errorCodes,
+  type ConversationId,
+  type ErrorCode,
+  type LoggedEvent,
+  type WidgetConfig,
+  type WidgetId,
+} from "@rinnalla/protocol";
+import { StoreError, type Store } from "@rinnalla/storage";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
+import type { Tickets } from "../auth/tickets.ts";
+import type { VisitorTokens } from "../auth/visitor-tokens.ts";
+import type { States } from "../conversations/states.ts";
+import { publicWidget, type Settings } from "../settings/settings.ts";
+import { staffOf, type Person } from "../socket/person.ts";
+import { transcript } from "./transcript.ts";
+
+export interface ApiParts {
+  readonly store: Store;
+  readonly states: States;
+  readonly settings: Settings;
+  readonly visitorTokens: VisitorTokens;
+  readonly tickets: Tickets;
+  readonly staff: StaffSignIn;
+  /** The console's own origins. */
+  readonly origins: readonly string[];
+}
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  badFrame: 400,
+  notSignedIn: 401,
+  notAllowed: 403,
+  originRefused: 403,
+  notFound: 404,
+  tooLarge: 413,
+  tooMany: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+export function refuseRequest(reply: FastifyReply, code: ErrorCode): FastifyReply {
+  if (errorCodes[code].isRetryable) reply.header("retry-after", "1");
+  return reply.code(statusOf[code] ?? 409).send({ code });
+}
+
+/** `parts` are there once the server listens: the origins go with the port. */
+export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
+  const limited = { config: { rateLimit: { max: 60, timeWindow: 60_000 } } };
+
+  app.get("/api/health", async (_request, reply) => {
+    try {
+      await parts().store.checkHealth();
+      return { status: "ok" };
+    } catch (failure) {
+      if (failure instanceof StoreError) return refuseRequest(reply, "unavailable");
+      throw failure;
+    }
+  });
+
+  const preflight = (request: FastifyRequest, reply: FastifyReply) => {
+    if (someWidgetAllows(parts().settings, request.headers.origin)) allowOrigin(reply, request.headers.origin);
+    return reply
+      .headers({
+        "access-control-allow-methods": "GET, POST",
+        "access-control-allow-headers": "authorization, content-type",
+        "access-control-max-age": "600",
+      })
+      .code(204)
+      .send();
+  };
+  app.options("/api/widget/:widgetId/session", preflight);
+  app.options("/api/conversations/:conversationId/transcript", preflight);
+
+  app.post<{ Params: { widgetId: string }; Body: unknown }>(
+    "/api/widget/:widgetId/session",
+    limited,
+    async (request, reply) => {
+      const { settings, visitorTokens } = parts();
+      const widget = settings.widgets.get(request.params.widgetId as WidgetId);
+      if (!widget) return refuseRequest(reply, "notFound");
+      if (!allows(widget, request.headers.origin)) return refuseRequest(reply, "originRefused");
+      allowOrigin(reply, request.headers.origin);
+      const known = await visitorTokens.read(tokenIn(request.body));
+      const { token, visitorId } = await visitorTokens.issue(
+        widget.id,
+        known?.widgetId === widget.id ? known.visitorId : null,
+      );
+      return reply.header("cache-control", "no-store").send({ token, visitorId, widget: publicWidget(widget) });
+    },
+  );
+
+  app.get<{ Params: { conversationId: string } }>(
+    "/api/conversations/:conversationId/transcript",
+    async (request, reply) => {
+      const { states, store, settings } = parts();
+      const { origin } = request.headers;
+      if (someWidgetAllows(settings, origin)) allowOrigin(reply, origin);
+      const person = await personOf(request, parts());
+      if (!person) return refuseRequest(reply, "notSignedIn");
+      const id = request.params.conversationId as ConversationId;
+      const state = await states.load(id);
+      if (!state || !mayFollow(person.actor, state)) return refuseRequest(reply, "notFound");
+      const organisation = settings.widgets.get(state.terms.widgetId)?.organisation ?? "";
+      const text = transcript(await wholeLog(store, id), { organisation, isForCustomer: person.realm === "visitor" });
+      const day = new Date(state.openedAt).toISOString().slice(0, 10);
+      return reply
+        .type("text/plain; charset=utf-8")
+        .header("content-disposition", `attachment; filename="conversation-${day}.txt"`)
+        .header("access-control-expose-headers", "content-disposition")
+        .header("cache-control", "no-store")
+        .send(text);
+    },
+  );
+
+  app.post("/api/staff/ticket", limited, async (request, reply) => {
+    const { staff, tickets, origins } = parts();
+    if (!isOwnOrigin(request, origins)) return refuseRequest(reply, "originRefused");
+    const agent = await staff.whoIs(headersOf(request));
+    if (!agent) return refuseRequest(reply, "notSignedIn");
+    return reply.header("cache-control", "no-store").send({ ticket: tickets.issue(agent.id) });
+  });
+
+  app.get("/api/staff/me", async (request, reply) => {
+    const agent = await parts().staff.whoIs(headersOf(request));
+    if (!agent) return refuseRequest(reply, "notSignedIn");
+    return reply.header("cache-control", "no-store").send(agent);
+  });
+
+  app.post("/api/staff/sign-out", async (request, reply) => {
+    const { staff, origins } = parts();
+    if (!isOwnOrigin(request, origins)) return refuseRequest(reply, "originRefused");
+    const headers = headersOf(request);
+    if (!(await staff.whoIs(headers))) return refuseRequest(reply, "notSignedIn");
+    const answer = await staff.signOut(headers);
+    return reply.code(204).header("set-cookie", answer.headers.getSetCookie()).send();
+  });
+
+  app.get(linkPath, limited, async (request, reply) => {
+    const { staff, origins } = parts();
+    const answer = await staff.follow(new Request(`${origins[0]}${request.url}`, { headers: headersOf(request) }));
+    const location = answer.headers.get("location");
+    if (!location) return refuseRequest(reply, "badFrame");
+    return reply
+      .header("set-cookie", answer.headers.getSetCookie())
+      .header("cache-control", "no-store")
+      .redirect(location, 302);
+  });
+}
+
+async function personOf(request: FastifyRequest, { visitorTokens, staff }: ApiParts): Promise<Person | null> {
+  const { authorization } = request.headers;
+  if (authorization?.startsWith("Bearer ")) return visitorTokens.read(authorization.slice("Bearer ".length));
+  const agent = await staff.whoIs(headersOf(request));
+  return agent && staffOf(agent);
+}
+
+async function wholeLog(store: Store, id: ConversationId): Promise<readonly LoggedEvent[]> {
+  const log: LoggedEvent[] = [];
+  for (;;) {
+    const page = await store.readLog(id, log.length);
+    log.push(...page.events);
+    if (page.isLast) return log;
+  }
+}
+
+function tokenIn(body: unknown): string {
+  const token = typeof body === "object" && body !== null && "token" in body ? body.token : "";
+  return typeof token === "string" ? token : "";
+}
+
+function allows(widget: WidgetConfig, origin: string | undefined): boolean {
+  return origin !== undefined && widget.allowedOrigins.includes(origin);
+}
+
+function someWidgetAllows(settings: Settings, origin: string | undefined): boolean {
+  return [...settings.widgets.values()].some((widget) => allows(widget, origin));
+}
+
+function allowOrigin(reply: FastifyReply, origin: string | undefined): void {
+  reply.headers({ "access-control-allow-origin": origin ?? "null", vary: "origin" });
+}
+
+/** A browser names the origin of every POST; a foreign page's is refused although the cookie may come along. */
+function isOwnOrigin(request: FastifyRequest, origins: readonly string[]): boolean {
+  const { origin } = request.headers;
+  return origin === undefined || origins.includes(origin);
+}
+
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
+  return headers;
+}

@@ -1,0 +1,81 @@
+/** What Vite has built: widget (for any site), console and viewer. A build that is missing is said plainly. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { WidgetId } from "@rinnalla/protocol";
+import type { Settings } from "../settings/settings.ts";
+import { consoleHeaders, viewerHeaders } from "./security-headers.ts";
+
+export interface BuiltFolders {
+  readonly widget: string;
+  readonly console: string;
+  readonly viewer: string;
+}
+
+const apps = join(import.meta.dirname, "../../..");
+
+export const builtFolders: BuiltFolders = {
+  widget: join(apps, "widget/dist"),
+  console: join(apps, "console/dist/console"),
+  viewer: join(apps, "console/dist/viewer"),
+};
+
+const hashed = /\/assets\/|-[\w-]{8}\.\w+$/;
+
+export async function serveBuiltFolders(
+  app: FastifyInstance,
+  folders: BuiltFolders,
+  settings: () => Settings,
+  consoleOrigin: () => string,
+): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: [folders.widget, folders.console, folders.viewer].filter(existsSync),
+    serve: false,
+  });
+
+  const send = (reply: FastifyReply, folder: string, path: string, fallback: string | null) => {
+    const isThere = path !== "" && !path.split(/[\\/]/).includes("..") && existsSync(join(folder, path));
+    const file = isThere ? path : fallback;
+    if (!file || !existsSync(join(folder, file))) return missing(reply, existsSync(folder));
+    reply.header(
+      "cache-control",
+      isThere && hashed.test(`/${path}`) ? "public, max-age=31536000, immutable" : "no-cache",
+    );
+    return reply.sendFile(file, folder, { cacheControl: false });
+  };
+
+  app.get<{ Params: { "*": string } }>("/widget/*", (request, reply) => {
+    reply.headers({
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'",
+    });
+    return send(reply, folders.widget, request.params["*"], null);
+  });
+  app.get("/", (_request, reply) => reply.redirect("/console/"));
+  app.get("/console", (_request, reply) => reply.redirect("/console/"));
+  app.get<{ Params: { "*": string } }>("/console/*", (request, reply) => {
+    reply.headers(consoleHeaders(consoleOrigin()));
+    const path = request.params["*"];
+    // A page of the console may be opened by its address; a missing file is not a page.
+    return send(reply, folders.console, path, /\.\w+$/.test(path) ? null : "index.html");
+  });
+  app.get<{ Params: { "*": string }; Querystring: { widget?: string } }>("/viewer/*", (request, reply) => {
+    const widget = settings().widgets.get((request.query.widget ?? "") as WidgetId) ?? null;
+    reply.headers(viewerHeaders(widget));
+    const path = request.params["*"];
+    return send(reply, folders.viewer, path, path === "" ? "index.html" : null);
+  });
+}
+
+function missing(reply: FastifyReply, hasFolder: boolean): FastifyReply {
+  reply.type("text/html; charset=utf-8");
+  if (hasFolder) return reply.code(404).send("<!doctype html><title>Not found</title><p>There is no such page.</p>");
+  return reply
+    .code(503)
+    .send(
+      "<!doctype html><title>Not built</title><p>This part is not built yet. Run <code>npm run build</code>, then reload.</p>",
+    );
+}

@@ -1,0 +1,62 @@
+/** The policies of our own documents (DESIGN, settled decision 3). Computed once for each widget and port. */
+import type { WidgetConfig } from "@rinnalla/protocol";
+
+export const commonHeaders: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
+/** For answers that are no documents. */
+export const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+export function consoleHeaders(origin: string): Readonly<Record<string, string>> {
+  const socket = origin.replace(/^http/, "ws");
+  return {
+    ...commonHeaders,
+    "content-security-policy": [
+      "default-src 'self'",
+      "frame-src 'self'",
+      `connect-src 'self' ${socket}`,
+      "img-src 'self' data: blob:",
+      "media-src 'self' blob: mediastream:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(self), display-capture=(self)",
+  };
+}
+
+/**
+ * The document in which a customer's page is rebuilt: our script alone runs, and style sheets, images and fonts come only from
+ * where the widget may be embedded. A replay frame inside inherits it (VIS-09).
+ */
+export function viewerHeaders(widget: WidgetConfig | null): Readonly<Record<string, string>> {
+  const origins = (widget?.allowedOrigins ?? []).filter(isPlainOrigin).join(" ");
+  const from = (extra: string) => [origins, extra].filter(Boolean).join(" ");
+  return {
+    ...commonHeaders,
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src ${from("'self' 'unsafe-inline'")}`,
+      `img-src ${from("data: blob:")}`,
+      `font-src ${from("data: blob:")}`,
+      "media-src 'none'",
+      "frame-src 'self' about:",
+      "connect-src 'none'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'self'",
+    ].join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
+  };
+}
+
+/** What goes into a policy must not be able to end it. */
+function isPlainOrigin(origin: string): boolean {
+  return URL.canParse(origin) && new URL(origin).origin === origin;
+}

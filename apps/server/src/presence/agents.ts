@@ -1,0 +1,129 @@
+/**
+ * Where the staff are: what each has chosen, and whether a console is open. An agent whose consoles are gone keeps the conversations
+ * for a grace, then they wait again; the chosen presence is kept and holds again on return (ROUTE-05).
+ */
+import type { AgentId, Presence } from "@rinnalla/protocol";
+import type { Store } from "@rinnalla/storage";
+import type { Logger } from "pino";
+import type { Connection } from "../socket/connection.ts";
+import type { Settings } from "../settings/settings.ts";
+
+export interface AgentTimes {
+  /** How long a page load of the console may take before standing offers are withdrawn. */
+  readonly dropMs: number;
+  readonly graceMs: number;
+}
+
+interface AgentEntry {
+  chosen: Presence;
+  readonly connections: Set<Connection>;
+  /** Gone for longer than the grace, or never here. */
+  isLost: boolean;
+  drop: NodeJS.Timeout | null;
+  grace: NodeJS.Timeout | null;
+}
+
+export interface AgentListener {
+  /** Presence or sign-in. */
+  changed(agentId: AgentId): void;
+  /** No console for `dropMs`. */
+  dropped(agentId: AgentId): void;
+  /** No console for `graceMs`. */
+  lost(agentId: AgentId): void;
+}
+
+export class AgentPresence {
+  readonly #store: Store;
+  readonly #times: AgentTimes;
+  readonly #log: Logger;
+  readonly #agents = new Map<AgentId, AgentEntry>();
+  #listener: AgentListener | null = null;
+
+  constructor(store: Store, settings: Settings, times: AgentTimes, log: Logger) {
+    this.#store = store;
+    this.#times = times;
+    this.#log = log;
+    for (const agentId of settings.agents.keys())
+      this.#agents.set(agentId, { chosen: "available", connections: new Set(), isLost: true, drop: null, grace: null });
+  }
+
+  listen(listener: AgentListener): void {
+    this.#listener = listener;
+  }
+
+  /** What was chosen before the start. Those in `expected` have a grace to come back. */
+  async restore(expected: Iterable<AgentId>): Promise<void> {
+    for (const row of await this.#store.listAgentRows()) {
+      const entry = this.#agents.get(row.agentId);
+      if (entry) entry.chosen = row.presence;
+    }
+    for (const agentId of expected) {
+      const entry = this.#agents.get(agentId);
+      if (!entry) continue;
+      entry.isLost = false;
+      this.#await(agentId, entry);
+    }
+  }
+
+  stop(): void {
+    for (const entry of this.#agents.values()) stopWaiting(entry);
+  }
+
+  of(agentId: AgentId): Presence {
+    const entry = this.#agents.get(agentId);
+    return entry && !entry.isLost ? entry.chosen : "offline";
+  }
+
+  isSignedIn(agentId: AgentId): boolean {
+    return (this.#agents.get(agentId)?.connections.size ?? 0) > 0;
+  }
+
+  connectionsOf(agentId: AgentId): Iterable<Connection> {
+    return this.#agents.get(agentId)?.connections ?? [];
+  }
+
+  arrived(agentId: AgentId, connection: Connection): void {
+    const entry = this.#agents.get(agentId);
+    if (!entry) return;
+    stopWaiting(entry);
+    const wasHere = entry.connections.size > 0 && !entry.isLost;
+    entry.connections.add(connection);
+    entry.isLost = false;
+    connection.onClosed(() => this.#left(agentId, entry, connection));
+    if (!wasHere) this.#listener?.changed(agentId);
+  }
+
+  async set(agentId: AgentId, presence: Presence): Promise<void> {
+    const entry = this.#agents.get(agentId);
+    if (!entry || entry.chosen === presence) return;
+    entry.chosen = presence;
+    await this.#store.setPresence(agentId, presence);
+    for (const connection of entry.connections) connection.send({ t: "presence", agentId, presence });
+    this.#listener?.changed(agentId);
+    this.#log.info({ agentId, presence }, "presence set");
+  }
+
+  #left(agentId: AgentId, entry: AgentEntry, connection: Connection): void {
+    entry.connections.delete(connection);
+    if (entry.connections.size > 0) return;
+    this.#await(agentId, entry);
+    this.#listener?.changed(agentId);
+  }
+
+  #await(agentId: AgentId, entry: AgentEntry): void {
+    stopWaiting(entry);
+    entry.drop = setTimeout(() => this.#listener?.dropped(agentId), this.#times.dropMs);
+    entry.grace = setTimeout(() => {
+      entry.isLost = true;
+      this.#log.info({ agentId }, "agent lost");
+      this.#listener?.lost(agentId);
+      this.#listener?.changed(agentId);
+    }, this.#times.graceMs);
+  }
+}
+
+function stopWaiting(entry: AgentEntry): void {
+  if (entry.drop) clearTimeout(entry.drop);
+  if (entry.grace) clearTimeout(entry.grace);
+  entry.drop = entry.grace = null;
+}

@@ -1,0 +1,167 @@
+/** The rooms behind the doors, wired: what one of them commits, the others hear. Holds no rule of its own. */
+import { mayFollow, type SystemCommand } from "@rinnalla/core";
+import { limits, type AgentId, type ClientId, type CommandResult, type ConversationId } from "@rinnalla/protocol";
+import type { Store } from "@rinnalla/storage";
+import type { Logger } from "pino";
+import { Conversations } from "./conversations/conversations.ts";
+import type { Committed } from "./conversations/committed.ts";
+import { Followers, changesAccess } from "./conversations/followers.ts";
+import { MarkWriter } from "./conversations/marks.ts";
+import { Signals } from "./conversations/signals.ts";
+import { AgentPresence } from "./presence/agents.ts";
+import { CustomerPresence } from "./presence/customers.ts";
+import { Legs } from "./presence/legs.ts";
+import { Desk } from "./routing/desk.ts";
+import { DeskFeed } from "./routing/desk-feed.ts";
+import { Router } from "./routing/router.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { Connection } from "./socket/connection.ts";
+import { TimerLoop } from "./timers/loop.ts";
+import { Channels } from "./visual/channels.ts";
+
+export interface Times {
+  /** How long a page load may leave a customer, or an agent's offers, without a socket. */
+  readonly dropMs: number;
+  /** How long an agent's conversations wait for a console. */
+  readonly agentGraceMs: number;
+  /** After a start: how long clients have to come back before they count as gone. */
+  readonly startGraceMs: number;
+  readonly heartbeatMs: number;
+  readonly helloMs: number;
+}
+
+export const usualTimes: Times = {
+  dropMs: 2_000,
+  agentGraceMs: limits.agentGraceMs,
+  startGraceMs: 6_000,
+  heartbeatMs: limits.heartbeatMs,
+  helloMs: 10_000,
+};
+
+export interface Rooms {
+  readonly clients: Map<ClientId, Connection>;
+  readonly conversations: Conversations;
+  readonly followers: Followers;
+  readonly marks: MarkWriter;
+  readonly signals: Signals;
+  readonly channels: Channels;
+  readonly customers: CustomerPresence;
+  readonly agents: AgentPresence;
+  readonly legs: Legs;
+  readonly feed: DeskFeed;
+  /** Reads what was ongoing, then routes and fires timers. */
+  open(): Promise<void>;
+  /** Nothing is decided any more; what was decided is written. */
+  close(): Promise<void>;
+}
+
+export function createRooms(store: Store, settings: Settings, times: Times, now: () => number, log: Logger): Rooms {
+  const clients = new Map<ClientId, Connection>();
+  const conversations = new Conversations(store, settings, now, log);
+  const tell = (id: ConversationId, command: SystemCommand): Promise<CommandResult> => conversations.tell(id, command);
+  const followers = new Followers(store, log);
+  const marks = new MarkWriter(store, followers, log);
+  const agents = new AgentPresence(store, settings, { dropMs: times.dropMs, graceMs: times.agentGraceMs }, log);
+  const customers = new CustomerPresence(store, tell, times.dropMs, log);
+  const signals = new Signals(followers, customers, agents);
+  const channels = new Channels();
+  const legs = new Legs(conversations.states, (clientId) => clients.has(clientId), tell);
+  const desk = new Desk(store, settings);
+  const feed = new DeskFeed(desk, agents, settings);
+  const router = new Router(desk, agents, settings, store, tell, now, log);
+  const timers = new TimerLoop(store, (id, timer) => tell(id, { type: "fireTimer", timer }), now, log);
+  let startGrace: NodeJS.Timeout | null = null;
+
+  conversations.onCommitted((committed) => {
+    followers.committed(committed);
+    if (committed.before === null) followOpened(committed);
+    else if (changesAccess(committed.before, committed.state)) reviewFollowers(committed);
+    channels.committed(committed);
+    legs.committed(committed);
+    desk.committed(committed);
+    for (const effect of committed.effects) {
+      if (effect.type === "setTimer") timers.wakeBy(effect.dueAt);
+      if (effect.type === "setInactive") void setInactive(effect.agentId);
+    }
+  });
+  conversations.onNoRoom((agentId) => {
+    desk.refreshClaims(agentId).catch((failure: unknown) => log.warn({ agentId, err: failure }, "claims not read"));
+  });
+  desk.onChange((change) => {
+    feed.changed(change);
+    router.poke();
+  });
+  agents.listen({
+    changed(agentId) {
+      feed.changed({ conversationId: null, agentIds: [agentId] });
+      router.poke();
+    },
+    dropped(agentId) {
+      for (const { id, offer } of desk.conversationsOf(agentId))
+        if (offer?.agentId === agentId) void tell(id, { type: "withdrawOffer", offerId: offer.offerId });
+    },
+    lost(agentId) {
+      for (const { id, agentId: primary } of desk.conversationsOf(agentId))
+        if (primary === agentId) void tell(id, { type: "agentLost", agentId });
+    },
+  });
+
+  /** All of a visitor's pages follow what one of them opened (CHAT-03). */
+  function followOpened({ conversationId, state }: Committed): void {
+    for (const connection of customers.connectionsOf(state.visitorId))
+      if (!followers.isFollowing(connection, conversationId)) followers.follow(connection, conversationId, 0);
+  }
+
+  function reviewFollowers({ conversationId, state }: Committed): void {
+    followers.review(conversationId, ({ person }) => person !== null && mayFollow(person.actor, state));
+  }
+
+  async function setInactive(agentId: AgentId): Promise<void> {
+    await agents
+      .set(agentId, "inactive")
+      .catch((failure: unknown) => log.error({ agentId, err: failure }, "presence not written"));
+  }
+
+  async function dropMissing(): Promise<void> {
+    const ongoing = [...desk.conversations.values()].filter((summary) => summary.wrapUpUntil === null);
+    await customers.dropMissing(ongoing.map((summary) => summary.id));
+    await legs.dropMissing(ongoing.filter((summary) => summary.call ?? summary.visual).map((summary) => summary.id));
+  }
+
+  return {
+    clients,
+    conversations,
+    followers,
+    marks,
+    signals,
+    channels,
+    customers,
+    agents,
+    legs,
+    feed,
+    async open() {
+      await desk.build();
+      const expected = new Set<AgentId>();
+      for (const { agentId, offer } of desk.conversations.values()) {
+        if (agentId) expected.add(agentId);
+        if (offer) expected.add(offer.agentId);
+      }
+      await agents.restore(expected);
+      await router.start();
+      timers.start();
+      startGrace = setTimeout(() => {
+        dropMissing().catch((failure: unknown) => log.error({ err: failure }, "missing clients not written"));
+      }, times.startGraceMs);
+    },
+    async close() {
+      if (startGrace) clearTimeout(startGrace);
+      timers.stop();
+      router.stop();
+      feed.stop();
+      agents.stop();
+      customers.stop();
+      legs.stop();
+      await conversations.close();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/**
+ * What is known of all that is not closed: summaries, who waits where, what each agent holds. Built from the store at the start and
+ * kept by committed events, because routing and lists ask for it at every change (ROUTE-08). The store's word decides in a race.
+ */
+import { isLocked, loadOf, summarise, unitsToTake, type Claim, type WaitingConversation } from "@rinnalla/core";
+import type { AgentId, ConversationId, ConversationSummary, QueueId } from "@rinnalla/protocol";
+import type { Store } from "@rinnalla/storage";
+import type { Committed } from "../conversations/committed.ts";
+import { changedSummary } from "../conversations/summary-change.ts";
+import type { Settings } from "../settings/settings.ts";
+import { WaitingLine } from "./waiting-line.ts";
+
+export interface DeskChange {
+  readonly conversationId: ConversationId | null;
+  readonly agentIds: readonly AgentId[];
+}
+
+export class Desk {
+  readonly conversations = new Map<ConversationId, ConversationSummary>();
+  readonly #settings: Settings;
+  readonly #store: Store;
+  readonly #claims = new Map<AgentId, readonly Claim[]>();
+  readonly #lines = new Map<QueueId, WaitingLine>();
+  readonly #byAgent = new Map<AgentId, Set<ConversationId>>();
+  readonly #returnedAt = new Map<ConversationId, number>();
+  readonly #listeners: ((change: DeskChange) => void)[] = [];
+
+  constructor(store: Store, settings: Settings) {
+    this.#store = store;
+    this.#settings = settings;
+  }
+
+  onChange(listener: (change: DeskChange) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async build(): Promise<void> {
+    const [summaries, claims] = await Promise.all([this.#store.listOngoing(), this.#store.listClaims()]);
+    for (const summary of summaries) this.#put(summary, []);
+    for (const claim of claims) this.#claims.set(claim.agentId, [...this.claimsOf(claim.agentId), claim]);
+  }
+
+  committed({ conversationId, before, state, events, effects, at }: Committed): void {
+    const agentIds = new Set<AgentId>();
+    for (const effect of effects) {
+      if (effect.type !== "takeClaim" && effect.type !== "releaseClaim") continue;
+      agentIds.add(effect.agentId);
+      const held = this.claimsOf(effect.agentId);
+      const isThis = (claim: Claim) => claim.conversationId === conversationId && claim.kind === effect.kind;
+      if (effect.type === "releaseClaim") {
+        this.#claims.set(
+          effect.agentId,
+          held.filter((claim) => !isThis(claim)),
+        );
+      } else if (!held.some(isThis)) {
+        const units = unitsToTake(held, this.#settings.agents.get(effect.agentId)?.limit ?? 0, effect) ?? effect.units;
+        this.#claims.set(effect.agentId, [
+          ...held,
+          { agentId: effect.agentId, conversationId, kind: effect.kind, units },
+        ]);
+      }
+    }
+    const isChanged =
+      changedSummary(
+        before,
+        state,
+        events.map((logged) => logged.event),
+      ) !== null;
+    if (isChanged) this.#put(summarise(state), state.passedBy);
+    if (before?.offer && !state.offer && isChanged && this.conversations.has(conversationId))
+      this.#returnedAt.set(conversationId, at);
+    if (isChanged || agentIds.size > 0)
+      this.#tell({ conversationId: isChanged ? conversationId : null, agentIds: [...agentIds] });
+  }
+
+  /** Reads again what an agent holds, after the store has shown that it is otherwise than known. */
+  async refreshClaims(agentId: AgentId): Promise<void> {
+    this.#claims.set(agentId, await this.#store.listClaimsOf(agentId));
+    this.#tell({ conversationId: null, agentIds: [agentId] });
+  }
+
+  claimsOf(agentId: AgentId): readonly Claim[] {
+    return this.#claims.get(agentId) ?? [];
+  }
+
+  loadOf(agentId: AgentId): number {
+    return loadOf(this.claimsOf(agentId));
+  }
+
+  isLocked(agentId: AgentId): boolean {
+    return isLocked(this.claimsOf(agentId));
+  }
+
+  /** When it last came back from an offer; 0 for never. */
+  returnedAt(conversationId: ConversationId): number {
+    return this.#returnedAt.get(conversationId) ?? 0;
+  }
+
+  /** Those that this agent is the primary agent of, or that are offered to this agent. */
+  conversationsOf(agentId: AgentId): readonly ConversationSummary[] {
+    return [...(this.#byAgent.get(agentId) ?? [])].flatMap((id) => this.conversations.get(id) ?? []);
+  }
+
+  lineOf(queueId: QueueId): WaitingLine {
+    let line = this.#lines.get(queueId);
+    if (!line) this.#lines.set(queueId, (line = new WaitingLine()));
+    return line;
+  }
+
+  get queueIds(): readonly QueueId[] {
+    return [...this.#lines.keys()];
+  }
+
+  #put(summary: ConversationSummary, passedBy: WaitingConversation["passedBy"]): void {
+    const { id, queueId, waitingSince, units } = summary;
+    const known = this.conversations.get(id);
+    if (known) {
+      this.lineOf(known.queueId).remove(id);
+      for (const agentId of concernedBy(known)) this.#byAgent.get(agentId)?.delete(id);
+    }
+    if (summary.status === "closed") {
+      this.conversations.delete(id);
+      this.#returnedAt.delete(id);
+      return;
+    }
+    this.conversations.set(id, summary);
+    for (const agentId of concernedBy(summary)) {
+      const own = this.#byAgent.get(agentId);
+      if (own) own.add(id);
+      else this.#byAgent.set(agentId, new Set([id]));
+    }
+    if (isWaiting(summary) && waitingSince !== null)
+      this.lineOf(queueId).put({ conversationId: id, queueId, waitingSince, units, passedBy });
+  }
+
+  #tell(change: DeskChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** Nobody has it, and it is offered to nobody. */
+export function isWaiting(summary: ConversationSummary): boolean {
+  return (
+    summary.waitingSince !== null && summary.agentId === null && summary.offer === null && summary.wrapUpUntil === null
+  );
+}
+
+function concernedBy(summary: ConversationSummary): AgentId[] {
+  return [summary.agentId, summary.offer?.agentId ?? null].filter((id) => id !== null);
+}

@@ -1,0 +1,94 @@
+/** The administrator's settings in memory, read from the store at the start (ADM-01, first form). */
+import type {
+  AgentConfig,
+  AgentId,
+  ConversationTerms,
+  PublicWidget,
+  QueueConfig,
+  QueueId,
+  WidgetConfig,
+  WidgetId,
+  WorkstreamConfig,
+  WorkstreamId,
+} from "@rinnalla/protocol";
+import type { Store } from "@rinnalla/storage";
+
+export class Settings {
+  readonly widgets: ReadonlyMap<WidgetId, WidgetConfig>;
+  readonly workstreams: ReadonlyMap<WorkstreamId, WorkstreamConfig>;
+  readonly queues: ReadonlyMap<QueueId, QueueConfig>;
+  readonly agents: ReadonlyMap<AgentId, AgentConfig>;
+  readonly #queuesOfAgent = new Map<AgentId, QueueId[]>();
+
+  constructor(
+    widgets: readonly WidgetConfig[],
+    workstreams: readonly WorkstreamConfig[],
+    queues: readonly QueueConfig[],
+    agents: readonly AgentConfig[],
+  ) {
+    this.widgets = byId(widgets);
+    this.workstreams = byId(workstreams);
+    this.queues = byId(queues);
+    this.agents = byId(agents);
+    for (const queue of queues)
+      for (const agentId of queue.agentIds) {
+        const known = this.#queuesOfAgent.get(agentId);
+        if (known) known.push(queue.id);
+        else this.#queuesOfAgent.set(agentId, [queue.id]);
+      }
+  }
+
+  queueIdsOf(agentId: AgentId): readonly QueueId[] {
+    return this.#queuesOfAgent.get(agentId) ?? [];
+  }
+
+  agentByEmail(email: string): AgentConfig | null {
+    for (const agent of this.agents.values()) if (agent.email === email) return agent;
+    return null;
+  }
+
+  /** True if conversations of this queue are offered, rather than left to be picked (ROUTE-01). */
+  isPushed(queueId: QueueId): boolean {
+    for (const workstream of this.workstreams.values())
+      if (workstream.queueId === queueId && workstream.distribution === "push") return true;
+    return false;
+  }
+
+  /** What a conversation opened by this widget is held to; `null` for a widget that leads nowhere. */
+  termsOf(widgetId: WidgetId): ConversationTerms | null {
+    const widget = this.widgets.get(widgetId);
+    const workstream = widget && this.workstreams.get(widget.workstreamId);
+    if (!widget || !workstream) return null;
+    return {
+      widgetId: widget.id,
+      workstreamId: workstream.id,
+      queueId: workstream.queueId,
+      units: workstream.units,
+      offerMs: workstream.offerMs,
+      wrapUpMs: workstream.wrapUpMs,
+      reconnectWindowMs: workstream.reconnectWindowMs,
+      calls: widget.calls,
+      cobrowse: widget.cobrowse,
+      screenShare: widget.screenShare,
+    };
+  }
+}
+
+export async function readSettings(store: Store): Promise<Settings> {
+  const [widgets, workstreams, queues, agents] = await Promise.all([
+    store.listConfig("widget"),
+    store.listConfig("workstream"),
+    store.listConfig("queue"),
+    store.listConfig("agent"),
+  ]);
+  return new Settings(widgets, workstreams, queues, agents);
+}
+
+export function publicWidget(widget: WidgetConfig): PublicWidget {
+  const { allowedOrigins: _origins, workstreamId: _workstream, ...shown } = widget;
+  return shown;
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<Item["id"], Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,30 @@
+/** Who is at the other end of a socket or a request: two separate realms (DESIGN, settled decision 6). */
+import type { Actor, AgentConfig, AgentId, Role, VisitorId, WidgetId } from "@rinnalla/protocol";
+
+export interface Visitor {
+  readonly realm: "visitor";
+  readonly visitorId: VisitorId;
+  readonly widgetId: WidgetId;
+  readonly actor: Actor;
+  /** Under which answers to commands are kept. */
+  readonly key: string;
+}
+
+export interface Staff {
+  readonly realm: "staff";
+  readonly agentId: AgentId;
+  readonly role: Role;
+  readonly actor: Actor;
+  readonly key: string;
+}
+
+export type Person = Visitor | Staff;
+
+export function visitorOf(visitorId: VisitorId, widgetId: WidgetId): Visitor {
+  return { realm: "visitor", visitorId, widgetId, actor: { kind: "customer", visitorId }, key: `visitor:${visitorId}` };
+}
+
+export function staffOf(agent: AgentConfig): Staff {
+  const { id: agentId, role, name } = agent;
+  return { realm: "staff", agentId, role, actor: { kind: "agent", agentId, role, name }, key: `agent:${agentId}` };
+}

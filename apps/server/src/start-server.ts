@@ -1,0 +1,166 @@
+/** Puts the server together: store, settings, rooms, doors. One process, one port; `close` leaves nothing behind (RUN-01). */
+import { mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { newId, type AgentConfig, type AgentId } from "@rinnalla/protocol";
+import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
+import { pino, type LevelWithSilent } from "pino";
+import { readSecret } from "./auth/secrets.ts";
+import { openStaffSignIn, type StaffSignIn } from "./auth/staff-sign-in.ts";
+import { Tickets } from "./auth/tickets.ts";
+import { VisitorTokens } from "./auth/visitor-tokens.ts";
+import type { RelaySettings } from "./calls/relays.ts";
+import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
+import { serveApi, type ApiParts } from "./http/api.ts";
+import { createApp } from "./http/app.ts";
+import { builtFolders, serveBuiltFolders, type BuiltFolders } from "./http/built-folders.ts";
+import { serveDemoShop } from "./http/demo-shop.ts";
+import { createRooms, usualTimes, type Times } from "./rooms.ts";
+import { readSettings, type Settings } from "./settings/settings.ts";
+import { Gate } from "./socket/gate.ts";
+import { Session } from "./socket/session.ts";
+import { StillStarting } from "./still-starting.ts";
+
+export interface ServerOptions {
+  readonly dataFolder: string;
+  /** 0: any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Origin of the console as people open it; `http://localhost:<port>` unless a proxy stands in front. */
+  readonly publicUrl?: string | null;
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string | null;
+  readonly hasDemo?: boolean;
+  readonly demo?: DemoOverrides;
+  readonly relays?: RelaySettings | null;
+  readonly logLevel?: LevelWithSilent;
+  readonly times?: Partial<Times>;
+  /** For each socket, with four times as much in a burst. */
+  readonly framesPerSecond?: number;
+  readonly folders?: BuiltFolders;
+}
+
+export interface RunningServer {
+  /** Of the console. */
+  readonly url: string;
+  readonly port: number;
+  readonly shopUrl: string | null;
+  /** One-time links of the demo's people, or of the administrator whom nobody has been yet. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Another one-time link, for tests and scripts. */
+  signInLink(agentId: AgentId): Promise<string>;
+  close(): Promise<void>;
+}
+
+const usualFramesPerSecond = 200;
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataFolder, databaseUrl = null, hasDemo = true } = options;
+  const now = Date.now;
+  const log = pino({ level: options.logLevel ?? "info", base: null }, pino.destination({ dest: 2, sync: true }));
+  mkdirSync(dataFolder, { recursive: true });
+  const visitorTokens = new VisitorTokens(readSecret(dataFolder, "visitors"));
+  const tickets = new Tickets(now);
+  const store = await (databaseUrl
+    ? openPostgres({ url: databaseUrl })
+    : openSqlite({ path: join(dataFolder, "rinnalla.db") }));
+
+  let parts: ApiParts | null = null;
+  const ready = (): ApiParts => {
+    if (!parts) throw new StillStarting();
+    return parts;
+  };
+  const consoleOrigin = (): string => ready().origins[0] ?? "";
+  const app = await createApp(log);
+  serveApi(app, ready);
+  await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
+  if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
+
+  let staff: StaffSignIn | null = null;
+  try {
+    // The port first: origins, and with them cookies and policies, go with it.
+    await app.listen({ port: options.port ?? 8080, host: options.host ?? "127.0.0.1" });
+    const { port } = app.server.address() as AddressInfo;
+    const origin = new URL(options.publicUrl ?? `http://localhost:${port}`).origin;
+    const shopOrigin = `http://127.0.0.1:${port}`;
+    if (hasDemo) await putDemoSettings(store, [shopOrigin], options.demo);
+    const settings = await settingsWithSomebody(store);
+    staff = await openStaffSignIn({
+      dataFolder,
+      databaseUrl,
+      secret: readSecret(dataFolder, "staff"),
+      origin,
+      settings,
+    });
+    const times = { ...usualTimes, ...options.times };
+    const rooms = createRooms(store, settings, times, now, log);
+    await rooms.open();
+    parts = { store, states: rooms.conversations.states, settings, visitorTokens, tickets, staff, origins: [origin] };
+    const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
+    const session = new Session({ ...rooms, doors, store, relays: options.relays ?? null, now, log });
+    const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
+    const gate = new Gate({
+      session,
+      now,
+      log,
+      framesPerSecond,
+      heartbeatMs: times.heartbeatMs,
+      helloMs: times.helloMs,
+    });
+    gate.attach(app.server);
+    log.info({ port, hasDemo, database: databaseUrl ? "postgres" : "sqlite" }, "server started");
+    const signIn = staff;
+    const shown = hasDemo ? (options.demo?.agents ?? demoAgents) : await whoNeedsALink(settings, signIn);
+    const links: Record<string, string> = {};
+    for (const agent of shown) links[agent.name.toLowerCase()] = await signIn.link(agent);
+
+    let closing: Promise<void> | null = null;
+    const close = async () => {
+      await rooms.close();
+      await gate.close();
+      await app.close();
+      await signIn.close();
+      await store.close();
+      log.info("server stopped");
+    };
+    return {
+      url: `${origin}/console/`,
+      port,
+      shopUrl: hasDemo ? `${shopOrigin}/shop/` : null,
+      links,
+      async signInLink(agentId) {
+        const agent = settings.agents.get(agentId);
+        if (!agent) throw new Error(`there is no agent ${agentId}`);
+        return await signIn.link(agent);
+      },
+      close: () => (closing ??= close()),
+    };
+  } catch (failure) {
+    await app.close();
+    await staff?.close();
+    await store.close();
+    throw failure;
+  }
+}
+
+/** The first start makes the administrator (ADM-02). */
+async function settingsWithSomebody(store: Store): Promise<Settings> {
+  const settings = await readSettings(store);
+  if (settings.agents.size > 0) return settings;
+  const administrator: AgentConfig = {
+    id: newId<AgentId>(),
+    name: "Administrator",
+    email: "administrator@rinnalla.invalid",
+    role: "administrator",
+    limit: 100,
+  };
+  await store.putConfig("agent", administrator);
+  return await readSettings(store);
+}
+
+/** Administrators, as long as none of them is signed in anywhere: a lost first link must not lock everybody out. */
+async function whoNeedsALink(settings: Settings, staff: StaffSignIn): Promise<readonly AgentConfig[]> {
+  const administrators = [...settings.agents.values()].filter((agent) => agent.role === "administrator");
+  for (const administrator of administrators) if (await staff.hasSession(administrator)) return [];
+  return administrators.slice(0, 1);
+}
