@@ -71,7 +71,10 @@ describe("media", () => {
     expect(await customer.evaluate(() => window.stage.mediaAt)).toBeGreaterThan(0);
     expect(await agent.evaluate(() => window.stage.mediaAt)).toBeGreaterThan(0);
     await untilView(agent, "view.quality && view.quality.bars > 0 && view.details?.audioCodec");
-    expect((await look(agent))?.details).toMatchObject({ audioCodec: "red", protocol: "udp", region: "here" });
+    // Redundancy is unpacked before the decoder, so the receiver's statistics name what was inside.
+    expect((await look(agent))?.details).toMatchObject({ audioCodec: "opus", protocol: "udp", region: "here" });
+    expect(await agent.evaluate(() => window.stage.sentAudioFormat())).toBe("audio/red");
+    expect(await customer.evaluate(() => window.stage.sentAudioFormat())).toBe("audio/red");
   });
 
   test("[CALL-03] video goes both ways, decoded", async () => {
@@ -160,7 +163,7 @@ describe("consent", () => {
     expect((await received(customer)).audioBytes).toBe(0);
   });
 
-  test("accept to first packet is quick, because the transport is already up", async () => {
+  test("accept to first packet is quick, because the transport is already up", async (context) => {
     const hears: number[] = [];
     const isHeard: number[] = [];
     for (let round = 0; round < 5; round += 1) {
@@ -172,11 +175,48 @@ describe("consent", () => {
       await customer.context().close();
     }
     const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-    console.log(
-      `accept to first packet, median ms: customer hears ${median(hears).toFixed(0)}, agent hears ${median(isHeard).toFixed(0)}`,
+    await context.annotate(
+      `median ms: customer hears ${median(hears).toFixed(0)}, agent hears ${median(isHeard).toFixed(0)}`,
     );
     expect(median(hears)).toBeLessThan(400);
     expect(median(isHeard)).toBeLessThan(400);
+  });
+});
+
+describe("a hostile other end", () => {
+  test("hellos without end leave the agent with four links, and with one for each client", async () => {
+    const agent = await theatre.open("agent", "agent-1");
+    await agent.evaluate(() => {
+      window.stage.openCall("agent", "agent-1");
+      for (let client = 0; client < 9; client += 1) {
+        for (let epoch = 1; epoch < 4; epoch += 1) {
+          window.stage.hear({ side: "customer", clientId: `client-${client}` as never }, { type: "hello", epoch });
+        }
+      }
+    });
+    await untilView(agent, "view.made === 27");
+    expect((await look(agent))?.live).toBe(4);
+  });
+
+  test("descriptions that are none, or out of turn, harm nothing: the next hello gets a link", async () => {
+    const agent = await theatre.open("agent", "agent-1");
+    await agent.evaluate(() => {
+      window.stage.openCall("agent", "agent-1");
+      const from = { side: "customer", clientId: "customer-1" as never } as const;
+      for (const rtc of [
+        { type: "hello", epoch: 1 },
+        { type: "offer", epoch: 1, sdp: "v=0" },
+        { type: "candidate", epoch: 1, candidate: { candidate: "nonsense", sdpMid: "9", sdpMLineIndex: 64 } },
+        { type: "answer", epoch: 1, sdp: "v=0\r\nnonsense" },
+        { type: "answer", epoch: 7, sdp: "" },
+      ] as const) {
+        window.stage.hear(from, rtc);
+      }
+    });
+    await untilView(agent, "view.made === 1 && view.live === 0");
+    const customer = await theatre.open("customer", "customer-1");
+    await customer.evaluate(() => window.stage.openCall("customer", "customer-1"));
+    await untilView(agent, "view.link === 'connected'");
   });
 });
 

@@ -207,10 +207,12 @@ export function createLine(options: LineOptions): Line {
     settle();
   }
 
-  /** Looks now, and asks at the next look at the latest unless packets have moved since this one. */
+  /** Looks now, and asks at the next look unless packets have moved by then. */
   function networkChanged(): void {
     if (!hasStarted || isClosed) return;
     watch = { ...watch, askAt: 0 };
+    clearInterval(timer);
+    timer = setInterval(() => void look(), lookEveryMs);
     void look().then(() => {
       if (watch.tries === 0) watch = { ...watch, askAt: 0 };
     });

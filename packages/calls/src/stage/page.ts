@@ -90,6 +90,12 @@ const stage = {
     stage.screen?.handleSignal(from, rtc);
   },
 
+  /** The first payload format of the sound that this page sends: what goes on the wire. */
+  sentAudioFormat(): string | undefined {
+    const sender = connections.at(-1)?.getTransceivers()[0]?.sender;
+    return sender?.getParameters().codecs[0]?.mimeType;
+  },
+
   /** What can cross to Node. */
   look() {
     const view = stage.call?.view ?? stage.screen?.view;

@@ -20,7 +20,7 @@ export const fakeDeviceFlags = ["--use-fake-device-for-media-stream", "--use-fak
 
 export interface Theatre {
   readonly browser: Browser;
-  /** A fresh context (another person's browser) unless one is given, and a page on it. */
+  /** A fresh context (another person's browser) unless one is given, be it of another browser, and a page on it. */
   open(side: Side, clientId: string, context?: BrowserContext): Promise<Page>;
   /** The page again, as another client: what a reload is. */
   reload(page: Page, clientId: string): Promise<void>;
@@ -43,6 +43,10 @@ export async function bundle(entry: string, minify: boolean): Promise<string> {
   return chunk.code;
 }
 
+export function launch(flags: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args: [...quietFlags, ...flags] });
+}
+
 export async function openTheatre(flags: readonly string[]): Promise<Theatre> {
   const script = await bundle(fileURLToPath(new URL("page.ts", import.meta.url)), false);
   const server = createServer((request, response) => {
@@ -57,7 +61,7 @@ export async function openTheatre(flags: readonly string[]): Promise<Theatre> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...quietFlags, ...flags] });
+  const browser = await launch(flags);
   const cast = new Map<Page, { side: Side; clientId: string }>();
   const muted = new Set<Side>();
   const signals: Theatre["signals"] = [];

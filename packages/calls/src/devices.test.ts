@@ -1,0 +1,191 @@
+/** Devices against a plain stand-in for the browser's `mediaDevices`: the cases that no fake device of Chromium plays. */
+import { beforeEach, describe, expect, test } from "vitest";
+import { createDevices, type Devices } from "./devices.ts";
+import type { CallEnvironment } from "./types.ts";
+
+class Track extends EventTarget {
+  readyState = "live";
+  enabled = true;
+  muted = false;
+  contentHint = "";
+  readonly kind: string;
+  readonly deviceId: string;
+  constructor(kind: string, deviceId: string) {
+    super();
+    this.kind = kind;
+    this.deviceId = deviceId;
+  }
+  getSettings() {
+    return { deviceId: this.deviceId };
+  }
+  stop() {
+    this.readyState = "ended";
+  }
+  /** As the system does it: with an event, unlike `stop`. */
+  unplug() {
+    this.readyState = "ended";
+    this.dispatchEvent(new Event("ended"));
+  }
+}
+
+type Answer = string | null;
+
+class Machine extends EventTarget {
+  microphones = ["built-in", "headset"];
+  cameras = ["lid"];
+  /** Names of errors, by kind; null: it works. */
+  answers: Record<"audio" | "video", Answer> = { audio: null, video: null };
+  asked: string[] = [];
+  tracks: Track[] = [];
+
+  async enumerateDevices() {
+    const infos = (kind: string, ids: string[]) => ids.map((deviceId) => ({ kind, deviceId, label: deviceId }));
+    return [...infos("audioinput", this.microphones), ...infos("videoinput", this.cameras)];
+  }
+
+  async getUserMedia(wanted: MediaStreamConstraints) {
+    const kinds = (["audio", "video"] as const).filter((kind) => wanted[kind] !== undefined);
+    this.asked.push(kinds.join("+"));
+    await Promise.resolve();
+    const tracks = kinds.map((kind) => {
+      const present = kind === "audio" ? this.microphones : this.cameras;
+      const error = this.answers[kind] ?? (present.length === 0 ? "NotFoundError" : null);
+      if (error !== null) throw new DOMException("", error);
+      const { deviceId } = wanted[kind] as MediaTrackConstraints;
+      const ideal = typeof deviceId === "object" && "ideal" in deviceId ? deviceId.ideal : undefined;
+      return new Track(kind, present.find((id) => id === ideal) ?? present[0]!);
+    });
+    this.tracks.push(...tracks);
+    return { getTracks: () => tracks };
+  }
+
+  live() {
+    return this.tracks.filter((track) => track.readyState === "live").map((track) => track.deviceId);
+  }
+}
+
+let machine: Machine;
+let devices: Devices;
+let permission: PermissionState;
+beforeEach(() => {
+  machine = new Machine();
+  permission = "granted";
+  devices = createDevices(
+    {
+      mediaDevices: machine,
+      permissions: { query: async () => ({ state: permission }) },
+    } as unknown as CallEnvironment,
+    () => {},
+  );
+});
+
+const both = { audio: true, video: true };
+const states = () => [devices.microphone.state, devices.camera.state];
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("[CALL-06] opening", () => {
+  test.each([
+    ["NotAllowedError", "denied"],
+    ["SecurityError", "denied"],
+    ["NotFoundError", "none"],
+    ["OverconstrainedError", "none"],
+    ["NotReadableError", "busy"],
+    ["AbortError", "busy"],
+  ])("a camera that fails with %s is %s, and the microphone works", async (error, state) => {
+    machine.answers.video = error;
+    await devices.open(both);
+    expect(states()).toEqual(["on", state]);
+  });
+
+  test("somebody who would be asked twice is asked once", async () => {
+    permission = "prompt";
+    await devices.open(both);
+    expect(machine.asked).toEqual(["audio+video"]);
+    expect(states()).toEqual(["on", "on"]);
+  });
+
+  test("a no to both is not followed by another question", async () => {
+    permission = "prompt";
+    machine.answers = { audio: "NotAllowedError", video: "NotAllowedError" };
+    await devices.open(both);
+    expect(machine.asked).toEqual(["audio+video"]);
+    expect(states()).toEqual(["denied", "denied"]);
+  });
+
+  test("asked together, a missing camera does not take the microphone with it", async () => {
+    permission = "prompt";
+    machine.cameras = [];
+    await devices.open(both);
+    expect(states()).toEqual(["on", "none"]);
+  });
+
+  test("without `mediaDevices` (no secure context) there are none", async () => {
+    devices = createDevices({ mediaDevices: undefined } as unknown as CallEnvironment, () => {});
+    await devices.open(both);
+    expect(states()).toEqual(["none", "none"]);
+  });
+});
+
+describe("[CALL-03] in the call", () => {
+  test("a key on the headset shows as muted, although we muted nothing", async () => {
+    await devices.open({ audio: true, video: false });
+    machine.tracks[0]!.muted = true;
+    expect(devices.microphone.state).toBe("muted");
+  });
+
+  test("an unplugged microphone is followed by another, just as muted as it was", async () => {
+    devices.microphone.setMuted(true);
+    await devices.open({ audio: true, video: false });
+    machine.microphones = ["headset"];
+    machine.tracks[0]!.unplug();
+    await settled();
+    expect(machine.live()).toEqual(["headset"]);
+    expect(devices.microphone.state).toBe("muted");
+  });
+
+  test("the last one unplugged shows as none; plugged in again it is back", async () => {
+    await devices.open({ audio: true, video: false });
+    machine.microphones = [];
+    machine.tracks[0]!.unplug();
+    await settled();
+    expect(devices.microphone.state).toBe("none");
+    machine.microphones = ["headset"];
+    machine.dispatchEvent(new Event("devicechange"));
+    await settled();
+    expect(devices.microphone.state).toBe("on");
+  });
+
+  test("a microphone that vanishes without a word is noticed in the list", async () => {
+    await devices.open({ audio: true, video: false });
+    machine.microphones = ["headset"];
+    machine.dispatchEvent(new Event("devicechange"));
+    await settled();
+    expect(machine.live()).toEqual(["headset"]);
+  });
+
+  test("a swap that fails leaves the device that works", async () => {
+    await devices.open({ audio: true, video: false });
+    machine.answers.audio = "NotReadableError";
+    await devices.use({ microphone: "headset" });
+    expect(machine.live()).toEqual(["built-in"]);
+    expect(devices.microphone.state).toBe("on");
+  });
+
+  test("a camera shut while it was starting is given back at once", async () => {
+    const opening = devices.camera.open();
+    expect(devices.camera.state).toBe("starting");
+    devices.camera.shut();
+    await opening;
+    expect(machine.live()).toEqual([]);
+    expect(devices.camera.state).toBe("off");
+  });
+
+  test("closing stops every track and hears no more of devices", async () => {
+    await devices.open(both);
+    devices.close();
+    machine.dispatchEvent(new Event("devicechange"));
+    await settled();
+    expect(machine.live()).toEqual([]);
+    expect(machine.asked).toHaveLength(2);
+  });
+});
