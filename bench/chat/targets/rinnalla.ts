@@ -16,6 +16,7 @@ import {
   type Side,
 } from "@rinnalla/protocol";
 import type WebSocket from "ws";
+import { signIn, staffTicket, visitorToken } from "../../../e2e/harness/doors.ts";
 import type { End, Pair, Target } from "../pair.ts";
 import { nextFrame, openSocket } from "./open-socket.ts";
 
@@ -24,13 +25,13 @@ type RinnallaTarget = Extract<Target, { kind: "rinnalla" }>;
 export async function openRinnallaPairs(target: RinnallaTarget, count: number): Promise<Pair[]> {
   const cookie = await signIn(target.supervisorLink);
   const staffSocket = async (): Promise<WebSocket> =>
-    greet(await openSocket(socketUrl(target), { origin: target.url }), "staff", await ticket(target, cookie));
+    greet(await openSocket(socketUrl(target), { origin: target.url }), "staff", await staffTicket(target.url, cookie));
   const supervisor = await staffSocket();
   say(supervisor, { t: "presence", presence: "doNotDisturb" });
   const pairs: Pair[] = [];
   for (let index = 0; index < count; index++) {
     const conversationId = newId<ConversationId>();
-    const token = await visitorToken(target);
+    const token = await visitorToken(target.url, target.shopOrigin);
     const customer = await greet(await openSocket(socketUrl(target), { origin: target.shopOrigin }), "visitor", token);
     await command(customer, conversationId, { type: "openConversation", locale: "en", customerName: null, page: null });
     await command(supervisor, conversationId, { type: "assignConversation", agentId: "a_saga" as AgentId });
@@ -76,31 +77,6 @@ const socketUrl = ({ url }: RinnallaTarget) => `${url.replace(/^http/, "ws")}/ws
 
 function say(socket: WebSocket, frame: ClientFrame): void {
   socket.send(JSON.stringify(frame));
-}
-
-async function signIn(link: string): Promise<string> {
-  const response = await fetch(link, { redirect: "manual" });
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]!);
-  if (cookies.length === 0) throw new Error(`the sign-in link gave no cookie: ${response.status}`);
-  return cookies.join("; ");
-}
-
-async function ticket({ url }: RinnallaTarget, cookie: string): Promise<string> {
-  return (await post<{ ticket: string }>(`${url}/api/staff/ticket`, { cookie, origin: url })).ticket;
-}
-
-async function visitorToken({ url, shopOrigin }: RinnallaTarget): Promise<string> {
-  return (await post<{ token: string }>(`${url}/api/widget/w_demo/session`, { origin: shopOrigin })).token;
-}
-
-async function post<T>(url: string, headers: Record<string, string>): Promise<T> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: "{}",
-  });
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
 }
 
 async function greet(socket: WebSocket, realm: "visitor" | "staff", token: string): Promise<WebSocket> {
