@@ -21,6 +21,8 @@ export interface Comparison {
   readonly name: string;
   readonly about: string;
   readonly rounds: number;
+  /** To see that it runs: nothing is written. */
+  readonly isTrial?: boolean;
   /** Ours first. */
   readonly contenders: readonly Contender[];
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -62,14 +64,18 @@ export async function compare(comparison: Comparison): Promise<Result> {
       rounds: rounds[index]!,
     })),
   };
-  const folder = fileURLToPath(new URL("results", import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const file = `${folder}/${comparison.name}-${result.date.slice(0, 10)}.json`;
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\nmedians of ${comparison.rounds} rounds`);
   for (const { name, median } of result.contenders) console.log(`  ${name.padEnd(40)} ${describe(median)}`);
-  console.log(`written to ${file}`);
+  if (!comparison.isTrial) write(result);
   return result;
+}
+
+function write(result: Result): void {
+  const folder = fileURLToPath(new URL("results", import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const file = `${folder}/${result.name}-${result.date.slice(0, 10)}.json`;
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`written to ${file}`);
 }
 
 /** Figure by figure. */

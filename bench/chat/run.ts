@@ -41,10 +41,10 @@ function ours(postgres: TestPostgres): Contender {
   return {
     name: isOnPostgres ? "Rinnalla on PostgreSQL" : "Rinnalla on SQLite",
     async run() {
-      const env = isOnPostgres ? { RINNALLA_DATABASE: await postgres.createDatabase() } : {};
-      const rinnalla = await startRinnalla({
-        env: { ...env, RINNALLA_FRAMES_PER_SECOND: "100000", RINNALLA_REQUESTS_PER_MINUTE: "100000" },
-      });
+      const env: Record<string, string> = isOnPostgres
+        ? { RINNALLA_DATABASE_URL: await postgres.createDatabase() }
+        : {};
+      const rinnalla = await startRinnalla({ env });
       try {
         const { url, links } = rinnalla;
         return await load(
@@ -98,6 +98,7 @@ try {
     about:
       "200 conversations, 400 sockets, 200-byte messages both ways, acknowledged and delivered; latency at half of the most",
     rounds: isQuick ? 1 : 3,
+    isTrial: isQuick,
     settings,
     contenders: [
       ours(postgres),

@@ -4,7 +4,15 @@
  */
 import { newId, type AgentId, type CommandResult, type ConversationId } from "@rinnalla/protocol";
 import { setTimeout as pause } from "node:timers/promises";
-import { signIn, staffTicket, startRinnalla, visitorToken, waitUntil, type Rinnalla } from "../harness/index.ts";
+import {
+  loopbackAddress,
+  signIn,
+  staffTicket,
+  startRinnalla,
+  visitorToken,
+  waitUntil,
+  type Rinnalla,
+} from "../harness/index.ts";
 import { Reader } from "./reader.ts";
 import { judge } from "./verdict.ts";
 
@@ -38,9 +46,7 @@ interface Talk {
 
 export async function killUnderLoad(options: KillOptions): Promise<KillReport> {
   const random = seededRandom(options.seed);
-  const rinnalla = await startRinnalla({
-    env: { ...options.env, RINNALLA_FRAMES_PER_SECOND: "100000", RINNALLA_REQUESTS_PER_MINUTE: "100000" },
-  });
+  const rinnalla = await startRinnalla(options.env ? { env: options.env } : {});
   const talks: Talk[] = [];
   try {
     const cookie = await signIn(rinnalla.links.agents.saga);
@@ -94,11 +100,12 @@ async function openTalk(rinnalla: Rinnalla, cookie: string, index: number): Prom
   const { url } = rinnalla;
   const shopOrigin = new URL(rinnalla.links.shop).origin;
   const conversationId = newId<ConversationId>();
-  const token = await visitorToken(url, shopOrigin);
+  const from = loopbackAddress(index);
+  const token = await visitorToken(url, shopOrigin, from);
   const customerAt = (name: string) =>
     new Reader({ name, realm: "visitor", url, origin: shopOrigin, token: async () => token, conversationId });
   const staffAt = (name: string) =>
-    new Reader({ name, realm: "staff", url, origin: url, token: () => staffTicket(url, cookie), conversationId });
+    new Reader({ name, realm: "staff", url, origin: url, token: () => staffTicket(url, cookie, from), conversationId });
 
   const customer = customerAt(`customer ${index}`);
   mustBeOk(

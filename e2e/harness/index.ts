@@ -4,4 +4,4 @@ export { newPerson, type Person, type PersonOptions } from "./person.ts";
 export { freePort, startRinnalla, type DemoLinks, type Rinnalla } from "./rinnalla.ts";
 export { openStage, type Stage } from "./stage.ts";
 export { waitUntil } from "./wait-until.ts";
-export { signIn, staffTicket, visitorToken } from "./doors.ts";
+export { loopbackAddress, signIn, staffTicket, visitorToken } from "./doors.ts";

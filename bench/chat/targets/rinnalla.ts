@@ -16,7 +16,7 @@ import {
   type Side,
 } from "@rinnalla/protocol";
 import type WebSocket from "ws";
-import { signIn, staffTicket, visitorToken } from "../../../e2e/harness/doors.ts";
+import { loopbackAddress, signIn, staffTicket, visitorToken } from "../../../e2e/harness/doors.ts";
 import type { End, Pair, Target } from "../pair.ts";
 import { nextFrame, openSocket } from "./open-socket.ts";
 
@@ -24,18 +24,23 @@ type RinnallaTarget = Extract<Target, { kind: "rinnalla" }>;
 
 export async function openRinnallaPairs(target: RinnallaTarget, count: number): Promise<Pair[]> {
   const cookie = await signIn(target.supervisorLink);
-  const staffSocket = async (): Promise<WebSocket> =>
-    greet(await openSocket(socketUrl(target), { origin: target.url }), "staff", await staffTicket(target.url, cookie));
+  const staffSocket = async (from?: string): Promise<WebSocket> =>
+    greet(
+      await openSocket(socketUrl(target), { origin: target.url }),
+      "staff",
+      await staffTicket(target.url, cookie, from),
+    );
   const supervisor = await staffSocket();
   say(supervisor, { t: "presence", presence: "doNotDisturb" });
   const pairs: Pair[] = [];
   for (let index = 0; index < count; index++) {
+    const from = loopbackAddress(index);
     const conversationId = newId<ConversationId>();
-    const token = await visitorToken(target.url, target.shopOrigin);
+    const token = await visitorToken(target.url, target.shopOrigin, from);
     const customer = await greet(await openSocket(socketUrl(target), { origin: target.shopOrigin }), "visitor", token);
     await command(customer, conversationId, { type: "openConversation", locale: "en", customerName: null, page: null });
     await command(supervisor, conversationId, { type: "assignConversation", agentId: "a_saga" as AgentId });
-    const agent = await staffSocket();
+    const agent = await staffSocket(from);
     await follow(agent, conversationId);
     pairs.push([endOf(customer, conversationId, "customer"), endOf(agent, conversationId, "agent")]);
   }
