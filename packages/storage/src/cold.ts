@@ -5,7 +5,7 @@
 import { sql, type Compilable, type Kysely } from "kysely";
 import type { AgentId, ConfigByKind, ConfigKind, ConversationId, VisitorId } from "@rinnalla/protocol";
 import type { Store } from "./port.ts";
-import { agentOf, claimOf, configOf, marksOf, summaryOf } from "./rows.ts";
+import { agentOf, claimOf, configOf, summaryOf } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
 type ColdStore = Pick<
@@ -18,7 +18,6 @@ type ColdStore = Pick<
   | "listClaimsOf"
   | "nextTimerAt"
   | "clearTimer"
-  | "readMarks"
   | "setPresence"
   | "setLastGiven"
   | "listAgentRows"
@@ -113,15 +112,6 @@ export function createColdStore(db: Kysely<Tables>, write: Write): ColdStore {
           .where("timer", "=", timer)
           .where("due_at", "=", dueAt),
       );
-    },
-
-    async readMarks(conversationId) {
-      const row = await db
-        .selectFrom("mark")
-        .selectAll()
-        .where("conversation_id", "=", conversationId)
-        .executeTakeFirst();
-      return marksOf(row);
     },
 
     async setPresence(agentId, presence) {

@@ -4,28 +4,27 @@
  */
 
 export interface Words {
+  readonly dialect: "sqlite" | "postgres";
   /** A text that is compared and sorted by its bytes. */
   readonly id: string;
   /** Wide enough for milliseconds since 1970. */
   readonly int: string;
   /** After a table whose rows should lie in its primary key. */
   readonly inKey: string;
-  /** Statements for one of the databases alone. */
-  readonly only: "sqlite" | "postgres";
 }
 
 type Migration = (words: Words) => readonly string[];
 
-const first: Migration = ({ id, int, inKey, only }) => [
+const first: Migration = (words) => [...shared(words), ...(words.dialect === "sqlite" ? numbered : named(words))];
+
+const shared: Migration = ({ dialect, id, int, inKey }) => [
   `CREATE TABLE conversation (
-     id ${id} PRIMARY KEY, visitor_id ${id} NOT NULL, status ${id} NOT NULL,
-     opened_at ${int} NOT NULL, closed_at ${int}, summary text NOT NULL) ${inKey}`,
+     ${dialect === "sqlite" ? "number integer PRIMARY KEY, id text NOT NULL UNIQUE" : `id ${id} PRIMARY KEY`},
+     visitor_id ${id} NOT NULL, status ${id} NOT NULL, opened_at ${int} NOT NULL, closed_at ${int}, summary text NOT NULL)`,
   // A visitor has one ongoing conversation, also when two tabs open one at once (CHAT-03).
   `CREATE UNIQUE INDEX conversation_ongoing_of_visitor ON conversation (visitor_id) WHERE status IN ('open', 'active', 'waiting')`,
   `CREATE INDEX conversation_ongoing ON conversation (opened_at, id) WHERE status <> 'closed'`,
   `CREATE INDEX conversation_closed ON conversation (closed_at, id) WHERE status = 'closed'`,
-  `CREATE TABLE event (
-     conversation_id ${id} NOT NULL, seq ${int} NOT NULL, body text NOT NULL, PRIMARY KEY (conversation_id, seq)) ${inKey}`,
   `CREATE TABLE claim (
      agent_id ${id} NOT NULL, conversation_id ${id} NOT NULL, kind ${id} NOT NULL, units ${int} NOT NULL,
      PRIMARY KEY (agent_id, conversation_id, kind)) ${inKey}`,
@@ -33,18 +32,39 @@ const first: Migration = ({ id, int, inKey, only }) => [
      conversation_id ${id} NOT NULL, timer ${id} NOT NULL, due_at ${int} NOT NULL, available_at ${int} NOT NULL,
      PRIMARY KEY (conversation_id, timer)) ${inKey}`,
   `CREATE INDEX timer_available ON timer (available_at)`,
-  `CREATE TABLE command_result (
-     actor_key ${id} NOT NULL, command_id ${id} NOT NULL, result text NOT NULL, created_at ${int} NOT NULL,
-     PRIMARY KEY (actor_key, command_id)) ${inKey}`,
-  `CREATE TABLE mark (
-     conversation_id ${id} PRIMARY KEY,
-     customer_delivered ${int} NOT NULL, customer_read ${int} NOT NULL,
-     agent_delivered ${int} NOT NULL, agent_read ${int} NOT NULL) ${inKey}`,
   `CREATE TABLE agent (agent_id ${id} PRIMARY KEY, presence ${id} NOT NULL, last_given_at ${int} NOT NULL) ${inKey}`,
   `CREATE TABLE config (kind ${id} NOT NULL, id ${id} NOT NULL, body text NOT NULL, PRIMARY KEY (kind, id)) ${inKey}`,
   `CREATE TABLE probe (id ${int} PRIMARY KEY, at ${int} NOT NULL)`,
+];
+
+// SQLite writes whole pages. Keys that begin with a rising number keep what the living conversations write on a
+// few pages side by side, however many lie stored; random ids would touch two pages for each message.
+const numbered = [
+  `CREATE TABLE event (
+     number integer PRIMARY KEY, conversation integer NOT NULL, seq integer NOT NULL, body text NOT NULL,
+     UNIQUE (conversation, seq))`,
+  `CREATE TABLE mark (
+     conversation integer PRIMARY KEY,
+     customer_delivered integer NOT NULL, customer_read integer NOT NULL,
+     agent_delivered integer NOT NULL, agent_read integer NOT NULL)`,
+  `CREATE TABLE actor (number integer PRIMARY KEY, key text NOT NULL UNIQUE)`,
+  `CREATE TABLE command_result (
+     actor integer NOT NULL, command_id text NOT NULL, result text NOT NULL, created_at integer NOT NULL,
+     PRIMARY KEY (actor, command_id)) WITHOUT ROWID`,
+];
+
+const named = ({ id, int }: Words) => [
+  `CREATE TABLE event (
+     conversation_id ${id} NOT NULL, seq ${int} NOT NULL, body text NOT NULL, PRIMARY KEY (conversation_id, seq))`,
+  `CREATE TABLE mark (
+     conversation_id ${id} PRIMARY KEY,
+     customer_delivered ${int} NOT NULL, customer_read ${int} NOT NULL,
+     agent_delivered ${int} NOT NULL, agent_read ${int} NOT NULL)`,
+  `CREATE TABLE command_result (
+     actor_key ${id} NOT NULL, command_id ${id} NOT NULL, result text NOT NULL, created_at ${int} NOT NULL,
+     PRIMARY KEY (actor_key, command_id))`,
   // The row under whose lock claims on an agent are taken; SQLite has one writer at a time anyway.
-  ...(only === "postgres" ? [`CREATE TABLE agent_lock (agent_id ${id} PRIMARY KEY)`] : []),
+  `CREATE TABLE agent_lock (agent_id ${id} PRIMARY KEY)`,
 ];
 
 /** `migrations[n]` leads from schema version n to n + 1. */

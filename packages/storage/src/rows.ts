@@ -9,11 +9,11 @@ import type {
   Marks,
 } from "@rinnalla/protocol";
 import type { AgentRow, Append, DueTimer } from "./port.ts";
-import type { Tables } from "./tables.ts";
+import type { MarkRow, Tables } from "./tables.ts";
 
 export const noMarks: Marks = { customer: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } };
 
-export function marksOf(row: Omit<Tables["mark"], "conversation_id"> | undefined): Marks {
+export function marksOf(row: MarkRow | undefined): Marks {
   if (!row) return noMarks;
   return {
     customer: { delivered: row.customer_delivered, read: row.customer_read },
@@ -22,11 +22,7 @@ export function marksOf(row: Omit<Tables["mark"], "conversation_id"> | undefined
 }
 
 /** The marks that one side raises, as a row whose other figures are 0 and so raise nothing. */
-export function markRow(
-  side: "customer" | "agent",
-  delivered: number,
-  read: number,
-): Omit<Tables["mark"], "conversation_id"> {
+export function markRow(side: "customer" | "agent", delivered: number, read: number): MarkRow {
   const isCustomer = side === "customer";
   return {
     customer_delivered: isCustomer ? delivered : 0,

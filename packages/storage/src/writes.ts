@@ -2,16 +2,24 @@
  * What an append will write, encoded before any transaction begins: an append that cannot be encoded is a bug
  * and must fail alone, not with the others of its commit.
  */
-import type { AgentId, ConversationStatus } from "@rinnalla/protocol";
+import type { AgentId, CommandId, ConversationStatus } from "@rinnalla/protocol";
 import type { Append } from "./port.ts";
 import { conversationRow } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
+export interface ResultRow {
+  readonly actor_key: string;
+  readonly command_id: CommandId;
+  readonly result: string;
+  readonly created_at: number;
+}
+
 export interface Writes {
   readonly append: Append;
   readonly events: readonly { readonly seq: number; readonly body: string }[];
+  /** There with the first event, and whenever the summary changes. */
   readonly conversation: Tables["conversation"] | null;
-  readonly result: Tables["command_result"] | null;
+  readonly result: ResultRow | null;
   /** Whose claims are taken, each once, in the order in which their rows are to be locked. */
   readonly takers: readonly AgentId[];
 }

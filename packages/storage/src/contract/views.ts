@@ -94,6 +94,7 @@ export function describeViews(fixture: Fixture): void {
   describe("beside the log", () => {
     test("[CHAT-02] marks only rise, each figure by itself", async () => {
       const store = await fixture.open();
+      await store.append(append(c, 0));
       expect(await store.readMarks(c)).toEqual(noMarks);
       expect(await store.raiseMarks(c, "customer", 5, 2)).toEqual({
         customer: { delivered: 5, read: 2 },
@@ -112,6 +113,7 @@ export function describeViews(fixture: Fixture): void {
       const stores = await fixture.openTwo();
       const [here, there] = stores;
       const other = conversation("other");
+      await Promise.all([here.append(append(c, 0)), here.append(append(other, 0))]);
       const raised = [1, 7, 3, 9, 2, 8].flatMap((seq, index) => [
         either(stores, index).raiseMarks(c, "customer", seq, seq - 1),
         either(stores, index).raiseMarks(other, "agent", seq, 0),

@@ -1,10 +1,10 @@
 /** Marks come with every message: those of one turn of the loop are raised by one statement, one at a time. */
 import type { ConversationId, Marks } from "@rinnalla/protocol";
 import { markRow, marksOf } from "../rows.ts";
-import type { Tables } from "../tables.ts";
+import type { MarkRow } from "../tables.ts";
 import type { Connection } from "./connect.ts";
 
-type Row = Tables["mark"];
+type Row = MarkRow & { conversation_id: ConversationId };
 
 const raise = {
   name: "raise-marks",

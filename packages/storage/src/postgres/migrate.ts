@@ -3,7 +3,7 @@ import { migrations, type Words } from "../migrations.ts";
 import { StoreError } from "../store-error.ts";
 import type { Connections } from "./connect.ts";
 
-const words: Words = { id: 'text COLLATE "C"', int: "bigint", inKey: "", only: "postgres" };
+const words: Words = { dialect: "postgres", id: 'text COLLATE "C"', int: "bigint", inKey: "" };
 
 /** "rinn" in ASCII; held until the transaction ends. */
 const lock = "SELECT pg_advisory_xact_lock(1919512174)";

@@ -3,8 +3,8 @@ import { Kysely, PostgresDialect } from "kysely";
 import { createColdStore } from "../cold.ts";
 import { guard } from "../guard.ts";
 import type { Store } from "../port.ts";
-import { dueTimerOf, eventOf, resultOf } from "../rows.ts";
-import type { Tables } from "../tables.ts";
+import { dueTimerOf, eventOf, marksOf, resultOf } from "../rows.ts";
+import type { MarkRow, Tables } from "../tables.ts";
 import { encode } from "../writes.ts";
 import { appendAlone, appendTogether } from "./append.ts";
 import { connect } from "./connect.ts";
@@ -75,6 +75,14 @@ export async function openPostgres({ url, clock = Date.now }: PostgresOptions): 
       return rows.map(dueTimerOf).toSorted((one, other) => one.dueAt - other.dueAt);
     },
     raiseMarks,
+    async readMarks(conversationId) {
+      const [row] = await connections.query<MarkRow>({
+        name: "read-marks",
+        text: "SELECT * FROM mark WHERE conversation_id = $1",
+        values: [conversationId],
+      });
+      return marksOf(row);
+    },
     async checkHealth() {
       await connections.query({
         name: "probe",

@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { migrations, type Words } from "../migrations.ts";
 import { StoreError } from "../store-error.ts";
 
-const words: Words = { id: "text", int: "integer", inKey: "WITHOUT ROWID", only: "sqlite" };
+const words: Words = { dialect: "sqlite", id: "text", int: "integer", inKey: "WITHOUT ROWID" };
 
 export function migrateSqlite(database: DatabaseSync): void {
   database.exec("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");

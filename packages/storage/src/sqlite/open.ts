@@ -8,14 +8,16 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { createColdStore } from "../cold.ts";
 import { guard } from "../guard.ts";
 import type { Store } from "../port.ts";
-import { dueTimerOf, eventOf, markRow, marksOf, resultOf } from "../rows.ts";
+import { dueTimerOf, markRow, marksOf } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
-import type { Tables } from "../tables.ts";
+import type { MarkRow, Tables } from "../tables.ts";
 import { encode } from "../writes.ts";
 import { prepareAppend } from "./append.ts";
 import { asStoreError } from "./errors.ts";
 import { keepStatements, kyselyOnSqlite } from "./kysely.ts";
+import { prepareLog } from "./log.ts";
 import { migrateSqlite } from "./migrate.ts";
+import { prepareResults } from "./results.ts";
 import { createTurn } from "./turn.ts";
 
 export interface SqliteOptions {
@@ -31,22 +33,26 @@ export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Pro
   const database = openDatabase(path);
   const prepare = keepStatements(database);
   const turn = createTurn(database);
-  const append = prepareAppend(database);
+  const log = prepareLog(database);
+  const results = prepareResults(database);
+  const append = prepareAppend(database, log, results);
 
-  const readLog = database.prepare("SELECT body FROM event WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?");
-  const getResult = database.prepare("SELECT result FROM command_result WHERE actor_key = ? AND command_id = ?");
   const lease = database.prepare(
     `UPDATE timer SET available_at = ?2 WHERE (conversation_id, timer) IN
        (SELECT conversation_id, timer FROM timer WHERE available_at <= ?1 ORDER BY available_at LIMIT ?3)
      RETURNING conversation_id, timer, due_at`,
   );
-  const raise = database.prepare(
-    `INSERT INTO mark VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+  const raiseMarks = database.prepare(
+    `INSERT INTO mark SELECT number, ?2, ?3, ?4, ?5 FROM conversation WHERE id = ?1
+     ON CONFLICT DO UPDATE SET
        customer_delivered = max(customer_delivered, excluded.customer_delivered),
        customer_read = max(customer_read, excluded.customer_read),
        agent_delivered = max(agent_delivered, excluded.agent_delivered),
        agent_read = max(agent_read, excluded.agent_read)
-     RETURNING customer_delivered, customer_read, agent_delivered, agent_read`,
+     RETURNING *`,
+  );
+  const getMarks = database.prepare(
+    "SELECT * FROM mark WHERE conversation = (SELECT number FROM conversation WHERE id = ?)",
   );
   const probe = database.prepare(
     "INSERT INTO probe VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at RETURNING at",
@@ -64,23 +70,24 @@ export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Pro
       return await turn.write(() => append(writes));
     },
     async readLog(conversationId, after, limit = 1000) {
-      const rows = readLog.all(conversationId, after, limit + 1) as { body: string }[];
-      return { events: rows.slice(0, limit).map(eventOf), isLast: rows.length <= limit };
+      const events = log.read(conversationId, after, limit + 1);
+      return { events: events.slice(0, limit), isLast: events.length <= limit };
     },
     async findResult(actorKey, id) {
-      const row = getResult.get(actorKey, id) as { result: string } | undefined;
-      return row ? resultOf(row) : null;
+      return results.find(actorKey, id);
     },
     async leaseDueTimers(now, leaseUntil, limit) {
       const rows = await turn.write(() => lease.all(now, leaseUntil, limit) as Omit<Tables["timer"], "available_at">[]);
       return rows.map(dueTimerOf).toSorted((one, other) => one.dueAt - other.dueAt);
     },
     async raiseMarks(conversationId, side, delivered, read) {
-      const mark = markRow(side, delivered, read);
-      const row = await turn.write(() =>
-        raise.get(conversationId, mark.customer_delivered, mark.customer_read, mark.agent_delivered, mark.agent_read),
-      );
-      return marksOf(row as Tables["mark"] | undefined);
+      const given = markRow(side, delivered, read);
+      const figures = [given.customer_delivered, given.customer_read, given.agent_delivered, given.agent_read];
+      const row = await turn.write(() => raiseMarks.get(conversationId, ...figures));
+      return marksOf(row as MarkRow | undefined);
+    },
+    async readMarks(conversationId) {
+      return marksOf(getMarks.get(conversationId) as MarkRow | undefined);
     },
     async checkHealth() {
       await turn.write(() => probe.get(clock()));
@@ -98,6 +105,8 @@ function openDatabase(path: string): DatabaseSync {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    // Pages that are written again and again go into the file once in 16 MB of log; what is hot stays in memory.
+    database.exec("PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
     migrateSqlite(database);
     return database;
   } catch (error) {
