@@ -139,6 +139,8 @@ describe("consent", () => {
     expect(await customer.evaluate(() => window.stage.devicesOpened)).toBe(0);
     expect(await sent(customer)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
     expect(await received(agent)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
+    // Nor does the agent's: whoever has not answered overhears nothing.
+    expect(await sent(agent)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
     expect(await look(customer)).toMatchObject({ microphone: "off", camera: "off" });
     expect(await customer.evaluate(() => window.stage.mediaAt)).toBe(0);
   });
@@ -180,6 +182,22 @@ describe("consent", () => {
     );
     expect(median(hears)).toBeLessThan(400);
     expect(median(isHeard)).toBeLessThan(400);
+  });
+});
+
+describe("addresses", () => {
+  test("[CALL-09] relay-only without a relay: no address leaves this browser, and no link comes about", async () => {
+    const agent = await theatre.open("agent", "agent-1");
+    const customer = await theatre.open("customer", "customer-1");
+    for (const page of [agent, customer]) await page.evaluate(() => (window.stage.isRelayOnly = true));
+    await agent.evaluate(() => window.stage.openCall("agent", "agent-1"));
+    await customer.evaluate(() => window.stage.openCall("customer", "customer-1"));
+    const isDone = () =>
+      theatre.signals.filter(({ rtc }) => rtc.type === "candidate" && rtc.candidate === null).length >= 2;
+    await expect.poll(isDone).toBe(true);
+    const words = JSON.stringify(theatre.signals.map(({ rtc }) => rtc));
+    expect(words).not.toMatch(/typ (host|srflx|prflx)/);
+    expect((await look(customer))?.link).toBe("connecting");
   });
 });
 
@@ -256,6 +274,21 @@ describe("recovery", () => {
     await customer.evaluate(() => window.stage.call?.networkChanged());
     await untilView(customer, `view.link === 'connected' && view.made > ${made} && view.live === 1`);
     await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+  });
+
+  test("[CALL-08] a fresh link takes over from one that works without a moment of reconnecting", async () => {
+    const { agent, customer } = await talk();
+    for (const page of [agent, customer]) await page.evaluate(() => (window.stage.views.length = 0));
+    // As the agent's end asks when it hears nothing although this end hears well.
+    await customer.evaluate(() => {
+      window.stage.hear({ side: "agent", clientId: "agent-1" as never }, { type: "hello", epoch: 0 });
+    });
+    for (const page of [agent, customer]) {
+      await untilView(page, "view.made === 2 && view.live === 1");
+      await untilMore(page, "audioEnergy");
+      const states = await page.evaluate(() => window.stage.views.map((view) => view.link));
+      expect(new Set(states)).toEqual(new Set(["connected"]));
+    }
   });
 
   test("[CALL-08] a network event alone does not disturb a link that delivers", async () => {

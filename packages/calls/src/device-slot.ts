@@ -4,7 +4,7 @@
  */
 import type { DeviceState } from "./types.ts";
 
-export type DeviceKind = "audio" | "video";
+type DeviceKind = "audio" | "video";
 
 export interface DeviceSlot {
   readonly track: MediaStreamTrack | null;
@@ -19,6 +19,8 @@ export interface DeviceSlot {
   /** The list of devices changed: lets go of one that is gone, takes one that came. */
   devicesChanged(ids: ReadonlySet<string>): void;
   shut(): void;
+  /** Shut for good: an opening that was still on its way, or comes later, gets nothing. */
+  close(): void;
 }
 
 const constraints = {
@@ -44,8 +46,10 @@ export function createDeviceSlot(
   /** Counts openings, so that one that was overtaken (shut, swapped again) gives its device back. */
   let turn = 0;
   let isOpening = false;
+  let isClosed = false;
 
   async function open(source?: Promise<MediaStream>): Promise<void> {
+    if (isClosed) return;
     const mine = ++turn;
     isWanted = true;
     isOpening = true;
@@ -92,6 +96,15 @@ export function createDeviceSlot(
     void open();
   }
 
+  function shut(): void {
+    turn += 1;
+    isWanted = false;
+    isOpening = false;
+    trouble = "off";
+    release();
+    onChange();
+  }
+
   return {
     get track() {
       return track;
@@ -117,13 +130,10 @@ export function createDeviceSlot(
       if (current !== undefined && ids.size > 0 && !ids.has(current)) lose();
       else if (isWanted && track === null && trouble === "none" && !isOpening && ids.size > 0) void open();
     },
-    shut() {
-      turn += 1;
-      isWanted = false;
-      isOpening = false;
-      trouble = "off";
-      release();
-      onChange();
+    shut,
+    close() {
+      isClosed = true;
+      shut();
     },
   };
 }

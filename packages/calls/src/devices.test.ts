@@ -180,6 +180,15 @@ describe("[CALL-03] in the call", () => {
     expect(devices.camera.state).toBe("off");
   });
 
+  test("closed while it was still being asked whether it would be asked, nothing opens", async () => {
+    permission = "prompt";
+    const opening = devices.open(both);
+    devices.close();
+    await opening;
+    expect(machine.asked).toEqual([]);
+    expect(machine.live()).toEqual([]);
+  });
+
   test("closing stops every track and hears no more of devices", async () => {
     await devices.open(both);
     devices.close();

@@ -16,6 +16,7 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
   const media: MediaDevices | undefined = mediaDevices;
   const microphone = createDeviceSlot("audio", media, onChange);
   const camera = createDeviceSlot("video", media, onChange);
+  let isClosed = false;
 
   async function enumerate(): Promise<MediaDeviceInfo[]> {
     return (await media?.enumerateDevices().catch(() => [])) ?? [];
@@ -47,6 +48,7 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
       // Apart, so that the voice need not wait for the camera and one failing leaves the other. But somebody who would
       // be asked twice is asked once.
       if (audio && video && media !== undefined && (await wouldPrompt("microphone")) && (await wouldPrompt("camera"))) {
+        if (isClosed) return;
         const both = media.getUserMedia({ audio: constraintsOf("audio", null), video: constraintsOf("video", null) });
         await Promise.all([microphone.open(both), camera.open(both)]);
         // "No" is an answer; anything else may be one device's trouble and not the other's.
@@ -72,8 +74,9 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
     },
     close() {
       media?.removeEventListener("devicechange", devicesDiffer);
-      microphone.shut();
-      camera.shut();
+      isClosed = true;
+      microphone.close();
+      camera.close();
     },
   };
 }

@@ -18,6 +18,8 @@ const mostClients = 4;
 const quietTracks: LinkTracks = { audio: null, video: null };
 /** Credentials live minutes; a link is never laid with older ones. */
 const planAgeMs = 60_000;
+/** A question that was lost with its socket gets no answer. */
+const planWaitMs = 4000;
 const looksPerJudgement = 4;
 
 /** The agent's end waits longer, because as a rule the customer's end asks first. */
@@ -74,7 +76,7 @@ export function createLine(options: LineOptions): Line {
   let hasStarted = false;
   let isClosed = false;
   let plan: RelayPlan | null = null;
-  let planned: { at: number; promise: Promise<RelayPlan> } | null = null;
+  let planned: { until: number; promise: Promise<RelayPlan> } | null = null;
   let watch = beginWatch(Date.now(), patience);
   let isLost = false;
   let readings: Reading[] = [];
@@ -84,13 +86,19 @@ export function createLine(options: LineOptions): Line {
   const listening = new AbortController();
 
   function askRelays(): Promise<RelayPlan> {
-    if (planned === null || Date.now() - planned.at > planAgeMs) {
-      const promise = transport.relays().then((got) => (plan = got));
-      planned = { at: Date.now(), promise };
+    if (planned !== null && Date.now() < planned.until) return planned.promise;
+    const promise = transport.relays();
+    const asked = { until: Date.now() + planWaitMs, promise };
+    planned = asked;
+    promise.then(
+      (got) => {
+        plan = got;
+        asked.until = Date.now() + planAgeMs;
+      },
       // Without a plan nothing is laid (it might show an address that must not be shown); the next ask tries again.
-      promise.catch(() => (planned = null));
-    }
-    return planned.promise;
+      () => (asked.until = 0),
+    );
+    return promise;
   }
 
   function askAfresh(): void {
@@ -200,9 +208,8 @@ export function createLine(options: LineOptions): Line {
     if (reading !== null) {
       readings = [...readings, reading].slice(-1 - looksPerJudgement);
       const [first] = readings;
-      if (first !== undefined && readings.length > looksPerJudgement && seen?.link.remote?.isSending === true) {
-        quality = judge(first, reading);
-      }
+      if (seen?.link.remote?.isSending !== true) quality = null;
+      else if (first !== undefined && readings.length > looksPerJudgement) quality = judge(first, reading);
     }
     settle();
   }

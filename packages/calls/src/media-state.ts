@@ -7,7 +7,7 @@
  * `held`: nothing is sent on this link yet (it rings). `opening`: accepted, devices are being opened.
  * `ready`: what there is to send is on the link, be it nothing.
  */
-export type MediaPhase = "held" | "opening" | "ready";
+type MediaPhase = "held" | "opening" | "ready";
 
 export interface MediaState {
   readonly phase: MediaPhase;

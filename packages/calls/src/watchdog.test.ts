@@ -67,4 +67,9 @@ describe("[CALL-08] watchdog", () => {
     const { asked } = run([...flowing(2), { now: 60_000 }, {}, {}]);
     expect(asked).toEqual([60_600]);
   });
+
+  test("a hidden tab whose timers run once a minute recovers all the same", () => {
+    const { asked } = run([...flowing(2), { now: 60_000 }, { now: 120_000 }, { now: 180_000 }]);
+    expect(asked).toEqual([120_000, 180_000]);
+  });
 });

@@ -50,10 +50,14 @@ export function lookOnce(
   const hasMoved = packets !== before.packets;
   const hasBeenUp = before.hasBeenUp || look.isUp;
   const waitMs = hasBeenUp ? patience.silentMs : patience.setUpMs;
-  const hasSlept = now - before.lookedAt > sleptMs;
-  if (hasMoved || (look.isUp && !look.isExpected) || hasSlept) {
+  if (hasMoved || (look.isUp && !look.isExpected)) {
     const watch = { lookedAt: now, goodAt: now, packets, hasBeenUp, askAt: now + waitMs, tries: 0 };
     return { watch, isLost: false, isAsking: false };
+  }
+  // Once: in a hidden tab whose timers run once a minute every look is one after a sleep.
+  const hasSlept = now - before.lookedAt > sleptMs && before.goodAt === before.lookedAt;
+  if (hasSlept) {
+    return { watch: { ...before, lookedAt: now, hasBeenUp, askAt: now + waitMs }, isLost: false, isAsking: false };
   }
   const isAsking = now >= before.askAt;
   const tries = before.tries + (isAsking ? 1 : 0);

@@ -39,6 +39,8 @@ const stage = {
   acceptedAt: 0,
   mediaAt: 0,
   endedByBrowser: 0,
+  /** Set before the leg is opened. */
+  isRelayOnly: false,
   readAbilities,
   pickScreen,
 
@@ -151,7 +153,7 @@ async function flow(type: string, bytes: "bytesReceived" | "bytesSent"): Promise
 function transportOf(side: Side, clientId: string): LinkTransport {
   return {
     send: (rtc, to) => window.signalOut({ side, clientId: clientId as ClientId }, rtc, to ?? null),
-    relays: async () => ({ servers: [], isRelayOnly: false, region: "here" }),
+    relays: async () => ({ servers: [], isRelayOnly: stage.isRelayOnly, region: "here" }),
   };
 }
 
