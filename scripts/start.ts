@@ -2,7 +2,10 @@
  * `npm start`: builds what is stale, then becomes the server. The build runs in a process of its own, so that nothing of Vite
  * stays in the server's memory; the server runs in this one, so that every signal reaches it without a go-between (RUN-01).
  */
+import { onAbandoned } from "./abandoned.ts";
 import { run } from "./run.ts";
+
+onAbandoned(() => process.kill(process.pid, "SIGTERM"));
 
 const stop = new AbortController();
 const abort = () => stop.abort();
