@@ -38,6 +38,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
   let claim: "none" | "asked" | "held" = "none";
   let isLeaving = false;
   let wasOnline = false;
+  let isReturning = false;
 
   const liveCall = (): CallState | null => {
     const call = chat.state.conversation?.call;
@@ -128,12 +129,20 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     if (call.clients.customer === chat.clientId) {
       claim = "held";
       keepDevices();
+      if (call.lost.customer && isOnline && !isReturning) void comeBack(call.id);
       return;
     }
     if (claim === "asked") return;
     const kept = claim === "none" ? chat.keep.get("call") : null;
     if (kept?.callId === call.id) rejoin(kept);
     else letGo();
+  }
+
+  /** The line was lost and is back; the media may never have stopped. */
+  async function comeBack(callId: CallId): Promise<void> {
+    isReturning = true;
+    await chat.command({ type: "rejoinCall", callId, clientId: chat.clientId });
+    isReturning = false;
   }
 
   function rejoin(kept: KeptCall): void {

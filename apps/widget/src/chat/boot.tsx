@@ -15,6 +15,9 @@ import { createTitleFlash } from "./title-flash.ts";
 
 export async function boot({ widgetId, server }: BootOptions): Promise<ChatControls> {
   const keep = createKeep(widgetId);
+  // Something lived in this tab's last page: what it needs comes beside the texts, not after them.
+  if (keep.get("call")) void import("../call/call-part.tsx");
+  if (keep.get("visual")) void import("../visual/visual-part.tsx");
   const widget = keep.get("look") ?? (await openSession(server, widgetId, keep)).widget;
   const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget.locales);
   const t = await loadTexts(locale);

@@ -2,7 +2,7 @@
  * The customer's end of a conversation: the visitor's session, the line, what is kept over page loads, and what the views may do.
  * It draws nothing. Spec: CHAT-02, CHAT-03.
  */
-import { Connection, type Notice, type Relays } from "@rinnalla/client";
+import { Connection, type Channel, type ChannelHandlers, type Notice, type Relays } from "@rinnalla/client";
 import {
   newId,
   type CallId,
@@ -63,7 +63,11 @@ export class Chat implements ChatControls {
     this.#options = options;
     this.t = options.t;
     this.keep = options.keep;
-    this.#state = { ...initialState, widget: options.widget, isOpen: options.keep.get("isOpen") === true };
+    this.#state = {
+      ...initialState,
+      widget: options.widget,
+      isOpen: options.keep.get("isOpen") ?? (options.keep.ongoing !== null && options.keep.get("wasOpen") === true),
+    };
     options.keep.onOngoing((conversationId) => {
       if (!conversationId || this.#state.conversationId === conversationId) return;
       this.connect();
@@ -182,15 +186,19 @@ export class Chat implements ChatControls {
 
   open(): void {
     this.connect();
-    this.keep.set("isOpen", true);
-    this.#set({ isOpen: true });
+    this.#setOpen(true);
     this.#mark();
+  }
+
+  #setOpen(isOpen: boolean): void {
+    this.keep.set("isOpen", isOpen);
+    this.keep.set("wasOpen", isOpen);
+    this.#set({ isOpen });
   }
 
   minimise(): void {
     if (!this.#state.isOpen) return;
-    this.keep.set("isOpen", null);
-    this.#set({ isOpen: false });
+    this.#setOpen(false);
     announce("minimise");
   }
 
@@ -240,6 +248,12 @@ export class Chat implements ChatControls {
     const { conversationId } = this.#state;
     if (!conversationId) return Promise.reject(new Error("no conversation"));
     return this.connect().relays(conversationId, linkId);
+  }
+
+  /** `null` without a conversation. */
+  joinChannel(visualId: VisualId, handlers: ChannelHandlers): Channel | null {
+    const { conversationId } = this.#state;
+    return conversationId && this.connect().joinChannel(conversationId, visualId, handlers);
   }
 
   setTyping(isTyping: boolean): void {

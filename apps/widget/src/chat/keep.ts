@@ -18,6 +18,8 @@ export interface KeptCall {
 interface KeptByKey {
   /** Local. */
   look: PublicWidget;
+  /** The panel as any tab had it last; what a new tab begins with. */
+  wasOpen: boolean;
   /** Of this tab. */
   isOpen: boolean;
   draft: string;
@@ -38,7 +40,8 @@ export interface Keep {
 export function createKeep(widgetId: string): Keep {
   const tokenKey = `rinnalla.visitor.${widgetId}`;
   const ongoing = ongoingKey(widgetId);
-  const storeOf = (key: keyof KeptByKey): "local" | "session" => (key === "look" ? "local" : "session");
+  const storeOf = (key: keyof KeptByKey): "local" | "session" =>
+    key === "look" || key === "wasOpen" ? "local" : "session";
   const nameOf = (key: keyof KeptByKey): string => `rinnalla.${key}.${widgetId}`;
   return {
     get token() {

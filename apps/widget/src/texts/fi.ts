@@ -111,9 +111,8 @@ const fi: Catalogue<TextKey> = {
   noThanks: "Ei kiitos",
   consentCobrowse: "Saako {name} ({organisation}) nähdä tämän sivun?",
   consentScreen: "Saako {name} ({organisation}) nähdä näyttösi?",
-  seesPage: "{name} näkee tämän sivuston sivut tässä välilehdessä ja voi osoittaa asioita.",
-  hiddenPage:
-    "Piilossa: kirjoittamasi, salasanat, korttien numerot, tiedostot ja kaikki tämän välilehden ulkopuolella.",
+  seesPage: "{name} näkee sen tämän sivuston sivun, jota katsot, ja voi osoittaa asioita.",
+  hiddenPage: "Piilossa: kirjoittamasi, salasanat, korttien numerot, tiedostot ja kaikki tämän sivuston ulkopuolella.",
   seesScreen: "{name} näkee seuraavaksi valitsemasi näytön, ikkunan tai välilehden ja voi osoittaa asioita.",
   hiddenScreen: "Jaetulla näytöllä mikään ei ole piilossa. Sulje se, mitä et halua näyttää.",
   stopAnyTime: "Voit keskeyttää tai lopettaa milloin vain.",

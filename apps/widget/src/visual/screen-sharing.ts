@@ -1,0 +1,66 @@
+/** This page as the source of a shared screen. The picker needs the customer's click; the picture dies with the page (no browser carries it over). */
+import { createScreenShare, pickScreen, type ScreenPick, type ScreenShare } from "@rinnalla/calls";
+import type { VisualId } from "@rinnalla/protocol";
+import type { Chat } from "../chat/chat.ts";
+import type { SignalNotice } from "../chat/part.ts";
+
+/** In the standard, not yet in TypeScript's library: tells a page which of the shared tabs is itself. */
+interface CaptureHandles {
+  setCaptureHandleConfig?(config: { handle: string; permittedOrigins: string[] }): void;
+}
+interface HandledTrack extends MediaStreamTrack {
+  getCaptureHandle?(): { handle: string } | null;
+}
+
+export interface ScreenSharing {
+  /** The customer shares this very tab: the agent's pointer can be drawn in the page (VIS-08). */
+  readonly isOwnTab: boolean;
+  takeSignal(notice: SignalNotice): void;
+  setPaused(isPaused: boolean): void;
+  networkChanged(): void;
+  stop(): void;
+}
+
+/** Straight in a click. */
+export function pick(chat: Chat): Promise<ScreenPick> {
+  const media = navigator.mediaDevices as (MediaDevices & CaptureHandles) | undefined;
+  media?.setCaptureHandleConfig?.({ handle: chat.clientId, permittedOrigins: [location.origin] });
+  return pickScreen();
+}
+
+export function shareScreen(
+  chat: Chat,
+  visualId: VisualId,
+  stream: MediaStream,
+  onEndedByBrowser: () => void,
+): ScreenSharing {
+  const track = stream.getVideoTracks()[0] as HandledTrack | undefined;
+  const share: ScreenShare = createScreenShare({
+    side: "customer",
+    visualId,
+    clientId: chat.clientId,
+    transport: {
+      send: (rtc) => chat.signal({ kind: "rtc", linkId: visualId, rtc }),
+      relays: () => chat.relays(visualId),
+    },
+    onChange: () => undefined,
+    onEndedByBrowser,
+  });
+  share.offerScreen(stream);
+  return {
+    get isOwnTab() {
+      if (track?.getCaptureHandle) return track.getCaptureHandle()?.handle === chat.clientId;
+      return track?.getSettings().displaySurface === "browser";
+    },
+    takeSignal({ from, signal }) {
+      if (signal.kind === "rtc" && signal.linkId === visualId && from.side === "agent")
+        share.handleSignal(from, signal.rtc);
+    },
+    setPaused(isPaused) {
+      // Black frames at once, whatever the server's answer takes.
+      if (track) track.enabled = !isPaused;
+    },
+    networkChanged: () => share.networkChanged(),
+    stop: () => share.close(),
+  };
+}

@@ -1,0 +1,100 @@
+/** The bar that the customer always sees while somebody sees them: who, what they can do and have done, pause and stop (VIS-04, VIS-06). */
+import type { VisualState } from "@rinnalla/core";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { agentName } from "../chat/chat-state.ts";
+import type { Chat } from "../chat/chat.ts";
+import { Icon } from "../chat/icon.tsx";
+import type { TextKey } from "../texts/load.ts";
+import { actionKeys } from "./cards.tsx";
+import type { VisualLeg } from "./visual-leg.ts";
+
+const shownActions = 8;
+
+/** What the bar says; pure. */
+export function barText(visual: VisualState, isHere: boolean, isScreenLost: boolean): TextKey {
+  if (isScreenLost) return "screenLost";
+  if (visual.isPaused) return "barPaused";
+  if (visual.lost.agent) return "barWaiting";
+  if (visual.kind === "screenShare") return "barScreen";
+  if (!isHere) return "barElsewhere";
+  return visual.scopes.control === "granted" ? "barControl" : "barView";
+}
+
+export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; visual: VisualState }) {
+  const { t, state } = chat;
+  const name = agentName(state);
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    const root = element?.parentElement;
+    if (!element || !root) return;
+    // The dock stands on the bar.
+    const sizes = new ResizeObserver(() => root.style.setProperty("--bar", `${element.offsetHeight}px`));
+    sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      root.style.removeProperty("--bar");
+    };
+  }, []);
+  const text = t(barText(visual, leg.isHere, leg.isScreenLost), { name });
+  return (
+    <>
+      {leg.isHere && !visual.isPaused && <div class="share-frame" aria-hidden="true" />}
+      <section
+        ref={bar}
+        class={`share-bar${visual.isPaused ? " paused" : ""}`}
+        aria-label={t(visual.kind === "screenShare" ? "screenSharing" : "cobrowse")}
+      >
+        <div class="share-what">
+          <span class="share-mark">
+            <Icon name={visual.scopes.control === "granted" ? "hand" : "look"} />
+          </span>
+          <strong role="status">{text}</strong>
+          <Actions chat={chat} visual={visual} />
+        </div>
+        <div class="share-buttons">
+          {leg.isScreenLost && (
+            <button type="button" class="button" onClick={() => leg.shareScreenAgain()}>
+              {t("shareAgain")}
+            </button>
+          )}
+          {!leg.isScreenLost && (
+            <button type="button" class="button quiet" onClick={() => leg.setPaused(!visual.isPaused)}>
+              <Icon name={visual.isPaused ? "play" : "pause"} />
+              {t(visual.isPaused ? "resume" : "pause")}
+            </button>
+          )}
+          {visual.scopes.control === "granted" && (
+            <button type="button" class="button quiet" onClick={() => leg.stopControl()}>
+              {t("stopControl")}
+            </button>
+          )}
+          <button type="button" class="button danger" onClick={() => leg.stop()}>
+            {t("stop")}
+          </button>
+        </div>
+      </section>
+    </>
+  );
+}
+
+function Actions({ chat, visual }: { chat: Chat; visual: VisualState }) {
+  const { t, state } = chat;
+  const acted = state.events.flatMap(({ seq, event }) =>
+    event.type === "visualActed" && event.visualId === visual.id ? [{ seq, event }] : [],
+  );
+  const latest = acted.slice(-shownActions).toReversed();
+  const first = latest[0];
+  if (!first) return null;
+  const say = ({ event }: typeof first): string => t(actionKeys[event.action], { label: event.label });
+  return (
+    <details class="share-actions">
+      <summary title={t("latest", { name: agentName(state) })}>{say(first)}</summary>
+      <ul aria-label={t("latest", { name: agentName(state) })}>
+        {latest.map((action) => (
+          <li key={action.seq}>{say(action)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

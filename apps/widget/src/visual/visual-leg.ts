@@ -1,0 +1,249 @@
+/**
+ * This tab's part in the conversation's visual session. Phases and scopes are core's; here is only whether this page is the one
+ * that is shared, and the stops that take effect before the server has answered (VIS-04, VIS-07).
+ */
+import type { GuardedAction } from "@rinnalla/cobrowse/capture";
+import type { VisualState } from "@rinnalla/core";
+import type { VisualId, VisualScope } from "@rinnalla/protocol";
+import { agentName } from "../chat/chat-state.ts";
+import type { Chat } from "../chat/chat.ts";
+import type { SignalNotice } from "../chat/part.ts";
+import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
+import { pick, shareScreen, type ScreenSharing } from "./screen-sharing.ts";
+
+export interface Guard {
+  readonly kind: GuardedAction;
+  readonly label: string;
+  answer(isAllowed: boolean): void;
+}
+
+export interface VisualLeg {
+  readonly visual: VisualState | null;
+  /** This page is the one that is seen. */
+  readonly isHere: boolean;
+  /** A screen was shared by this tab's last page, and the browser ended it with the page. */
+  readonly isScreenLost: boolean;
+  readonly guard: Guard | null;
+  readonly pickProblem: "refused" | "unsupported" | "failed" | null;
+  readonly pointer: { readonly x: number; readonly y: number } | null;
+  update(): void;
+  takeSignal(notice: SignalNotice): void;
+  enterPin(pin: string): Promise<boolean>;
+  /** Straight in the click: a screen needs the browser's picker. */
+  allow(scope: VisualScope): void;
+  deny(scope: VisualScope): void;
+  shareScreenAgain(): void;
+  setPaused(isPaused: boolean): void;
+  stopControl(): void;
+  stop(): void;
+}
+
+const pointerShownMs = 3_000;
+
+export function createVisualLeg(chat: Chat, host: Element, changed: () => void): VisualLeg {
+  let page: PageSharing | null = null;
+  let screen: ScreenSharing | null = null;
+  let sharedId: VisualId | null = null;
+  let isRejoining = false;
+  let guard: Guard | null = null;
+  let pickProblem: VisualLeg["pickProblem"] = null;
+  let pointer: VisualLeg["pointer"] = null;
+  let pointerTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Said here and not answered yet. */
+  let stopped: VisualId | null = null;
+  let isControlStopped = false;
+  /** Came into the customer's sight; the session is to follow (VIS-07). */
+  let isDue = document.visibilityState === "visible";
+
+  function come(): void {
+    isDue = document.visibilityState === "visible";
+    update();
+  }
+  document.addEventListener("visibilitychange", come);
+  addEventListener("focus", come);
+  if (chat.keep.get("visual")) void loadCapture();
+
+  const live = (): VisualState | null => {
+    const visual = chat.state.conversation?.visual;
+    return visual && visual.phase !== "ended" && visual.id !== stopped ? visual : null;
+  };
+  const isShared = (visual: VisualState): boolean => visual.scopes.view === "granted";
+
+  function letGo(): void {
+    page?.stop();
+    screen?.stop();
+    page = screen = sharedId = null;
+    pointer = null;
+    guard?.answer(false);
+  }
+
+  function update(): void {
+    if (!chat.state.conversation) return;
+    const visual = live();
+    if (!visual || !isShared(visual)) {
+      if (sharedId) letGo();
+      if (chat.keep.get("visual")) chat.keep.set("visual", null);
+      if (visual?.kind === "cobrowse" && visual.phase === "consenting") void loadCapture();
+      if (visual) isDue = document.visibilityState === "visible";
+      return;
+    }
+    if (visual.scopes.control !== "granted") isControlStopped = false;
+    if (visual.clients.customer === chat.clientId) {
+      isDue = false;
+      chat.keep.set("visual", visual.id);
+      if (visual.kind === "cobrowse" && !page) startPage(visual);
+      if (visual.isPaused) page?.pause();
+      if (visual.lost.customer) void rejoin(visual);
+      return;
+    }
+    if (visual.kind === "screenShare") return;
+    if (page) letGo();
+    if (isDue) void rejoin(visual);
+  }
+
+  async function rejoin(visual: VisualState): Promise<void> {
+    if (isRejoining || chat.state.line !== "online") return;
+    isRejoining = true;
+    isDue = false;
+    await chat.command({ type: "rejoinVisual", visualId: visual.id, clientId: chat.clientId });
+    isRejoining = false;
+  }
+
+  function startPage(visual: VisualState): void {
+    sharedId = visual.id;
+    page = sharePage(
+      {
+        chat,
+        visualId: visual.id,
+        agentName: agentName(chat.state),
+        exclude: host,
+        mayControl: () => {
+          const now = live();
+          return now?.id === visual.id && now.phase === "live" && now.scopes.control === "granted" && !isControlStopped;
+        },
+        confirmAction: ({ kind, label }) =>
+          new Promise((settle) => {
+            guard?.answer(false);
+            guard = {
+              kind,
+              label,
+              answer(isAllowed) {
+                guard = null;
+                settle(isAllowed);
+                changed();
+              },
+            };
+            changed();
+          }),
+      },
+      () => {
+        page = null;
+        changed();
+      },
+    );
+  }
+
+  async function startScreen(visual: VisualState): Promise<void> {
+    const picked = await pick(chat);
+    pickProblem = picked.ok ? null : picked.reason;
+    changed();
+    if (!picked.ok) return;
+    const isFirst = live()?.scopes.view !== "granted";
+    const asked = isFirst
+      ? chat.command({ type: "grantScope", visualId: visual.id, scope: "view", clientId: chat.clientId })
+      : chat.command({ type: "rejoinVisual", visualId: visual.id, clientId: chat.clientId });
+    if (!(await asked) || live()?.id !== visual.id) {
+      for (const track of picked.stream.getTracks()) track.stop();
+      return;
+    }
+    screen?.stop();
+    sharedId = visual.id;
+    screen = shareScreen(chat, visual.id, picked.stream, stop);
+    if (live()?.isPaused) screen.setPaused(true);
+    chat.keep.set("visual", visual.id);
+    changed();
+  }
+
+  function stop(): void {
+    const visual = live();
+    if (!visual) return;
+    stopped = visual.id;
+    letGo();
+    chat.keep.set("visual", null);
+    void chat.command({ type: "endVisual", visualId: visual.id });
+    changed();
+  }
+
+  function showPointer(at: VisualLeg["pointer"]): void {
+    pointer = at && screen?.isOwnTab ? at : null;
+    clearTimeout(pointerTimer);
+    pointerTimer = setTimeout(() => {
+      pointer = null;
+      changed();
+    }, pointerShownMs);
+    changed();
+  }
+
+  return {
+    get visual() {
+      return live();
+    },
+    get isHere() {
+      return page !== null || screen !== null;
+    },
+    get isScreenLost() {
+      const visual = live();
+      return (
+        visual?.kind === "screenShare" && isShared(visual) && screen === null && chat.keep.get("visual") === visual.id
+      );
+    },
+    get guard() {
+      return guard;
+    },
+    get pickProblem() {
+      return pickProblem;
+    },
+    get pointer() {
+      return pointer;
+    },
+    update,
+    takeSignal(notice) {
+      const { signal } = notice;
+      if (signal.kind === "pointer" && signal.visualId === live()?.id) showPointer(signal.at);
+      else screen?.takeSignal(notice);
+    },
+    enterPin: (pin) => chat.command({ type: "enterPin", pin, clientId: chat.clientId }),
+    allow(scope) {
+      const visual = live();
+      if (!visual) return;
+      if (visual.kind === "screenShare" && scope === "view") return void startScreen(visual);
+      void chat.command({ type: "grantScope", visualId: visual.id, scope, clientId: chat.clientId });
+    },
+    deny(scope) {
+      const visual = live();
+      if (visual) void chat.command({ type: "refuseScope", visualId: visual.id, scope });
+    },
+    shareScreenAgain() {
+      const visual = live();
+      if (visual) void startScreen(visual);
+    },
+    setPaused(isPaused) {
+      const visual = live();
+      if (!visual) return;
+      screen?.setPaused(isPaused);
+      if (isPaused) page?.pause();
+      void chat.command({ type: isPaused ? "pauseVisual" : "resumeVisual", visualId: visual.id }).then((isDone) => {
+        if (!isPaused && isDone) page?.resume();
+      });
+    },
+    stopControl() {
+      const visual = live();
+      if (!visual) return;
+      isControlStopped = true;
+      guard?.answer(false);
+      void chat.command({ type: "revokeScope", visualId: visual.id, scope: "control" });
+      changed();
+    },
+    stop,
+  };
+}
