@@ -41,3 +41,15 @@ test("a payload over the limit is dropped whole, and the next one is not harmed"
 test("a frame too short for a header is nothing", () => {
   expect(new PieceJoiner().take(new Uint8Array(3))).toBeNull();
 });
+
+test("[VIS-07] a payload that was cut off, or whose beginning was missed, does not spoil the next one", () => {
+  const joiner = new PieceJoiner();
+  const cutOff = cutPayload(new Uint8Array(3 * limits.binaryFrameBytes), 0, 1).slice(0, 2);
+  const whole = cutPayload(new Uint8Array(2 * limits.binaryFrameBytes).fill(7), binaryFlags.snapshot, 1);
+  const missed = cutPayload(new Uint8Array(2 * limits.binaryFrameBytes), 0, 2).slice(1);
+  const done = [...cutOff, ...missed, ...whole]
+    .map((frame) => joiner.take(frame))
+    .filter((payload) => payload !== null);
+  expect(done).toHaveLength(1);
+  expect(done[0]?.payload).toEqual(new Uint8Array(2 * limits.binaryFrameBytes).fill(7));
+});

@@ -3,15 +3,16 @@ import { binaryFlags, binaryHeaderBytes, limits, readBinaryHeader, writeBinaryHe
 
 const pieceBytes = limits.binaryFrameBytes - binaryHeaderBytes;
 
-/** The frames of one payload; `flags` without `more`. */
+/** The frames of one payload; `flags` without `first` and `more`. */
 export function cutPayload(payload: Uint8Array, flags: number, channel: number): Uint8Array<ArrayBuffer>[] {
   const frames: Uint8Array<ArrayBuffer>[] = [];
   let from = 0;
   do {
+    const place = from === 0 ? binaryFlags.first : 0;
     const piece = payload.subarray(from, from + pieceBytes);
     from += piece.byteLength;
     const frame = new Uint8Array(binaryHeaderBytes + piece.byteLength);
-    writeBinaryHeader(frame, from < payload.byteLength ? flags | binaryFlags.more : flags, channel);
+    writeBinaryHeader(frame, flags | place | (from < payload.byteLength ? binaryFlags.more : 0), channel);
     frame.set(piece, binaryHeaderBytes);
     frames.push(frame);
   } while (from < payload.byteLength);
@@ -24,7 +25,7 @@ export interface WholePayload {
   readonly payload: Uint8Array;
 }
 
-/** Joins the pieces of each channel. A payload over the limit is dropped whole. */
+/** Joins the pieces of each channel. A payload over the limit, or one whose beginning or end is missing, is dropped whole. */
 export class PieceJoiner {
   readonly #parts = new Map<number, { parts: Uint8Array[]; bytes: number }>();
 
@@ -33,11 +34,15 @@ export class PieceJoiner {
     const header = readBinaryHeader(frame);
     if (!header) return null;
     const piece = frame.subarray(binaryHeaderBytes);
-    const begun = this.#parts.get(header.channel);
+    const isFirst = (header.flags & binaryFlags.first) !== 0;
     const hasMore = (header.flags & binaryFlags.more) !== 0;
-    const flags = header.flags & ~binaryFlags.more;
-    if (!begun && !hasMore) return { channel: header.channel, flags, payload: piece };
-    const gathered = begun ?? { parts: [], bytes: 0 };
+    const flags = header.flags & ~(binaryFlags.more | binaryFlags.first);
+    if (isFirst && !hasMore) {
+      this.#parts.delete(header.channel);
+      return { channel: header.channel, flags, payload: piece };
+    }
+    const gathered = isFirst ? { parts: [], bytes: 0 } : this.#parts.get(header.channel);
+    if (!gathered) return null;
     gathered.bytes += piece.byteLength;
     if (gathered.bytes <= limits.binaryPayloadBytes) gathered.parts.push(piece);
     else gathered.parts.length = 0;

@@ -15,6 +15,8 @@ export const binaryFlags = {
   snapshot: 2,
   /** Viewer: this payload acts on the customer's page; passed on only while control is granted. */
   control: 4,
+  /** The first piece of a payload: what came before of an unfinished one is void (its sender is gone, or was cut off). */
+  first: 8,
 } as const;
 
 export function writeBinaryHeader(target: Uint8Array, flags: number, channel: number): void {

@@ -35,7 +35,12 @@ export const CustomerCommandSchema = Type.Union([
     closed,
   ),
   Type.Object(
-    { type: Type.Literal("answerCall"), callId, answer: Type.Union([Type.Literal("audio"), Type.Literal("video")]), clientId },
+    {
+      type: Type.Literal("answerCall"),
+      callId,
+      answer: Type.Union([Type.Literal("audio"), Type.Literal("video")]),
+      clientId,
+    },
     closed,
   ),
   Type.Object({ type: Type.Literal("declineCall"), callId }, closed),
@@ -131,4 +136,3 @@ export type StaffCommand = Static<typeof StaffCommandSchema>;
 export type SharedCommand = Static<typeof SharedCommandSchema>;
 export type PersonCommand = CustomerCommand | StaffCommand | SharedCommand;
 export type PersonCommandType = PersonCommand["type"];
-

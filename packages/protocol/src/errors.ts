@@ -8,7 +8,10 @@ export const errorCodes = {
   tooLarge: { isRetryable: false, meaning: "The frame or a field is over its limit." },
   tooMany: { isRetryable: true, meaning: "Too many frames in a short time." },
   notSignedIn: { isRetryable: false, meaning: "The token or ticket is missing, spent or expired." },
-  versionTooOld: { isRetryable: false, meaning: "The client speaks a protocol version that this server no longer does." },
+  versionTooOld: {
+    isRetryable: false,
+    meaning: "The client speaks a protocol version that this server no longer does.",
+  },
   originRefused: { isRetryable: false, meaning: "The page's origin is not among the widget's allowed origins." },
   notAllowed: { isRetryable: false, meaning: "This person may not do this to this object." },
   notFound: { isRetryable: false, meaning: "There is no such object, or this person may not know of it." },
@@ -27,7 +30,10 @@ export const errorCodes = {
   pinSpent: { isRetryable: false, meaning: "The PIN expired, was used, or was tried too often." },
   noConsent: { isRetryable: false, meaning: "The customer has not consented to this scope." },
   conflict: { isRetryable: true, meaning: "Others wrote at the same time, again and again." },
-  unavailable: { isRetryable: true, meaning: "The server cannot do this now (starting, stopping, or its database is away)." },
+  unavailable: {
+    isRetryable: true,
+    meaning: "The server cannot do this now (starting, stopping, or its database is away).",
+  },
   internal: { isRetryable: true, meaning: "A bug: logged once on the server." },
 } as const satisfies Record<string, { isRetryable: boolean; meaning: string }>;
 

@@ -57,7 +57,12 @@ export type ChatEvent =
       readonly terms: ConversationTerms;
     }
   | { readonly type: "conversationQueued"; readonly queueId: QueueId; readonly because: QueuedBecause }
-  | { readonly type: "conversationOffered"; readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number }
+  | {
+      readonly type: "conversationOffered";
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly expiresAt: number;
+    }
   | { readonly type: "offerDeclined"; readonly offerId: OfferId; readonly agentId: AgentId }
   | { readonly type: "offerExpired"; readonly offerId: OfferId; readonly agentId: AgentId }
   | { readonly type: "offerWithdrawn"; readonly offerId: OfferId; readonly agentId: AgentId }
@@ -123,7 +128,14 @@ export type CallEvent =
 
 export type VisualKind = "cobrowse" | "screenShare";
 export type VisualScope = "view" | "control";
-export type VisualEndReason = "agentEnded" | "customerEnded" | "refused" | "pinSpent" | "expired" | "network" | "conversationEnded";
+export type VisualEndReason =
+  | "agentEnded"
+  | "customerEnded"
+  | "refused"
+  | "pinSpent"
+  | "expired"
+  | "network"
+  | "conversationEnded";
 
 export type VisualEvent =
   | {
@@ -140,16 +152,36 @@ export type VisualEvent =
   | { readonly type: "visualPinRefused"; readonly visualId: VisualId; readonly triesLeft: number }
   | { readonly type: "visualPinAccepted"; readonly visualId: VisualId; readonly clientId: ClientId }
   | { readonly type: "visualScopeAsked"; readonly visualId: VisualId; readonly scope: VisualScope }
-  | { readonly type: "visualScopeGranted"; readonly visualId: VisualId; readonly scope: VisualScope; readonly clientId: ClientId }
+  | {
+      readonly type: "visualScopeGranted";
+      readonly visualId: VisualId;
+      readonly scope: VisualScope;
+      readonly clientId: ClientId;
+    }
   | { readonly type: "visualScopeRefused"; readonly visualId: VisualId; readonly scope: VisualScope }
-  | { readonly type: "visualScopeRevoked"; readonly visualId: VisualId; readonly scope: VisualScope; readonly side: Side }
+  | {
+      readonly type: "visualScopeRevoked";
+      readonly visualId: VisualId;
+      readonly scope: VisualScope;
+      readonly side: Side;
+    }
   | { readonly type: "visualPaused"; readonly visualId: VisualId }
   | { readonly type: "visualResumed"; readonly visualId: VisualId }
   | { readonly type: "visualLegLost"; readonly visualId: VisualId; readonly side: Side; readonly until: number }
   /** The customer's session moved to another page or tab, or the agent's viewer came back. */
-  | { readonly type: "visualLegRejoined"; readonly visualId: VisualId; readonly side: Side; readonly clientId: ClientId }
+  | {
+      readonly type: "visualLegRejoined";
+      readonly visualId: VisualId;
+      readonly side: Side;
+      readonly clientId: ClientId;
+    }
   /** An action that the agent did in the customer's page (VIS-06); `label` is the element's accessible name, masked if it is. */
   | { readonly type: "visualActed"; readonly visualId: VisualId; readonly action: VisualAction; readonly label: string }
-  | { readonly type: "visualEnded"; readonly visualId: VisualId; readonly reason: VisualEndReason; readonly side: Side | null };
+  | {
+      readonly type: "visualEnded";
+      readonly visualId: VisualId;
+      readonly reason: VisualEndReason;
+      readonly side: Side | null;
+    };
 
 export type VisualAction = "click" | "type" | "select" | "scroll" | "navigate" | "submit" | "refused";

@@ -47,9 +47,15 @@ export const ClientFrameSchema = Type.Union([
   Type.Object({ t: Type.Literal("unfollow"), conversationId }, closed),
   /** Monotone; the server keeps the greatest. */
   Type.Object({ t: Type.Literal("mark"), conversationId, delivered: seq, read: seq }, closed),
-  Type.Object({ t: Type.Literal("signal"), conversationId, to: Type.Optional(Id<ClientId>()), signal: SignalSchema }, closed),
+  Type.Object(
+    { t: Type.Literal("signal"), conversationId, to: Type.Optional(Id<ClientId>()), signal: SignalSchema },
+    closed,
+  ),
   /** Asks for relays and their short-lived credentials for a link; answered by `relays`. */
-  Type.Object({ t: Type.Literal("relays"), conversationId, linkId: Type.Union([Id<CallId>(), Id<VisualId>()]) }, closed),
+  Type.Object(
+    { t: Type.Literal("relays"), conversationId, linkId: Type.Union([Id<CallId>(), Id<VisualId>()]) },
+    closed,
+  ),
   /** Opens the binary channel of a live co-browse; answered by `channel` or `refused`. */
   Type.Object({ t: Type.Literal("joinChannel"), conversationId, visualId: Id<VisualId>() }, closed),
   Type.Object({ t: Type.Literal("leaveChannel"), channel: Type.Integer({ minimum: 1 }) }, closed),
@@ -94,7 +100,12 @@ export type ServerFrame =
       readonly t: "welcome";
       readonly now: number;
       readonly me:
-        | { readonly realm: "visitor"; readonly visitorId: VisitorId; readonly widget: PublicWidget; readonly conversationId: ConversationId | null }
+        | {
+            readonly realm: "visitor";
+            readonly visitorId: VisitorId;
+            readonly widget: PublicWidget;
+            readonly conversationId: ConversationId | null;
+          }
         | { readonly realm: "staff"; readonly agent: AgentConfig };
     }
   | { readonly t: "ack"; readonly id: CommandId; readonly result: CommandResult }
@@ -103,7 +114,12 @@ export type ServerFrame =
   /** All that the log held when the follow began has been sent. */
   | { readonly t: "live"; readonly conversationId: ConversationId; readonly seq: number; readonly marks: Marks }
   | { readonly t: "marks"; readonly conversationId: ConversationId; readonly marks: Marks }
-  | { readonly t: "signal"; readonly conversationId: ConversationId; readonly from: SignalSource; readonly signal: Signal }
+  | {
+      readonly t: "signal";
+      readonly conversationId: ConversationId;
+      readonly from: SignalSource;
+      readonly signal: Signal;
+    }
   | {
       readonly t: "relays";
       readonly linkId: CallId | VisualId;
@@ -126,9 +142,16 @@ export type ServerFrame =
     }
   | { readonly t: "presence"; readonly agentId: AgentId; readonly presence: Presence }
   /** A frame that was not a command was refused. */
-  | { readonly t: "refused"; readonly code: ErrorCode; readonly about: ClientFrame["t"]; readonly conversationId?: ConversationId }
+  | {
+      readonly t: "refused";
+      readonly code: ErrorCode;
+      readonly about: ClientFrame["t"];
+      readonly conversationId?: ConversationId;
+    }
   | { readonly t: "pong"; readonly n: number; readonly now: number }
   /** The last word before the server closes the socket. */
   | { readonly t: "bye"; readonly code: ErrorCode };
 
-export type CommandResult = { readonly ok: true; readonly seq: number } | { readonly ok: false; readonly code: ErrorCode };
+export type CommandResult =
+  | { readonly ok: true; readonly seq: number }
+  | { readonly ok: false; readonly code: ErrorCode };

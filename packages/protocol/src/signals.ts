@@ -43,9 +43,15 @@ const fraction = Type.Number({ minimum: 0, maximum: 1 });
 
 export const SignalSchema = Type.Union([
   Type.Object({ kind: Type.Literal("typing"), isTyping: Type.Boolean() }, closed),
-  Type.Object({ kind: Type.Literal("rtc"), linkId: Type.Union([Id<CallId>(), Id<VisualId>()]), rtc: RtcSignalSchema }, closed),
+  Type.Object(
+    { kind: Type.Literal("rtc"), linkId: Type.Union([Id<CallId>(), Id<VisualId>()]), rtc: RtcSignalSchema },
+    closed,
+  ),
   /** What the sender's tracks do now; drives the other side's "camera off" and "muted" marks. */
-  Type.Object({ kind: Type.Literal("media"), callId: Id<CallId>(), hasAudio: Type.Boolean(), hasVideo: Type.Boolean() }, closed),
+  Type.Object(
+    { kind: Type.Literal("media"), callId: Id<CallId>(), hasAudio: Type.Boolean(), hasVideo: Type.Boolean() },
+    closed,
+  ),
   /** The agent's pointer over a shared screen, in fractions of the picture; `null`: put away. */
   Type.Object(
     {
