@@ -92,7 +92,16 @@ const kinds: readonly ((meeting: Meeting) => Say)[] = [
       clientId: desk,
     },
   ],
-  ({ agent, callId, desk }) => [agent, { type: "startCall", callId, mode: "voice", clientId: desk }],
+  // The present call's start once more. Ids are random, so one of long ago does not come back.
+  ({ on, agent, desk }) => [
+    agent,
+    {
+      type: "startCall",
+      callId: on.state.call?.id ?? id<CallId>(`call${on.log.length}`),
+      mode: "voice",
+      clientId: desk,
+    },
+  ],
   ({ callId, pick, tab }) => [
     customer,
     { type: "answerCall", callId, answer: pick % 2 ? "audio" : "video", clientId: tab },

@@ -84,6 +84,12 @@ test("[ROUTE-08] an agent of two queues fills up once", () => {
   ]);
 });
 
+test("[ROUTE-01] what an agent was given through one queue counts in the other", () => {
+  const other = id<QueueId>("other");
+  const agents = [agent("a", { queueIds: [queue, other] }), agent("b", { load: 10, queueIds: [other] })];
+  expect(choose([waiting("c1", 1), waiting("c2", 2, { queueId: other })], agents)).toEqual(["c1>a", "c2>b"]);
+});
+
 test("[ROUTE-08] nobody goes over the limit, and nobody with room is left idle beside a conversation that waits", () => {
   const queues = ["q", "r", "s"].map((name) => id<QueueId>(name));
   const agents = fc.array(
