@@ -3,6 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutPayload, PieceJoiner } from "./pieces.ts";
 
+/** Comparing large arrays element by element is slow in the test runner. */
+function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one !== undefined && Buffer.compare(one, other) === 0;
+}
+
 test("payloads of any size come out whole, with their flags, when two channels interleave", () => {
   fc.assert(
     fc.property(
@@ -23,8 +28,10 @@ test("payloads of any size come out whole, with their flags, when two channels i
             if (done) whole.set(done.channel, done);
           }
         }
-        expect(whole.get(7)).toMatchObject({ flags: binaryFlags.snapshot, payload: a });
-        expect(whole.get(4_000_000_000)).toMatchObject({ flags: 0, payload: b });
+        expect(whole.get(7)?.flags).toBe(binaryFlags.snapshot);
+        expect(isSame(whole.get(7)?.payload, a)).toBe(true);
+        expect(whole.get(4_000_000_000)?.flags).toBe(0);
+        expect(isSame(whole.get(4_000_000_000)?.payload, b)).toBe(true);
       },
     ),
     { numRuns: 40 },
@@ -51,5 +58,5 @@ test("[VIS-07] a payload that was cut off, or whose beginning was missed, does n
     .map((frame) => joiner.take(frame))
     .filter((payload) => payload !== null);
   expect(done).toHaveLength(1);
-  expect(done[0]?.payload).toEqual(new Uint8Array(2 * limits.binaryFrameBytes).fill(7));
+  expect(isSame(done[0]?.payload, new Uint8Array(2 * limits.binaryFrameBytes).fill(7))).toBe(true);
 });
