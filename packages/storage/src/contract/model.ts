@@ -43,7 +43,9 @@ export class Model {
     if (append.summary) this.summaries.set(conversationId, append.summary);
     if (key && command) this.results.set(key, command.result);
     for (const change of append.timers) {
-      this.clearTimers((timer) => timer.conversationId === conversationId && timer.timer === change.timer);
+      this.timers = this.timers.filter(
+        (timer) => timer.conversationId !== conversationId || timer.timer !== change.timer,
+      );
       if (change.type === "clearTimer") continue;
       this.timers.push({ conversationId, timer: change.timer, dueAt: change.dueAt, availableAt: change.dueAt });
     }
@@ -56,8 +58,10 @@ export class Model {
     return due.map(({ conversationId, timer, dueAt }) => ({ conversationId, timer, dueAt }));
   }
 
-  clearTimers(isMeant: (timer: DueTimer) => boolean): void {
-    this.timers = this.timers.filter((timer) => !isMeant(timer));
+  clearTimer({ conversationId, timer, dueAt }: DueTimer): void {
+    this.timers = this.timers.filter(
+      (one) => one.conversationId !== conversationId || one.timer !== timer || one.dueAt !== dueAt,
+    );
   }
 
   nextTimerAt(): number | null {

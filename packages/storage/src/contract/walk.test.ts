@@ -12,11 +12,15 @@ import { Model } from "./model.ts";
 
 let server: TestPostgres;
 let postgres: TestDatabase;
+/** Kept through the walks: connecting takes longer than most of them. */
+let onPostgres: Store;
 beforeAll(async () => {
   server = await startPostgres();
   postgres = await makePostgres(server);
+  onPostgres = await postgres.open();
 }, 60_000);
 afterAll(async () => {
+  await onPostgres.close();
   await server.stop();
 });
 
@@ -51,17 +55,19 @@ const wanted = fc.record({
   command: fc.option(fc.integer({ min: 0, max: 9 })),
   status: fc.option(fc.constantFrom("active" as const, "wrapUp" as const)),
 });
+type Wanted = typeof wanted extends fc.Arbitrary<infer Value> ? Value : never;
+
 const step = fc.oneof(
   {
-    weight: 8,
+    weight: 16,
     arbitrary: fc.record({
       type: fc.constant("turn" as const),
       appends: fc.array(wanted, { minLength: 1, maxLength: 4 }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("lease" as const), now: fc.integer({ min: 0, max: 25 }) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("lease" as const), now: fc.integer({ min: 0, max: 25 }) }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       type: fc.constant("clear" as const),
       id: fc.constantFrom(...ids),
@@ -73,10 +79,7 @@ const step = fc.oneof(
 );
 
 /** The versions that the appends of one turn expect, as if each of them were accepted. */
-function plan(
-  model: Model,
-  appends: readonly (typeof wanted extends fc.Arbitrary<infer Wanted> ? Wanted : never)[],
-): Append[] {
+function plan(model: Model, appends: readonly Wanted[]): Append[] {
   const versions = new Map<ConversationId, number>();
   return appends.map(({ id, lag, count, claims, timers, command, status }) => {
     const version = versions.get(id) ?? model.logs.get(id)?.length ?? 0;
@@ -105,9 +108,9 @@ async function expectAlike(store: Store, model: Model): Promise<void> {
 test("[ROUTE-08] both databases and the model answer alike on random walks", { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
-      const databases = [await makeSqlite(), postgres];
+      const sqlite = await makeSqlite();
       const model = new Model();
-      let stores = await Promise.all(databases.map((database) => database.open()));
+      let stores = [await sqlite.open(), onPostgres];
       try {
         for (const id of agents) {
           model.limits.set(id, 100);
@@ -137,22 +140,22 @@ test("[ROUTE-08] both databases and the model answer alike on random walks", { t
             }
             case "clear": {
               const cleared = { conversationId: taken.id, timer: taken.timer, dueAt: taken.dueAt };
-              model.clearTimers(
-                (one) => byText.call(null, one, cleared) === 1 && JSON.stringify(one) === JSON.stringify(cleared),
-              );
+              model.clearTimer(cleared);
               for (const store of stores) await store.clearTimer(cleared);
               break;
             }
             case "reopen": {
               await Promise.all(stores.map((store) => store.close()));
-              stores = await Promise.all(databases.map((database) => database.open()));
+              onPostgres = await postgres.open();
+              stores = [await sqlite.open(), onPostgres];
             }
           }
         }
         for (const store of stores) await expectAlike(store, model);
       } finally {
-        await Promise.all(stores.map((store) => store.close()));
-        for (const database of databases) await database.remove();
+        await stores[0]?.close();
+        await sqlite.remove();
+        await postgres.remove();
       }
     }),
     { numRuns: 60 },

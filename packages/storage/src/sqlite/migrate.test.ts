@@ -26,12 +26,3 @@ test("a file that is no database is said to be corrupt", async () => {
   writeFileSync(path, "no database ".repeat(1000));
   await expect(openSqlite({ path })).rejects.toMatchObject({ name: "StoreError", reason: "corrupt" });
 });
-
-test("what is committed is fsynced, and the log is written ahead", async () => {
-  const path = temporaryPath();
-  const store = await openSqlite({ path });
-  const database = new DatabaseSync(path);
-  expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
-  database.close();
-  await store.close();
-});

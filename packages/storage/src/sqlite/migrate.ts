@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { migrations, type Words } from "../migrations.ts";
 import { StoreError } from "../store-error.ts";
+import { asStoreError } from "./errors.ts";
 
 const words: Words = { dialect: "sqlite", id: "text", int: "integer", inKey: "WITHOUT ROWID" };
 
@@ -24,9 +25,9 @@ export function migrateSqlite(database: DatabaseSync): void {
       if (version + 1 >= migrations.length) return;
     } catch (error) {
       database.exec("ROLLBACK");
-      throw error instanceof StoreError
-        ? error
-        : new StoreError("migration", "SQLite: the schema could not be brought up to date", error);
+      const known = asStoreError(error);
+      if (known instanceof StoreError) throw known;
+      throw new StoreError("migration", "SQLite: the schema could not be brought up to date", error);
     }
   }
 }

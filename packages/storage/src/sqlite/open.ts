@@ -101,17 +101,20 @@ export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Pro
 }
 
 function openDatabase(path: string): DatabaseSync {
+  let database: DatabaseSync | null = null;
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    database = new DatabaseSync(path, { timeout: busyTimeoutMs });
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     // Pages that are written again and again go into the file once in 16 MB of log; what is hot stays in memory.
     database.exec("PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
     migrateSqlite(database);
     return database;
   } catch (error) {
-    throw error instanceof StoreError
-      ? error
+    database?.close();
+    const known = asStoreError(error);
+    throw known instanceof StoreError
+      ? known
       : new StoreError("unavailable", `SQLite: ${path} cannot be opened`, error);
   }
 }
