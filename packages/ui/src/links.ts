@@ -1,5 +1,7 @@
 /** Cuts a message into plain text and safe links (CHAT-05). Only http(s) ever becomes a link; nothing becomes HTML. */
-export type TextPart = { readonly kind: "text"; readonly text: string } | { readonly kind: "link"; readonly text: string; readonly href: string };
+export type TextPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "link"; readonly text: string; readonly href: string };
 
 const candidate = /\bhttps?:\/\/[^\s<>"']+/gi;
 const trailing = /[.,;:!?)\]}]+$/;

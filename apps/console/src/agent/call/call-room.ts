@@ -1,0 +1,179 @@
+/**
+ * Joins the call machine's state with media: makes the session when a call of mine begins, chooses the customer's page
+ * that answered, takes a call up again after a reload, and lets go when the log says it is over (CALL-02…08).
+ */
+import type { CallSession } from "@rinnalla/calls";
+import type { Connection } from "@rinnalla/client";
+import type { CallState } from "@rinnalla/core";
+import { newId, type CallId, type CallMode, type ClientId, type ConversationId } from "@rinnalla/protocol";
+import type { Ask } from "../../store/ask.ts";
+import type { Observable } from "../../store/observable.ts";
+import type { ConsoleState } from "../../store/state.ts";
+import type { TabMemory } from "../../store/tab-memory.ts";
+import { withEntry, withoutEntry } from "../../store/with.ts";
+import { callDuty } from "./duty.ts";
+import type { LocalCall } from "./local-call.ts";
+
+export interface CallRoom {
+  readonly start: (id: ConversationId, mode: CallMode) => Promise<void>;
+  /** While it rings this cancels. */
+  readonly end: (call: LocalCall) => void;
+  /** Another window carries it: from now on this one does. */
+  readonly takeHere: (id: ConversationId, callId: CallId) => void;
+  readonly change: (callId: CallId, change: Partial<LocalCall>) => void;
+  readonly refreshDevices: (callId: CallId) => Promise<void>;
+  readonly close: () => void;
+}
+
+const endedShownMs = 7_000;
+
+interface Deps {
+  readonly connection: Connection;
+  readonly state: Observable<ConsoleState>;
+  readonly ask: Ask;
+  readonly memory: TabMemory;
+}
+
+export function createCallRoom({ connection, state, ask, memory }: Deps): CallRoom {
+  const sessions = new Map<CallId, CallSession>();
+  const peers = new Map<CallId, ClientId>();
+  /** Being made or taken up: state changes meanwhile must not begin it twice. */
+  const beginning = new Set<CallId>();
+  const rejoinedAt = new Map<CallId, number>();
+
+  const change = (callId: CallId, part: Partial<LocalCall>): void =>
+    state.update((value) => {
+      const before = value.calls.get(callId);
+      return before ? { ...value, calls: withEntry(value.calls, callId, { ...before, ...part }) } : value;
+    });
+
+  const refreshDevices = async (callId: CallId): Promise<void> => {
+    const devices = await sessions.get(callId)?.listDevices();
+    if (devices) change(callId, { devices });
+  };
+
+  const open = async (id: ConversationId, callId: CallId, mode: CallMode): Promise<CallSession> => {
+    state.update((value) => ({
+      ...value,
+      calls: withEntry(value.calls, callId, {
+        callId,
+        conversationId: id,
+        session: null,
+        view: null,
+        devices: null,
+        speakerId: "",
+        isMinimised: false,
+        refusal: null,
+      }),
+    }));
+    memory.add(callId);
+    const { createCallSession } = await import("@rinnalla/calls");
+    const session = createCallSession({
+      side: "agent",
+      callId,
+      clientId: connection.clientId,
+      transport: {
+        send: (rtc, to) => connection.signal(id, { kind: "rtc", linkId: callId, rtc }, to),
+        relays: () => connection.relays(id, callId),
+      },
+      onChange: (view) => change(callId, { view }),
+      onRemoteMedia: () => void connection.command(id, { type: "confirmCall", callId, clientId: connection.clientId }),
+    });
+    sessions.set(callId, session);
+    change(callId, { session, view: session.view });
+    session.start();
+    void session.openMedia({ audio: true, video: mode === "video" }).then(() => refreshDevices(callId));
+    return session;
+  };
+
+  const letGo = (callId: CallId, isShown: boolean): void => {
+    sessions.get(callId)?.close();
+    sessions.delete(callId);
+    peers.delete(callId);
+    memory.remove(callId);
+    const forget = () => state.update((value) => ({ ...value, calls: withoutEntry(value.calls, callId) }));
+    if (!isShown) return forget();
+    change(callId, { session: null, view: null });
+    setTimeout(forget, endedShownMs);
+  };
+
+  const rejoin = (id: ConversationId, call: CallState, version: number): void => {
+    if (rejoinedAt.get(call.id) === version) return;
+    rejoinedAt.set(call.id, version);
+    beginning.add(call.id);
+    const session = sessions.get(call.id);
+    void (session ? Promise.resolve(session) : open(id, call.id, call.mode)).then(async (opened) => {
+      const result = await connection.command(id, {
+        type: "rejoinCall",
+        callId: call.id,
+        clientId: connection.clientId,
+      });
+      beginning.delete(call.id);
+      if (!result.ok) return letGo(call.id, false);
+      opened.networkChanged();
+      sync();
+    });
+  };
+
+  const choose = (call: CallState): void => {
+    const customer = call.clients.customer;
+    if (!customer || peers.get(call.id) === customer) return;
+    peers.set(call.id, customer);
+    sessions.get(call.id)?.choosePeer(customer);
+  };
+
+  const sync = (): void => {
+    const value = state.get();
+    for (const log of value.logs.values()) {
+      const call = log.state?.call;
+      if (!log.isLive || !call || !log.state) continue;
+      const duty = callDuty(call, { me: value.me.id, clientId: connection.clientId, didCarry: memory.has(call.id) });
+      const has = sessions.has(call.id);
+      if (duty === "carry") {
+        if (has) choose(call);
+        else if (!beginning.has(call.id)) rejoin(log.id, call, log.state.version);
+      } else if (duty === "rejoin" && value.line.status === "online" && !beginning.has(call.id)) {
+        rejoin(log.id, call, log.state.version);
+      } else if (has && !beginning.has(call.id) && (duty === "none" || duty === "elsewhere")) {
+        letGo(call.id, duty === "none");
+      } else if (duty === "none") {
+        memory.remove(call.id);
+      }
+    }
+  };
+
+  const ends = [
+    state.subscribe(sync),
+    connection.subscribe((notice) => {
+      if (notice.t === "welcome") for (const session of sessions.values()) session.networkChanged();
+      if (notice.t !== "signal" || notice.signal.kind !== "rtc") return;
+      sessions.get(notice.signal.linkId as CallId)?.handleSignal(notice.from, notice.signal.rtc);
+    }),
+  ];
+
+  return {
+    start: async (id, mode) => {
+      const callId = newId<CallId>();
+      beginning.add(callId);
+      await open(id, callId, mode);
+      const result = await ask(id, { type: "startCall", callId, mode, clientId: connection.clientId });
+      beginning.delete(callId);
+      if (result.ok) sync();
+      else letGo(callId, false);
+    },
+    end: (call) => void ask(call.conversationId, { type: "endCall", callId: call.callId, reason: "hungUp" }),
+    takeHere: (id, callId) => {
+      memory.add(callId);
+      rejoinedAt.delete(callId);
+      sync();
+      void id;
+    },
+    change,
+    refreshDevices,
+    close: () => {
+      for (const end of ends) end();
+      for (const session of sessions.values()) session.close();
+      sessions.clear();
+    },
+  };
+}

@@ -1,0 +1,241 @@
+/** The timeline as seen: follows the newest unless the agent has scrolled away. A list in a log: `<ol role="log">` fails axe. */
+import { splitLinks } from "@rinnalla/ui";
+import { Fragment, useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Icon } from "../../parts/icon.tsx";
+import { useNow } from "../../parts/duration.tsx";
+import type { Log } from "../../store/log.ts";
+import { useConsole, useWords } from "../../store/use-console.ts";
+import { duration } from "../../texts/words.ts";
+import { LiveCallCard } from "../call/live-call-card.tsx";
+import {
+  timelineOf,
+  type ActionsItem,
+  type CallItem,
+  type LineItem,
+  type MessageItem,
+  type TimelineItem,
+} from "./timeline.ts";
+
+const typingShownMs = 6_000;
+
+export function Timeline({ log, name }: { readonly log: Log; readonly name: string }) {
+  const { t } = useWords();
+  const me = useConsole((state) => state.me.id);
+  const agents = useConsole((state) => state.desk.agents);
+  const queues = useConsole((state) => state.desk.queues);
+  const items = useMemo(
+    () =>
+      timelineOf(log, {
+        me,
+        queueName: (id) => [...queues.values()].find((queue) => queue.id === id)?.name ?? "–",
+        agentName: (id) => agents.get(id)?.name ?? t("role.agent"),
+      }),
+    [log, me, agents, queues, t],
+  );
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [hasNew, setHasNew] = useState(false);
+  const toEnd = (): void => {
+    const node = box.current;
+    if (node) node.scrollTop = node.scrollHeight;
+    setHasNew(false);
+  };
+  useEffect(() => {
+    const last = items.at(-1);
+    const isOwn = last?.kind === "message" && last.from === "me" && last.delivery === "sending";
+    if (isAtEnd.current || isOwn) toEnd();
+    else setHasNew(true);
+  }, [items]);
+
+  return (
+    <div className="timeline-frame">
+      <div
+        className="timeline"
+        ref={box}
+        role="log"
+        aria-label={t("panel.timeline")}
+        tabIndex={0}
+        onScroll={(event) => {
+          const node = event.currentTarget;
+          isAtEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < 40;
+          if (isAtEnd.current) setHasNew(false);
+        }}
+      >
+        <ul>
+          {items.map((item, index) => (
+            <Fragment key={item.key}>
+              <DayLine item={item} before={items[index - 1]} />
+              <li className={`item item-${item.kind}`}>
+                <ItemView item={item} name={name} />
+              </li>
+            </Fragment>
+          ))}
+        </ul>
+        <LiveCallCard id={log.id} />
+        {log.typingAt > 0 && <Typing at={log.typingAt} name={name} />}
+      </div>
+      {hasNew && (
+        <Button className="new-messages" onPress={toEnd}>
+          <Icon name="chevronDown" size={15} />
+          {t("panel.newMessages")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Typing({ at, name }: { readonly at: number; readonly name: string }) {
+  const { t } = useWords();
+  if (useNow() - at > typingShownMs) return null;
+  return (
+    <p className="typing" role="status">
+      <span className="typing-dots" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      {t("message.typing", { name })}
+    </p>
+  );
+}
+
+function DayLine({ item, before }: { readonly item: TimelineItem; readonly before: TimelineItem | undefined }) {
+  const { t, day } = useWords();
+  const of = (at: number) => new Date(at).toDateString();
+  if (before ? of(before.at) === of(item.at) : of(item.at) === new Date().toDateString()) return null;
+  const isToday = of(item.at) === new Date().toDateString();
+  const isYesterday = of(item.at) === new Date(Date.now() - 86_400_000).toDateString();
+  return <li className="day">{isToday ? t("message.today") : isYesterday ? t("message.yesterday") : day(item.at)}</li>;
+}
+
+function ItemView({ item, name }: { readonly item: TimelineItem; readonly name: string }) {
+  switch (item.kind) {
+    case "message":
+      return <MessageView item={item} name={name} />;
+    case "line":
+      return <LineView item={item} name={name} />;
+    case "call":
+      return <CallView item={item} />;
+    case "actions":
+      return <ActionsView item={item} />;
+  }
+}
+
+function MessageView({ item, name }: { readonly item: MessageItem; readonly name: string }) {
+  const { t, time } = useWords();
+  const sender =
+    item.from === "me" ? t("message.you") : item.from === "customer" ? name : (item.name ?? t("role.agent"));
+  return (
+    <div
+      className="message"
+      data-from={item.from}
+      data-is-note={item.isNote || undefined}
+      data-is-continued={item.isContinued || undefined}
+    >
+      <p className={item.isContinued ? "visually-hidden" : "message-head"}>
+        <strong>{sender}</strong>
+        {item.isNote && <span className="tag">{t("message.note")}</span>}
+      </p>
+      <div className="bubble">
+        {item.isPin ? (
+          <p className="pin-message">
+            <Icon name="key" size={15} />
+            <span className="visually-hidden">{t("message.pin")}</span> <b className="figures">{item.text}</b>
+          </p>
+        ) : (
+          <p>
+            {splitLinks(item.text).map((part, index) =>
+              part.kind === "link" ? (
+                <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+                  {part.text}
+                </a>
+              ) : (
+                <Fragment key={index}>{part.text}</Fragment>
+              ),
+            )}
+          </p>
+        )}
+      </div>
+      <p className="message-foot">
+        <time dateTime={new Date(item.at).toISOString()}>{time(item.at)}</time>
+        {item.delivery && (
+          <span className="delivery" data-delivery={item.delivery} title={t(`message.${item.delivery}`)}>
+            {item.delivery !== "sending" && (
+              <Icon
+                name={item.delivery === "refused" ? "alert" : item.delivery === "sent" ? "check" : "checkTwo"}
+                size={14}
+              />
+            )}
+            <span
+              className={
+                item.delivery === "refused" || item.delivery === "sending" || item.delivery === "read"
+                  ? ""
+                  : "visually-hidden"
+              }
+            >
+              {t(`message.${item.delivery}`)}
+            </span>
+          </span>
+        )}
+      </p>
+      {item.refusal && <p className="message-refusal">{t(`error.${item.refusal}`)}</p>}
+    </div>
+  );
+}
+
+function LineView({ item, name }: { readonly item: LineItem; readonly name: string }) {
+  const { t, time } = useWords();
+  const by = item.by?.kind === "agent" ? item.by.name : item.by?.kind === "customer" ? name : "Rinnalla";
+  const values = {
+    by,
+    ...item.values,
+    ...(item.visualKind ? { kind: t(`visual.${item.visualKind}`) } : {}),
+    ...(item.mode ? { mode: t(`call.${item.mode}`) } : {}),
+    ...(item.until ? { time: time(item.until) } : {}),
+  };
+  return (
+    <p className="line" data-tone={item.tone}>
+      <span>{t(item.text, values)}</span>
+      <time dateTime={new Date(item.at).toISOString()}>{time(item.at)}</time>
+    </p>
+  );
+}
+
+function CallView({ item }: { readonly item: CallItem }) {
+  const { t, time } = useWords();
+  const wasConnected = item.lengthMs > 0;
+  return (
+    <div className="event-card" data-tone={wasConnected ? "plain" : "bad"}>
+      <span className="event-icon">
+        <Icon name={wasConnected ? (item.mode === "video" ? "video" : "phone") : "phoneEnd"} size={17} />
+      </span>
+      <div className="grow">
+        <strong>{t(`call.${item.mode}`)}</strong>
+        <p>
+          {t(item.text, { agent: item.agentName })}
+          {wasConnected && <> · {t("call.length", { time: duration(item.lengthMs) })}</>}
+        </p>
+      </div>
+      <time dateTime={new Date(item.at).toISOString()}>{time(item.at)}</time>
+    </div>
+  );
+}
+
+function ActionsView({ item }: { readonly item: ActionsItem }) {
+  const { t, time } = useWords();
+  return (
+    <details className="actions">
+      <summary>
+        <Icon name="control" size={14} />
+        {t("visual.acted", { by: item.agentName, count: item.actions.length })}
+        <time dateTime={new Date(item.at).toISOString()}>{time(item.at)}</time>
+      </summary>
+      <ul>
+        {item.actions.map((one, index) => (
+          <li key={index}>{t(`visual.action.${one.action}`, { label: one.label })}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,283 @@
+/**
+ * The timeline is the log itself, told in order: messages, and one line for each thing that happened (CHAT-02, CALL-05, VIS-06).
+ * Pure: words are named by key; the view says them.
+ */
+import type { Actor, AgentId, CallMode, LoggedEvent, VisualAction, VisualKind } from "@rinnalla/protocol";
+import type { Log, PendingMessage } from "../../store/log.ts";
+import type { TextKey } from "../../texts/words.ts";
+import { endText } from "../call/end-text.ts";
+
+export type Delivery = "sending" | "refused" | "sent" | "delivered" | "read";
+
+export interface MessageItem {
+  readonly kind: "message";
+  readonly key: string;
+  readonly at: number;
+  readonly from: "customer" | "me" | "colleague";
+  /** `null`: the customer gave none. */
+  readonly name: string | null;
+  readonly text: string;
+  readonly isNote: boolean;
+  readonly isPin: boolean;
+  /** Ours only. */
+  readonly delivery: Delivery | null;
+  readonly refusal: PendingMessage["refusal"];
+  /** The one before is of the same sender and close in time: no name again. */
+  readonly isContinued: boolean;
+}
+
+/** `who` and `kind` are put into the text by the view, in its language. */
+export interface LineItem {
+  readonly kind: "line";
+  readonly key: string;
+  readonly at: number;
+  readonly text: TextKey;
+  readonly tone: "plain" | "good" | "bad";
+  readonly by: Actor | null;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly visualKind: VisualKind | null;
+  readonly mode: CallMode | null;
+  readonly until: number | null;
+}
+
+export interface CallItem {
+  readonly kind: "call";
+  readonly key: string;
+  readonly at: number;
+  readonly mode: CallMode;
+  readonly text: TextKey;
+  readonly agentName: string;
+  readonly lengthMs: number;
+}
+
+export interface ActionsItem {
+  readonly kind: "actions";
+  readonly key: string;
+  readonly at: number;
+  readonly agentName: string;
+  readonly actions: readonly { readonly at: number; readonly action: VisualAction; readonly label: string }[];
+}
+
+export type TimelineItem = MessageItem | LineItem | CallItem | ActionsItem;
+
+export interface TimelineContext {
+  readonly me: AgentId;
+  readonly queueName: (id: string) => string;
+  readonly agentName: (id: AgentId) => string;
+}
+
+const continuedWithinMs = 5 * 60_000;
+
+export function timelineOf(log: Log, context: TimelineContext): readonly TimelineItem[] {
+  const items: TimelineItem[] = [];
+  const kinds = new Map<string, VisualKind>();
+  const modes = new Map<string, CallMode>();
+  const line = (
+    logged: LoggedEvent,
+    text: TextKey,
+    more: Partial<Pick<LineItem, "tone" | "values" | "visualKind" | "mode" | "until">> = {},
+  ) =>
+    items.push({
+      kind: "line",
+      key: `e${logged.seq}`,
+      at: logged.at,
+      text,
+      by: logged.by,
+      tone: "plain",
+      values: {},
+      visualKind: null,
+      mode: null,
+      until: null,
+      ...more,
+    });
+  const continues = (from: MessageItem["from"], name: string | null, at: number, isNote: boolean): boolean => {
+    const last = items.at(-1);
+    return (
+      last?.kind === "message" &&
+      last.from === from &&
+      last.name === name &&
+      last.isNote === isNote &&
+      at - last.at < continuedWithinMs
+    );
+  };
+
+  for (const logged of log.events) {
+    const { event, seq, at, by } = logged;
+    switch (event.type) {
+      case "conversationOpened":
+        line(logged, "line.opened");
+        break;
+      case "conversationQueued":
+        line(logged, event.because === "opened" ? "line.queued" : `line.queuedAgain.${event.because}`, {
+          values: { queue: context.queueName(event.queueId) },
+        });
+        break;
+      case "conversationOffered":
+        line(logged, "line.offered", { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "offerDeclined":
+        line(logged, "line.offerDeclined", { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "offerExpired":
+        line(logged, "line.offerExpired", { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "offerWithdrawn":
+        break;
+      case "agentJoined":
+        line(logged, `line.joined.${event.how}`, { tone: "good", values: { agent: event.name } });
+        break;
+      case "agentLeft":
+        if (event.because !== "ended")
+          line(logged, `line.left.${event.because}`, { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "messagePosted": {
+        const from =
+          by.kind === "customer" ? "customer" : by.kind === "agent" && by.agentId === context.me ? "me" : "colleague";
+        const name = by.kind === "agent" ? by.name : null;
+        const isNote = event.audience === "staff";
+        items.push({
+          kind: "message",
+          key: `m${event.messageId}`,
+          at,
+          from,
+          name,
+          text: event.text,
+          isNote,
+          isPin: event.kind === "pin",
+          delivery:
+            from === "customer" || isNote
+              ? null
+              : log.marks.customer.read >= seq
+                ? "read"
+                : log.marks.customer.delivered >= seq
+                  ? "delivered"
+                  : "sent",
+          refusal: null,
+          isContinued: continues(from, name, at, isNote),
+        });
+        break;
+      }
+      case "customerLeft":
+        line(logged, "line.customerLeft", { until: event.until });
+        break;
+      case "customerReturned":
+        line(logged, "line.customerReturned");
+        break;
+      case "conversationEnded":
+        line(logged, `line.ended.${event.because}`);
+        break;
+      case "conversationClosed":
+        line(logged, "line.closed");
+        break;
+      case "surveyAnswered":
+        break;
+      case "callStarted":
+        modes.set(event.callId, event.mode);
+        line(logged, "call.started", { mode: event.mode });
+        break;
+      case "callAnswered":
+        line(logged, `call.answered.${event.answer}`, { tone: "good" });
+        break;
+      case "callConnected":
+        break;
+      case "callLegLost":
+        line(logged, `call.legLost.${event.side}`, { tone: "bad" });
+        break;
+      case "callLegRejoined":
+        line(logged, `call.legRejoined.${event.side}`);
+        break;
+      case "callEnded": {
+        items.push({
+          kind: "call",
+          key: `e${seq}`,
+          at,
+          mode: modes.get(event.callId) ?? "voice",
+          text: endText(event.reason, event.side),
+          agentName: by.kind === "agent" ? by.name : (log.state?.agent?.name ?? ""),
+          lengthMs: event.lengthMs,
+        });
+        break;
+      }
+      case "visualInvited":
+        kinds.set(event.visualId, event.kind);
+        line(logged, "visual.line.invited", { visualKind: event.kind });
+        break;
+      case "visualPinRefused":
+        line(logged, "visual.line.pinRefused", { tone: "bad", values: { count: event.triesLeft } });
+        break;
+      case "visualPinAccepted":
+        line(logged, "visual.line.pinAccepted");
+        break;
+      case "visualScopeAsked":
+        // That looking is asked goes without saying once the PIN is in.
+        if (event.scope === "control") line(logged, "visual.line.asked.control");
+        break;
+      case "visualScopeGranted":
+        line(logged, `visual.line.granted.${event.scope}`, {
+          tone: "good",
+          visualKind: kinds.get(event.visualId) ?? "cobrowse",
+        });
+        break;
+      case "visualScopeRefused":
+        line(logged, `visual.line.refused.${event.scope}`, { tone: "bad" });
+        break;
+      case "visualScopeRevoked":
+        line(logged, `visual.line.revoked.${event.scope}`);
+        break;
+      case "visualPaused":
+        line(logged, "visual.line.paused");
+        break;
+      case "visualResumed":
+        line(logged, "visual.line.resumed");
+        break;
+      case "visualLegLost":
+        line(logged, `visual.line.legLost.${event.side}`);
+        break;
+      case "visualLegRejoined":
+        // Each page of the customer's is such an event; one line for a run of them is enough.
+        if (!isSameLine(items.at(-1), `visual.line.legRejoined.${event.side}`))
+          line(logged, `visual.line.legRejoined.${event.side}`);
+        break;
+      case "visualActed": {
+        const acted = { at, action: event.action, label: event.label };
+        const last = items.at(-1);
+        if (last?.kind === "actions") items[items.length - 1] = { ...last, actions: [...last.actions, acted] };
+        else
+          items.push({
+            kind: "actions",
+            key: `e${seq}`,
+            at,
+            agentName: log.state?.agent?.name ?? "",
+            actions: [acted],
+          });
+        break;
+      }
+      case "visualEnded":
+        line(logged, `visual.line.ended.${event.reason}`, { visualKind: kinds.get(event.visualId) ?? "cobrowse" });
+        break;
+      default:
+        // A newer server may log what this page does not know yet: it is passed over, not an error.
+        event satisfies never;
+    }
+  }
+  for (const pending of log.pending) {
+    items.push({
+      kind: "message",
+      key: `m${pending.messageId}`,
+      at: pending.at,
+      from: "me",
+      name: null,
+      text: pending.text,
+      isNote: pending.audience === "staff",
+      isPin: false,
+      delivery: pending.refusal ? "refused" : "sending",
+      refusal: pending.refusal,
+      isContinued: false,
+    });
+  }
+  return items;
+}
+
+function isSameLine(item: TimelineItem | undefined, text: TextKey): boolean {
+  return item?.kind === "line" && item.text === text;
+}

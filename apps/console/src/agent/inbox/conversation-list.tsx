@@ -1,0 +1,179 @@
+/** The list at the left: mine with their state, and those that wait in my queues (ROUTE-01, ROUTE-06). */
+import type { ConversationSummary } from "@rinnalla/protocol";
+import { useMemo } from "react";
+import { Button } from "react-aria-components/Button";
+import { Avatar } from "../../parts/avatar.tsx";
+import { Left, Since } from "../../parts/duration.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { unreadCount } from "../../store/log.ts";
+import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
+import { openSession } from "../../store/view.ts";
+import { lastMessageOf } from "./last-message.ts";
+import { sectionsOf } from "./sections.ts";
+
+export function ConversationList() {
+  const { t } = useWords();
+  const desk = useConsole((state) => state.desk);
+  const me = useConsole((state) => state.me.id);
+  const sections = useMemo(() => sectionsOf(desk, me), [desk, me]);
+  return (
+    <section className="list" aria-labelledby="list-title">
+      <header className="list-head">
+        <h1 id="list-title">{t("list.title")}</h1>
+      </header>
+      {desk.isLoaded ? (
+        <div className="list-body">
+          <ListSection title={t("list.mine")} empty={t("list.mineEmpty")} rows={sections.mine} isQueue={false} />
+          <ListSection title={t("list.queue")} empty={t("list.queueEmpty")} rows={sections.queue} isQueue />
+        </div>
+      ) : (
+        <ListLoading text={t("list.loading")} />
+      )}
+    </section>
+  );
+}
+
+function ListLoading({ text }: { readonly text: string }) {
+  return (
+    <div className="list-body" role="status">
+      <span className="visually-hidden">{text}</span>
+      {[0, 1, 2].map((row) => (
+        <div key={row} className="skeleton-row" aria-hidden="true">
+          <span className="skeleton skeleton-round" />
+          <span className="skeleton-lines">
+            <span className="skeleton" />
+            <span className="skeleton" />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly rows: readonly ConversationSummary[];
+  readonly isQueue: boolean;
+}
+
+function ListSection({ title, empty, rows, isQueue }: SectionProps) {
+  return (
+    <section className="list-section" aria-label={title}>
+      <h2>
+        {title} <span className="count">{rows.length}</span>
+      </h2>
+      {rows.length === 0 ? (
+        <p className="list-empty">{empty}</p>
+      ) : (
+        <ul>
+          {rows.map((row) => (isQueue ? <QueueRow key={row.id} row={row} /> : <MineRow key={row.id} row={row} />))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function MineRow({ row }: { readonly row: ConversationSummary }) {
+  const { t } = useWords();
+  const { state } = useRooms();
+  const isOpen = useConsole((value) => value.view.active === row.id);
+  const log = useConsole((value) => value.logs.get(row.id));
+  const name = row.customerName ?? t("list.visitor");
+  const unread = log ? unreadCount(log) : 0;
+  const last = log ? lastMessageOf(log) : null;
+  return (
+    <li>
+      <Button
+        className="row"
+        aria-current={isOpen}
+        onPress={() => state.update((value) => ({ ...value, view: openSession(value.view, row.id) }))}
+      >
+        <Avatar id={row.id} name={name} />
+        <span className="row-text">
+          <span className="row-line">
+            <strong>{name}</strong>
+            <Doing row={row} />
+            {unread > 0 && (
+              <span className="badge" aria-label={t("list.unread", { count: unread })}>
+                {unread}
+              </span>
+            )}
+          </span>
+          <span className="row-line row-second">
+            <StatusWord row={row} />
+            {last && row.status !== "wrapUp" && <span className="row-preview">{last}</span>}
+          </span>
+        </span>
+      </Button>
+    </li>
+  );
+}
+
+function QueueRow({ row }: { readonly row: ConversationSummary }) {
+  const { t } = useWords();
+  const { ask } = useRooms();
+  const queue = useConsole((state) => state.desk.queues.get(row.queueId)?.name ?? "");
+  const name = row.customerName ?? t("list.visitor");
+  return (
+    <li className="row row-queue">
+      <Avatar id={row.id} name={name} />
+      <span className="row-text">
+        <span className="row-line">
+          <strong>{name}</strong>
+        </span>
+        <span className="row-line row-second">
+          <Icon name="clock" size={13} />
+          {row.waitingSince !== null && <Since at={row.waitingSince} />}
+          <span className="row-preview">{row.offer ? t("list.offered") : queue}</span>
+        </span>
+      </span>
+      <Button
+        className="button button-small"
+        aria-label={t("list.pickNamed", { name })}
+        isDisabled={row.offer !== null}
+        onPress={() => void ask(row.id, { type: "pickConversation" })}
+      >
+        {t("list.pick")}
+      </Button>
+    </li>
+  );
+}
+
+export function Doing({ row }: { readonly row: ConversationSummary }) {
+  const { t } = useWords();
+  return (
+    <>
+      {row.call && (
+        <span
+          className="mark mark-call"
+          data-phase={row.call.phase}
+          role="img"
+          aria-label={t(row.call.phase === "ringing" ? "list.ringing" : "list.inCall")}
+        >
+          <Icon name={row.call.mode === "video" ? "video" : "phone"} size={14} />
+        </span>
+      )}
+      {row.visual && (
+        <span className="mark mark-visual" role="img" aria-label={t(`visual.${row.visual.kind}`)}>
+          <Icon name={row.visual.kind === "cobrowse" ? "cobrowse" : "computer"} size={14} />
+        </span>
+      )}
+    </>
+  );
+}
+
+export function StatusWord({ row }: { readonly row: ConversationSummary }) {
+  const { t } = useWords();
+  return (
+    <span className="status" data-status={row.status}>
+      {row.status === "wrapUp" && row.wrapUpUntil !== null ? (
+        <>
+          {t("list.wrapUp", { left: "" }).trim()} <Left until={row.wrapUpUntil} />
+        </>
+      ) : (
+        t(row.status === "wrapUp" ? "wrapUp.title" : `list.${row.status}`)
+      )}
+    </span>
+  );
+}

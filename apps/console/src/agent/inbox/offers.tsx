@@ -1,0 +1,78 @@
+/**
+ * Offers with their countdown (ROUTE-01). An alertdialog that takes no focus: the agent may be in the middle of a
+ * sentence, and Enter in the composer must never answer an offer.
+ */
+import type { ConversationSummary } from "@rinnalla/protocol";
+import { useId, useMemo } from "react";
+import { Button } from "react-aria-components/Button";
+import { Avatar } from "../../parts/avatar.tsx";
+import { useNow } from "../../parts/duration.tsx";
+import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
+import { openSession } from "../../store/view.ts";
+import { sectionsOf } from "./sections.ts";
+
+export function Offers() {
+  const desk = useConsole((state) => state.desk);
+  const me = useConsole((state) => state.me.id);
+  const { offers } = useMemo(() => sectionsOf(desk, me), [desk, me]);
+  return (
+    <div className="offers" aria-live="assertive">
+      {offers.map((row) => row.offer && <OfferNotice key={row.offer.offerId} row={row} offer={row.offer} />)}
+    </div>
+  );
+}
+
+interface OfferProps {
+  readonly row: ConversationSummary;
+  readonly offer: NonNullable<ConversationSummary["offer"]>;
+}
+
+function OfferNotice({ row, offer }: OfferProps) {
+  const { t } = useWords();
+  const { ask, state } = useRooms();
+  const now = useNow();
+  const titleId = useId();
+  const textId = useId();
+  const queue = useConsole((value) => value.desk.queues.get(row.queueId)?.name ?? "");
+  const name = row.customerName ?? t("list.visitor");
+  // The whole length is not told; the first sight of it stands for full.
+  const whole = useMemo(() => Math.max(1, offer.expiresAt - now), [offer.offerId]);
+  const left = Math.max(0, offer.expiresAt - now);
+  const accept = async (): Promise<void> => {
+    const result = await ask(row.id, { type: "acceptOffer", offerId: offer.offerId });
+    if (result.ok) state.update((value) => ({ ...value, view: openSession(value.view, row.id) }));
+  };
+  return (
+    <section className="offer" role="alertdialog" aria-labelledby={titleId} aria-describedby={textId}>
+      <div className="offer-text">
+        <Avatar id={row.id} name={name} />
+        <div>
+          <h2 id={titleId}>{t("offer.title")}</h2>
+          <p id={textId}>{t("offer.text", { name, queue })}</p>
+        </div>
+        <span
+          className="offer-left figures"
+          role="timer"
+          aria-live="off"
+          aria-label={t("offer.left", { seconds: Math.ceil(left / 1000) })}
+        >
+          {Math.ceil(left / 1000)}
+        </span>
+      </div>
+      <span className="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${Math.min(100, (100 * left) / whole)}%` }} />
+      </span>
+      <div className="offer-buttons">
+        <Button
+          className="button button-quiet"
+          onPress={() => void ask(row.id, { type: "declineOffer", offerId: offer.offerId })}
+        >
+          {t("offer.decline")}
+        </Button>
+        <Button className="button button-accent" onPress={() => void accept()}>
+          {t("offer.accept")}
+        </Button>
+      </div>
+    </section>
+  );
+}

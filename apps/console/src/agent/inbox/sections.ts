@@ -1,0 +1,38 @@
+/** The two sections of the conversation list and the offers, out of the desk (ROUTE-01). */
+import type { AgentId, ConversationSummary } from "@rinnalla/protocol";
+import type { Desk } from "../../store/state.ts";
+import { isMine } from "../../store/view.ts";
+
+export interface Sections {
+  /** Those that need the agent first: active, then waiting for the customer, then wrap-up. */
+  readonly mine: readonly ConversationSummary[];
+  /** In the order in which they will be served. */
+  readonly queue: readonly ConversationSummary[];
+  /** Offered to me, the oldest first. */
+  readonly offers: readonly ConversationSummary[];
+}
+
+const rank: Readonly<Record<ConversationSummary["status"], number>> = {
+  open: 0,
+  active: 0,
+  waiting: 1,
+  wrapUp: 2,
+  closed: 3,
+};
+
+export function sectionsOf(desk: Desk, me: AgentId): Sections {
+  const all = [...desk.conversations.values()];
+  const queueIds = new Set(desk.agents.get(me)?.queueIds ?? []);
+  const isOfferedToMe = (one: ConversationSummary) => one.offer?.agentId === me;
+  return {
+    mine: all
+      .filter((one) => isMine(one, me))
+      .sort((a, b) => rank[a.status] - rank[b.status] || a.openedAt - b.openedAt),
+    queue: all
+      .filter(
+        (one) => one.status === "open" && one.agentId === null && !isOfferedToMe(one) && queueIds.has(one.queueId),
+      )
+      .sort((a, b) => (a.waitingSince ?? a.openedAt) - (b.waitingSince ?? b.openedAt)),
+    offers: all.filter(isOfferedToMe).sort((a, b) => (a.offer?.expiresAt ?? 0) - (b.offer?.expiresAt ?? 0)),
+  };
+}

@@ -1,0 +1,66 @@
+/** The customer's page, live: the viewer document in its frame, and the tools above it (VIS-03, VIS-04). */
+import type { CommandOutcome } from "@rinnalla/cobrowse/viewer-port";
+import type { VisualState } from "@rinnalla/core";
+import type { ConversationId } from "@rinnalla/protocol";
+import { useEffect, useRef } from "react";
+import { Icon } from "../../parts/icon.tsx";
+import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
+import type { TextKey } from "../../texts/words.ts";
+import { VisualToolbar } from "./visual-toolbar.tsx";
+
+const outcomeTexts: Partial<Record<CommandOutcome, TextKey>> = {
+  refused: "visual.refused.masked",
+  stale: "visual.refused.gone",
+  customerActing: "visual.refused.acting",
+  confirming: "visual.refused.guarded",
+  declined: "visual.refused.notAllowed",
+};
+
+export function CobrowseView({ id, visual }: { readonly id: ConversationId; readonly visual: VisualState }) {
+  const { t } = useWords();
+  const { visuals } = useRooms();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const widgetId = useConsole((state) => state.logs.get(id)?.state?.terms.widgetId);
+  const local = useConsole((state) => state.visuals.get(visual.id));
+  const isHere = local !== undefined;
+  useEffect(() => {
+    if (!frame.current || !isHere) return;
+    return visuals.showIn(id, visual.id, frame.current);
+  }, [visuals, id, visual.id, isHere]);
+
+  const viewer = local?.viewer ?? null;
+  const isAway = visual.lost.customer || viewer?.phase === "leaving";
+  const outcome = viewer?.lastOutcome ? outcomeTexts[viewer.lastOutcome] : undefined;
+  return (
+    <div className="visual">
+      <VisualToolbar id={id} visual={visual} local={local} />
+      <p className="visual-address">
+        <Icon name="globe" size={14} />
+        <span className="breakable">{viewer?.pageUrl || t("visual.waitingPicture")}</span>
+        {viewer?.title && <span className="quiet">{viewer.title}</span>}
+      </p>
+      <div className="visual-stage" data-control={local?.mode === "control" || undefined}>
+        <iframe
+          ref={frame}
+          className="visual-frame"
+          title={t("visual.viewerFrame")}
+          src={`/viewer/?widget=${encodeURIComponent(widgetId ?? "")}`}
+        />
+        {visual.phase === "paused" ? (
+          <p className="visual-cover" role="status">
+            <Icon name="pause" size={22} />
+            {t("visual.paused")}
+          </p>
+        ) : isAway ? (
+          <p className="visual-chip" role="status">
+            {t("visual.reconnecting")}
+          </p>
+        ) : outcome ? (
+          <p className="visual-chip" role="status">
+            {t("visual.actionRefused", { reason: t(outcome) })}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** Look, laser pointer, control; size, back, reload, end. Control opens only by the customer's consent (VIS-04). */
+import type { ViewerMode } from "@rinnalla/cobrowse/viewer-port";
+import type { VisualState } from "@rinnalla/core";
+import type { ConversationId } from "@rinnalla/protocol";
+import type { IconName } from "@rinnalla/ui";
+import { Button } from "react-aria-components/Button";
+import { Separator } from "react-aria-components/Separator";
+import { ToggleButton } from "react-aria-components/ToggleButton";
+import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
+import { Toolbar } from "react-aria-components/Toolbar";
+import { IconButton } from "../../parts/icon-button.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
+import { controlWord } from "./control-word.ts";
+import type { LocalVisual } from "./local-visual.ts";
+
+const tools: readonly {
+  readonly mode: ViewerMode;
+  readonly icon: IconName;
+  readonly text: "visual.look" | "visual.laser" | "visual.control";
+}[] = [
+  { mode: "look", icon: "look", text: "visual.look" },
+  { mode: "point", icon: "laser", text: "visual.laser" },
+  { mode: "control", icon: "control", text: "visual.control" },
+];
+
+interface Props {
+  readonly id: ConversationId;
+  readonly visual: VisualState;
+  readonly local: LocalVisual | undefined;
+}
+
+export function VisualToolbar({ id, visual, local }: Props) {
+  const { t } = useWords();
+  const { visuals } = useRooms();
+  const isCobrowse = visual.kind === "cobrowse";
+  const hasControl = visual.scopes.control === "granted";
+  const events = useConsole((state) => state.logs.get(id)?.events);
+  const word = isCobrowse ? controlWord(visual, events ?? []) : null;
+  const scale = local?.scale ?? "fit";
+  return (
+    <Toolbar className="visual-tools" aria-label={t("visual.toolbar")}>
+      <span className="live-mark" data-is-paused={visual.phase === "paused" || undefined}>
+        {t(visual.phase === "paused" ? "visual.paused" : "visual.live")}
+      </span>
+      <ToggleButtonGroup
+        className="segments"
+        aria-label={t("visual.tool")}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[local?.mode ?? "look"]}
+        onSelectionChange={(keys) => {
+          const [mode] = keys;
+          if (mode) visuals.setMode(visual.id, mode as ViewerMode);
+        }}
+      >
+        {tools
+          .filter((tool) => isCobrowse || tool.mode !== "control")
+          .map((tool) => (
+            <ToggleButton
+              key={tool.mode}
+              id={tool.mode}
+              className="segment"
+              isDisabled={tool.mode === "control" && !hasControl}
+            >
+              <Icon name={tool.icon} size={16} />
+              <span>{t(tool.text)}</span>
+            </ToggleButton>
+          ))}
+      </ToggleButtonGroup>
+      {isCobrowse &&
+        (hasControl ? (
+          <Button className="button button-small" onPress={() => visuals.giveUpControl(id, visual.id)}>
+            {t("visual.giveUpControl")}
+          </Button>
+        ) : (
+          <Button
+            className="button button-small"
+            isDisabled={visual.scopes.control === "asked" || visual.phase !== "live"}
+            onPress={() => visuals.askControl(id, visual.id)}
+          >
+            {t("visual.askControl")}
+          </Button>
+        ))}
+      {word && (
+        <span className="control-word" data-word={word} role="status">
+          {t(word)}
+        </span>
+      )}
+      <span className="grow" />
+      <Separator orientation="vertical" className="separator-v" />
+      <ToggleButtonGroup
+        className="segments"
+        aria-label={`${t("visual.fit")} / ${t("visual.actualSize")}`}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[scale]}
+        onSelectionChange={(keys) => visuals.setScale(visual.id, keys.has("actual") ? "actual" : "fit")}
+      >
+        <ToggleButton id="fit" className="segment">
+          {t("visual.fit")}
+        </ToggleButton>
+        <ToggleButton id="actual" className="segment">
+          {t("visual.actualSize")}
+        </ToggleButton>
+      </ToggleButtonGroup>
+      {isCobrowse && (
+        <>
+          <IconButton
+            icon="chevronLeft"
+            label={t("visual.back")}
+            isDisabled={!hasControl}
+            onPress={() => visuals.navigate(visual.id, "back")}
+          />
+          <IconButton
+            icon="reload"
+            label={t("visual.reload")}
+            isDisabled={!hasControl}
+            onPress={() => visuals.navigate(visual.id, "reload")}
+          />
+        </>
+      )}
+      <Button className="button button-small button-end" onPress={() => visuals.end(id, visual.id)}>
+        {t("visual.end")}
+      </Button>
+    </Toolbar>
+  );
+}

@@ -1,0 +1,36 @@
+/** The whole console: rail, page, and what floats above it. */
+import { CallControls } from "../agent/call/call-control.tsx";
+import { Sessions } from "../agent/conversation/sessions.tsx";
+import { ConversationList } from "../agent/inbox/conversation-list.tsx";
+import { Offers } from "../agent/inbox/offers.tsx";
+import { useConsole } from "../store/use-console.ts";
+import { LiveView } from "../supervisor/live-view.tsx";
+import { Banners } from "./banners.tsx";
+import { Navigation } from "./navigation.tsx";
+import { TabTitle } from "./tab-title.tsx";
+import { Toasts } from "./toasts.tsx";
+
+export function Layout() {
+  const page = useConsole((state) => state.view.page);
+  const step = useConsole((state) => state.view.step);
+  return (
+    <div className="console" data-page={page} data-step={step}>
+      <TabTitle />
+      <Offers />
+      <Navigation />
+      <div className="page">
+        <Banners />
+        {page === "live" ? (
+          <LiveView />
+        ) : (
+          <main className="inbox">
+            <ConversationList />
+            <Sessions />
+          </main>
+        )}
+      </div>
+      <CallControls />
+      <Toasts />
+    </div>
+  );
+}

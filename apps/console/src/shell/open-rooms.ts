@@ -1,0 +1,59 @@
+/** Wires one signed-in console: line, state, chat, calls, visual sessions, address. */
+import { Connection } from "@rinnalla/client";
+import { newId, type AgentConfig, type ClientId } from "@rinnalla/protocol";
+import { createCallRoom } from "../agent/call/call-room.ts";
+import { createChat } from "../agent/conversation/chat.ts";
+import { createVisualRoom } from "../agent/visual/visual-room.ts";
+import { askThrough } from "../store/ask.ts";
+import { joinLine } from "../store/line.ts";
+import { observable } from "../store/observable.ts";
+import { initialState } from "../store/state.ts";
+import { tabMemory } from "../store/tab-memory.ts";
+import type { Rooms } from "../store/use-console.ts";
+import type { ConsoleLocale } from "../texts/words.ts";
+import { followAddress } from "./address.ts";
+import { fetchTicket, signOut } from "./sign-in.ts";
+import { outboxKeeper } from "./outbox-keeper.ts";
+
+export interface OpenConsole {
+  readonly rooms: Rooms;
+  readonly close: () => void;
+}
+
+export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: () => void): OpenConsole {
+  const state = observable(initialState(me));
+  const connection = new Connection({
+    url: new URL("/ws", location.href.replace(/^http/, "ws")).href,
+    realm: "staff",
+    token: () => fetchTicket(onSignedOut),
+    clientId: newId<ClientId>(),
+    locale,
+    outbox: outboxKeeper(sessionStorage),
+  });
+  const ask = askThrough(connection, state);
+  const memory = tabMemory(sessionStorage);
+  const calls = createCallRoom({ connection, state, ask, memory });
+  const visuals = createVisualRoom({ connection, state, ask, memory });
+  const ends = [joinLine(connection, state), followAddress(state)];
+  const close = (): void => {
+    calls.close();
+    visuals.close();
+    for (const end of ends) end();
+    connection.close();
+  };
+  return {
+    close,
+    rooms: {
+      state,
+      connection,
+      ask,
+      chat: createChat(connection, state),
+      calls,
+      visuals,
+      signOut: async () => {
+        await signOut().catch(() => {});
+        onSignedOut();
+      },
+    },
+  };
+}

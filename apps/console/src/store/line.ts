@@ -1,0 +1,186 @@
+/**
+ * Between the socket and the state: folds what arrives, follows the conversations that are mine or open, and tells the
+ * customer's side how far they were received and read (CHAT-02). Calls and visual sessions listen for themselves.
+ */
+import type { Connection, Notice } from "@rinnalla/client";
+import type { ConversationId } from "@rinnalla/protocol";
+import { foldDesk, foldPresence } from "./desk.ts";
+import { emptyLog, foldEvents, foldMarks, lastSeq, type Log } from "./log.ts";
+import type { Observable } from "./observable.ts";
+import type { ConsoleState, Toast } from "./state.ts";
+import { addToast } from "./toasts.ts";
+import { closeSession, isMine, withMine } from "./view.ts";
+import { withEntry, withoutEntry } from "./with.ts";
+
+/** Whether somebody looks at this page now. */
+export interface Attention {
+  readonly isHere: () => boolean;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export const pageAttention: Attention = {
+  isHere: () => document.visibilityState === "visible" && document.hasFocus(),
+  subscribe: (listener) => {
+    const ends = new AbortController();
+    document.addEventListener("visibilitychange", listener, { signal: ends.signal });
+    window.addEventListener("focus", listener, { signal: ends.signal });
+    return () => ends.abort();
+  },
+};
+
+export function changeLog(state: ConsoleState, id: ConversationId, change: (log: Log) => Log): ConsoleState {
+  const log = state.logs.get(id);
+  if (!log) return state;
+  const changed = change(log);
+  return changed === log ? state : { ...state, logs: withEntry(state.logs, id, changed) };
+}
+
+export function foldNotice(state: ConsoleState, notice: Notice, now: number): ConsoleState {
+  switch (notice.t) {
+    case "status":
+      return {
+        ...state,
+        line: {
+          status: notice.status,
+          code: notice.code,
+          wasOnline: state.line.wasOnline || notice.status === "online",
+        },
+      };
+    case "welcome":
+      return {
+        ...state,
+        clockOffset: notice.now - now,
+        me: notice.me.realm === "staff" ? notice.me.agent : state.me,
+      };
+    case "desk": {
+      const desk = foldDesk(state.desk, notice);
+      return { ...state, desk, view: withMine(state.view, desk, state.me.id) };
+    }
+    case "presence":
+      return { ...state, desk: foldPresence(state.desk, notice.agentId, notice.presence) };
+    case "events":
+      return changeLog(state, notice.conversationId, (log) => foldEvents(log, notice.events));
+    case "live": {
+      const live = changeLog(state, notice.conversationId, (log) => ({
+        ...foldMarks(log, notice.marks),
+        isLive: true,
+      }));
+      const wasLive = state.logs.get(notice.conversationId)?.isLive ?? false;
+      const assigned = wasLive ? null : justAssigned(live, notice.conversationId, now);
+      return assigned ? addToast(live, { tone: "info", text: assigned }) : live;
+    }
+    case "marks":
+      return changeLog(state, notice.conversationId, (log) => foldMarks(log, notice.marks));
+    case "signal": {
+      const { signal } = notice;
+      if (notice.from.side !== "customer") return state;
+      if (signal.kind === "typing") {
+        return changeLog(state, notice.conversationId, (log) => ({ ...log, typingAt: signal.isTyping ? now : 0 }));
+      }
+      if (signal.kind === "abilities") {
+        const { kind: _, ...abilities } = signal;
+        return changeLog(state, notice.conversationId, (log) => ({ ...log, abilities }));
+      }
+      return state;
+    }
+    case "refused": {
+      const toasted = addToast(state, { tone: "danger", text: { code: notice.code } });
+      if (notice.about !== "follow" || !notice.conversationId) return toasted;
+      return { ...toasted, view: closeSession(toasted.view, notice.conversationId) };
+    }
+    default:
+      return state;
+  }
+}
+
+const newsMs = 15_000;
+
+/** A supervisor's word comes without an offer, so it is told (ROUTE-04). */
+function justAssigned(state: ConsoleState, id: ConversationId, now: number): Toast["text"] | null {
+  const log = state.logs.get(id);
+  const joined = log?.events.findLast((logged) => logged.event.type === "agentJoined");
+  if (
+    !log ||
+    joined?.event.type !== "agentJoined" ||
+    joined.event.how !== "assign" ||
+    joined.event.agentId !== state.me.id
+  )
+    return null;
+  if (joined.by.kind !== "agent" || joined.by.agentId === state.me.id || now + state.clockOffset - joined.at > newsMs)
+    return null;
+  return { key: "notice.assigned", by: joined.by.name, name: log.state?.customerName ?? null };
+}
+
+/** Mine and whatever has a session tab. */
+export function wantedLogs(state: ConsoleState): ReadonlySet<ConversationId> {
+  const wanted = new Set<ConversationId>(state.view.sessions);
+  for (const one of state.desk.conversations.values()) if (isMine(one, state.me.id)) wanted.add(one.id);
+  return wanted;
+}
+
+export function isBeingRead(state: ConsoleState, id: ConversationId): boolean {
+  return state.view.page === "inbox" && state.view.active === id && state.view.step !== "list";
+}
+
+/** Returns the way out. */
+export function joinLine(
+  connection: Connection,
+  state: Observable<ConsoleState>,
+  attention: Attention = pageAttention,
+): () => void {
+  const told = new Map<ConversationId, { delivered: number; read: number }>();
+  const followed = new Set<ConversationId>();
+
+  const follow = (): void => {
+    const wanted = wantedLogs(state.get());
+    for (const id of wanted) {
+      if (followed.has(id)) continue;
+      followed.add(id);
+      state.update((value) => ({ ...value, logs: withEntry(value.logs, id, value.logs.get(id) ?? emptyLog(id)) }));
+      connection.follow(id);
+    }
+    for (const id of [...followed]) {
+      if (wanted.has(id)) continue;
+      followed.delete(id);
+      told.delete(id);
+      connection.unfollow(id);
+      state.update((value) => ({ ...value, logs: withoutEntry(value.logs, id) }));
+    }
+  };
+
+  const mark = (): void => {
+    const value = state.get();
+    if (value.line.status !== "online") return;
+    const isHere = attention.isHere();
+    for (const log of value.logs.values()) {
+      // Who only reads along must not make the customer believe that the agent has read.
+      if (!log.isLive || log.state?.agent?.agentId !== value.me.id) continue;
+      const before = told.get(log.id) ?? log.marks.agent;
+      const delivered = lastSeq(log);
+      const read = isHere && isBeingRead(value, log.id) ? delivered : before.read;
+      if (delivered === told.get(log.id)?.delivered && read === before.read) continue;
+      if (delivered === log.marks.agent.delivered && read === log.marks.agent.read) continue;
+      told.set(log.id, { delivered, read });
+      connection.mark(log.id, delivered, read);
+      state.update((now) =>
+        changeLog(now, log.id, (changed) => foldMarks(changed, { ...changed.marks, agent: { delivered, read } })),
+      );
+    }
+  };
+
+  const ends = [
+    connection.subscribe((notice) => {
+      // Marks are not kept by the socket: after a break they are said again.
+      if (notice.t === "welcome") told.clear();
+      state.update((value) => foldNotice(value, notice, Date.now()));
+    }),
+    state.subscribe(() => {
+      follow();
+      mark();
+    }),
+    attention.subscribe(mark),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,77 @@
+/** All that the console shows, in one immutable value. What the machines say is folded with core; nothing here decides anew. */
+import type {
+  AgentConfig,
+  AgentId,
+  AgentView,
+  CallId,
+  ConversationId,
+  ConversationSummary,
+  ErrorCode,
+  QueueId,
+  QueueView,
+  VisualId,
+} from "@rinnalla/protocol";
+import type { SocketStatus } from "@rinnalla/client";
+import type { LocalCall } from "../agent/call/local-call.ts";
+import type { LocalVisual } from "../agent/visual/local-visual.ts";
+import type { Log } from "./log.ts";
+
+export interface Desk {
+  /** False until the first whole desk arrived. */
+  readonly isLoaded: boolean;
+  readonly conversations: ReadonlyMap<ConversationId, ConversationSummary>;
+  readonly agents: ReadonlyMap<AgentId, AgentView>;
+  readonly queues: ReadonlyMap<QueueId, QueueView>;
+}
+
+export type Page = "inbox" | "live";
+/** On a phone one of the three fills the screen. */
+export type Step = "list" | "app" | "panel";
+export type AppTab = "customer" | "cobrowse" | "screenShare";
+
+export interface View {
+  readonly page: Page;
+  readonly step: Step;
+  /** Conversations with a session tab, in the order of the tabs. */
+  readonly sessions: readonly ConversationId[];
+  readonly active: ConversationId | null;
+  /** Open app tabs beside "customer", and the one in front, by conversation. */
+  readonly apps: ReadonlyMap<ConversationId, { readonly open: readonly AppTab[]; readonly front: AppTab }>;
+}
+
+/** A short word to the agent at the edge of the screen. */
+export interface Toast {
+  readonly id: number;
+  readonly tone: "danger" | "info";
+  readonly text:
+    | { readonly code: ErrorCode }
+    | { readonly key: "notice.assigned"; readonly by: string; readonly name: string | null };
+}
+
+export interface ConsoleState {
+  readonly me: AgentConfig;
+  readonly line: { readonly status: SocketStatus; readonly code: ErrorCode | null; readonly wasOnline: boolean };
+  /** Server's clock minus ours, in milliseconds. */
+  readonly clockOffset: number;
+  readonly desk: Desk;
+  readonly logs: ReadonlyMap<ConversationId, Log>;
+  readonly view: View;
+  readonly toasts: readonly Toast[];
+  /** What this page does in calls and visual sessions: media and viewers, beside what the log says. */
+  readonly calls: ReadonlyMap<CallId, LocalCall>;
+  readonly visuals: ReadonlyMap<VisualId, LocalVisual>;
+}
+
+export function initialState(me: AgentConfig): ConsoleState {
+  return {
+    me,
+    line: { status: "connecting", code: null, wasOnline: false },
+    clockOffset: 0,
+    desk: { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map() },
+    logs: new Map(),
+    view: { page: "inbox", step: "list", sessions: [], active: null, apps: new Map() },
+    toasts: [],
+    calls: new Map(),
+    visuals: new Map(),
+  };
+}
