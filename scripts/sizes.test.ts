@@ -9,7 +9,7 @@ const output: Output = new Map([
   ],
   ["shared-1.js", "export const shared = 1;"],
   ["call-1.js", 'import"./shared-1.js";import"./both-1.js";'],
-  ["visual-1.js", 'import"./both-1.js";import("./rare-1.js");'],
+  ["visual-1.js", 'import"./chat-1.js";import"./both-1.js";import("./rare-1.js");'],
   ["rare-1.js", "export const rare = 1;"],
   ["both-1.js", "export const both = 1;"],
   ["fi-1.js", 'export const fi = "pitkä teksti, pitempi kuin toinen";'],

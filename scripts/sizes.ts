@@ -71,7 +71,8 @@ export function widgetSizes(output: Output): WidgetSizes {
     const part = owner ?? (parts.cobrowse.test(name) ? "cobrowse" : parts.calls.test(name) ? "calls" : null);
     const reach = reachOf(output, [file]);
     for (const reached of reach.files) (part ? partFiles[part] : chatFiles).add(reached);
-    for (const next of reach.later) take(next, part);
+    // What the chat itself may load has its own place, whoever else loads it too.
+    for (const next of reach.later) if (!chat.later.has(next)) take(next, part);
   };
   for (const file of chat.later) take(file, null);
   return {
