@@ -48,9 +48,11 @@ export interface Capture {
   handlePayload(payload: Uint8Array): void;
   /** Somebody looks on from now, or fell behind (server frame `channelWants`). */
   wantSnapshot(): void;
-  /** Nothing is observed or sent until `resume`; the viewer shows that the customer paused. */
+  /** Nobody looks on (`viewers: 0`): nothing is observed or sent until the next `wantSnapshot`. */
+  idle(): void;
+  /** The customer's wish: nothing is observed or sent until `resume`; the viewer shows that the customer paused. */
   pause(): void;
-  /** Goes on with a whole snapshot if one was wanted before. */
+  /** Goes on with a whole snapshot if somebody looks on. */
   resume(): void;
   stop(): void;
 }
@@ -86,7 +88,7 @@ export interface ViewerLinkOptions {
 }
 
 export interface ViewerLink {
-  /** A whole payload from the customer's page, in order. The bytes are handed over: do not use them afterwards. */
+  /** A whole payload from the customer's page, in order. The bytes are copied. */
   deliver(payload: Uint8Array): void;
   setMode(mode: ViewerMode): void;
   setScale(scale: ViewerScale): void;

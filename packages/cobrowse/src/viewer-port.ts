@@ -1,8 +1,61 @@
-import type { ViewerLink, ViewerLinkOptions } from "./types.ts";
+/** The console's end of the viewer document: hands it payloads and modes, takes its commands and status. */
+import type { ViewerLink, ViewerLinkOptions, ViewerStatus } from "./types.ts";
+import { greeting, type FromViewer, type ToViewer } from "./viewer-link.ts";
 
 export type * from "./types.ts";
 
-/** `iframe` shows `/viewer/?widget=ID` (same origin as the console); it may still be loading. */
-export function connectViewer(_iframe: HTMLIFrameElement, _options: ViewerLinkOptions): ViewerLink {
-  return { deliver() {}, setMode() {}, setScale() {}, navigate() {}, close() {} };
+const connecting: ViewerStatus = {
+  phase: "connecting",
+  pageUrl: "",
+  title: "",
+  width: 0,
+  height: 0,
+  lastOutcome: null,
+};
+
+/** `iframe` shows `/viewer/?widget=ID` (same origin as the console); it may still be loading, and may be reloaded. */
+export function connectViewer(iframe: HTMLIFrameElement, options: ViewerLinkOptions): ViewerLink {
+  const window = iframe.ownerDocument.defaultView!;
+  let port: MessagePort | null = null;
+  /** What came before the port; the modes are said again to a viewer that reloads. */
+  let waiting: ToViewer[] = [];
+  const lasting = new Map<ToViewer["type"], ToViewer>();
+
+  function onMessage(event: MessageEvent): void {
+    if (event.source !== iframe.contentWindow || event.origin !== window.location.origin) return;
+    if (event.data !== greeting.ready) return;
+    port?.close();
+    const channel = new MessageChannel();
+    port = channel.port1;
+    port.onmessage = ({ data }: MessageEvent<FromViewer>) => {
+      if (data.type === "send") options.send(data.payload, data.isControl);
+      else options.onStatus(data.status);
+    };
+    iframe.contentWindow!.postMessage(greeting.connect, window.location.origin, [channel.port2]);
+    for (const message of [...lasting.values(), ...waiting]) post(message);
+    waiting = [];
+  }
+
+  function post(message: ToViewer): void {
+    if (message.type === "mode" || message.type === "scale") lasting.set(message.type, message);
+    else if (!port) waiting.push(message);
+    port?.postMessage(message, message.type === "deliver" ? [message.payload.buffer] : []);
+  }
+
+  window.addEventListener("message", onMessage);
+  // It may have been ready before we listened.
+  iframe.contentWindow?.postMessage(greeting.ask, window.location.origin);
+  options.onStatus(connecting);
+
+  return {
+    deliver: (payload) => post({ type: "deliver", payload: payload.slice() }),
+    setMode: (mode) => post({ type: "mode", mode }),
+    setScale: (scale) => post({ type: "scale", scale }),
+    navigate: (target) => post({ type: "navigate", target }),
+    close() {
+      window.removeEventListener("message", onMessage);
+      port?.close();
+      port = null;
+    },
+  };
 }

@@ -1,5 +1,301 @@
+/**
+ * The customer's page as a stream: when to look, when to write, when to send. What is written is tree.ts, what may be
+ * known is secrecy.ts. Idle until somebody looks on; from then on changes leave in the microtask in which they are
+ * seen, within a budget of time, and the rest in later tasks. Spec: VIS-03, VIS-05, VIS-07.
+ */
+import { op } from "../stream/ops.ts";
+import { pack } from "../stream/pack.ts";
+import { createWriter } from "../stream/writer.ts";
+import { decodeCommand } from "../stream/commands.ts";
 import type { Capture, CaptureOptions } from "../types.ts";
+import { createControl } from "./control.ts";
+import { createFieldWatch } from "./fields.ts";
+import { createLaser } from "./laser.ts";
+import { createSecrecy } from "./secrecy.ts";
+import { pageUrl } from "./shown-url.ts";
+import { createStyleWatch } from "./style-watch.ts";
+import { createTree } from "./tree.ts";
 
-export function startCapture(_options: CaptureOptions): Capture {
-  return { handlePayload() {}, wantSnapshot() {}, pause() {}, resume() {}, stop() {} };
+/** Of one task; what else the task costs (packing, the browser's own) stays below 50 ms with it on slow machines too. */
+const sliceMs = 10;
+/** Changes that follow each other faster are sent together. */
+const pauseMs = 8;
+const compareMs = 400;
+const maxBufferedBytes = 1_000_000;
+
+export function startCapture(options: CaptureOptions): Capture {
+  const { channel } = options;
+  const window = options.window as Window & typeof globalThis;
+  const document = window.document;
+  const writer = createWriter();
+  const secrecy = createSecrecy(document, options.rules);
+  const roots = new Set<Document | ShadowRoot>();
+  const laser = createLaser(document, options.agentName);
+  const excluded = new Set<Node>([options.exclude, laser.host]);
+  const tree = createTree({
+    document,
+    writer,
+    secrecy,
+    excluded,
+    onRoot: watch,
+    onField: (field) => fields.add(field),
+  });
+  const fields = createFieldWatch({
+    writer,
+    idOf: tree.idOf,
+    degreeOf: (field) => secrecy.degree(field, tree.contextOf(field)),
+  });
+  const styles = createStyleWatch({ document, writer, idOf: tree.idOf, renew: tree.renew });
+  const control = createControl({ ...options, window, tree, secrecy, outcome: (code) => say(op.outcome, code) });
+
+  let epoch = Math.floor(Math.random() * 0x3fffffff);
+  let phase: "idle" | "live" | "paused" | "stopped" = "idle";
+  let isWanted = false;
+  let isSnapshot = false;
+  let isReady = false;
+  let timer = 0;
+  let lastFlush = 0;
+  let lastSnapshot = 0;
+  let sending = Promise.resolve();
+  let queued = 0;
+  let place = "";
+  const scrolled = new Set<Node>();
+  const release = new AbortController();
+  const observer = new MutationObserver((records) => {
+    tree.change(records);
+    const wait = lastFlush + pauseMs - performance.now();
+    if (wait <= 0 && !timer) flush();
+    else schedule(Math.max(0, wait));
+  });
+
+  function watch(root: Document | ShadowRoot): void {
+    styles.add(root);
+    if (roots.has(root)) return;
+    roots.add(root);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    // Scrolling and changes inside a shadow root do not leave it.
+    const listening = { capture: true, passive: true, signal: release.signal };
+    root.addEventListener("scroll", onScroll, listening);
+    for (const type of ["input", "change", "click", "reset"]) root.addEventListener(type, onUse, listening);
+    root.addEventListener("load", onLoad, listening);
+  }
+
+  function onScroll(event: Event): void {
+    scrolled.add(event.target as Node);
+    schedule(0);
+  }
+  function onUse(): void {
+    if (phase === "live") schedule(0);
+  }
+  /** A picture chose its source, or a style sheet can be read now. */
+  function onLoad({ target }: Event): void {
+    if (!(target instanceof Element) || tree.idOf(target) === undefined) return;
+    if (target.localName === "img") tree.attribute(target, "src");
+    else if (target.localName === "link") tree.renew(target);
+    else return;
+    schedule(0);
+  }
+
+  function schedule(ms: number): void {
+    if (timer || phase !== "live") return;
+    timer = window.setTimeout(() => {
+      timer = 0;
+      flush();
+    }, ms);
+  }
+
+  function flush(): void {
+    if (phase !== "live") return;
+    if (queued + (channel.bufferedBytes?.() ?? 0) > maxBufferedBytes) return schedule(50);
+    const begin = performance.now();
+    const records = observer.takeRecords();
+    if (records.length > 0) tree.change(records);
+    const isAll = tree.flush(begin + sliceMs);
+    styles.compare();
+    if (tree.isWaiting() !== !isAll) tree.flush(begin + sliceMs);
+    fields.compare();
+    writeScrolls();
+    writePage();
+    if (isAll && !isReady) {
+      isReady = true;
+      writeAllScrolls();
+      writer.u(op.ready);
+    }
+    send();
+    lastFlush = performance.now();
+    if (!isAll || tree.isWaiting()) schedule(0);
+  }
+
+  function writeScrolls(): void {
+    for (const target of scrolled) writeScroll(target);
+    scrolled.clear();
+  }
+  function writeScroll(target: Node): void {
+    const isPage = target === document || target === document.scrollingElement;
+    const id = isPage ? 0 : tree.idOf(target);
+    const element = isPage ? document.scrollingElement : (target as Element);
+    if (id === undefined || !element) return;
+    writer.u(op.scroll);
+    writer.u(id);
+    writer.z(Math.round(element.scrollLeft));
+    writer.z(Math.round(element.scrollTop));
+  }
+  /** Whoever looks on late sees what was scrolled before. */
+  function writeAllScrolls(): void {
+    writeScroll(document);
+    for (const root of roots) {
+      for (const element of root.querySelectorAll(":not(:empty)")) {
+        if ((element.scrollTop || element.scrollLeft) && element !== document.scrollingElement) writeScroll(element);
+      }
+    }
+  }
+
+  function writePage(): void {
+    const title = document.title.slice(0, 300);
+    const now = pageUrl(window.location) + "\n" + title;
+    if (now === place) return;
+    place = now;
+    writer.u(op.page);
+    writer.s(pageUrl(window.location));
+    writer.s(title);
+  }
+
+  function send(): void {
+    if (writer.length() === 0) return;
+    const flags = { isSnapshot };
+    isSnapshot = false;
+    const body = writer.take(1 + epochBytes);
+    new DataView(body.buffer).setUint32(1, epoch, true);
+    const packed = pack(body);
+    if (packed instanceof Uint8Array && queued === 0) return channel.send(packed, flags);
+    queued += body.length;
+    sending = sending
+      .then(async () => {
+        const payload = await packed;
+        if (phase !== "stopped") channel.send(payload, flags);
+      })
+      .finally(() => {
+        queued -= body.length;
+      });
+  }
+
+  function say(...numbers: number[]): void {
+    if (phase !== "live" && phase !== "paused") return;
+    for (const number of numbers) writer.u(number);
+    send();
+  }
+
+  function snapshot(): void {
+    if (phase === "paused") return say(op.paused);
+    if (phase === "stopped") return;
+    phase = "live";
+    epoch = (epoch + 1) & 0x3fffffff;
+    isSnapshot = true;
+    isReady = false;
+    lastSnapshot = performance.now();
+    observer.takeRecords();
+    writer.take(0);
+    writer.clearTable();
+    scrolled.clear();
+    fields.clear();
+    styles.clear();
+    tree.reset();
+    place = "";
+    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    watch(document);
+    writer.u(op.reset);
+    writer.u(document.compatMode === "BackCompat" ? 1 : 0);
+    writer.u(window.innerWidth);
+    writer.u(window.innerHeight);
+    flush();
+  }
+
+  function want(): void {
+    isWanted = true;
+    if (document.readyState !== "loading") return snapshot();
+    document.addEventListener("DOMContentLoaded", snapshot, { once: true, signal: release.signal });
+  }
+
+  function listen(): void {
+    const { signal } = release;
+    window.addEventListener("resize", () => say(op.viewport, window.innerWidth, window.innerHeight), { signal });
+    window.addEventListener("pagehide", () => say(op.leaving), { signal });
+    // Back from the browser's page cache: the viewer has seen another page meanwhile.
+    window.addEventListener("pageshow", (event) => event.persisted && isWanted && snapshot(), { signal });
+    const onFocus = (event: FocusEvent): void => {
+      const target = event.type === "focusin" ? (event.composedPath()[0] as Node) : null;
+      say(op.focus, (target && tree.idOf(target)) ?? 0);
+    };
+    document.addEventListener("focusin", onFocus, { capture: true, signal });
+    document.addEventListener("focusout", onFocus, { capture: true, signal });
+    let lastMouse = 0;
+    document.addEventListener(
+      "mousemove",
+      ({ clientX, clientY, timeStamp, isTrusted }) => {
+        if (!isTrusted || timeStamp - lastMouse < 50) return;
+        lastMouse = timeStamp;
+        say(op.mouse, Math.max(0, clientX), Math.max(0, clientY));
+      },
+      { capture: true, passive: true, signal },
+    );
+    const comparing = window.setInterval(
+      () => phase === "live" && document.visibilityState === "visible" && flush(),
+      compareMs,
+    );
+    signal.addEventListener("abort", () => window.clearInterval(comparing));
+  }
+  listen();
+
+  function rest(): void {
+    window.clearTimeout(timer);
+    timer = 0;
+    observer.disconnect();
+    roots.clear();
+    laser.hide();
+  }
+
+  return {
+    handlePayload(payload) {
+      const message = decodeCommand(payload);
+      if (!message || phase !== "live") return;
+      const { command } = message;
+      if (command.type === "resync") return void (performance.now() - lastSnapshot > 1000 && want());
+      const isStale = message.epoch !== epoch;
+      if (command.type !== "point") return void control.act(command, isStale);
+      if (isStale) return;
+      const target = command.at && tree.nodeOf(command.at.id);
+      if (target instanceof window.Element && command.at)
+        laser.show(target, command.at.x / 10_000, command.at.y / 10_000);
+      else laser.hide();
+    },
+    wantSnapshot: want,
+    idle() {
+      if (phase !== "live" && phase !== "idle") return;
+      rest();
+      isWanted = false;
+      phase = "idle";
+    },
+    pause() {
+      if (phase === "stopped") return;
+      say(op.paused);
+      rest();
+      phase = "paused";
+    },
+    resume() {
+      if (phase !== "paused") return;
+      phase = "idle";
+      if (isWanted) snapshot();
+    },
+    stop() {
+      if (phase === "stopped") return;
+      rest();
+      phase = "stopped";
+      release.abort();
+      secrecy.stop();
+      laser.remove();
+      control.stop();
+    },
+  };
 }
+
+const epochBytes = 4;

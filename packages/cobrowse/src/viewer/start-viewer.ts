@@ -1,2 +1,149 @@
-/** Runs in the viewer document: waits for the console's port and mirrors what comes over it. */
-export function startViewer(_window: Window): void {}
+/**
+ * The viewer document: takes payloads from the console's port, keeps the picture that is shown and the one that is
+ * being built behind it, and sends the agent's commands back. A broken stream ends that picture, never the viewer.
+ */
+import { encodeCommand, isControl, type ViewerCommand } from "../stream/commands.ts";
+import { outcomes } from "../stream/outcomes.ts";
+import { unpack } from "../stream/pack.ts";
+import { StreamError } from "../stream/reader.ts";
+import { op } from "../stream/ops.ts";
+import type { ViewerStatus } from "../types.ts";
+import { greeting, type FromViewer, type ToViewer } from "../viewer-link.ts";
+import { createAgentInput } from "./agent-input.ts";
+import { createNodeFilter } from "./node-filter.ts";
+import { createPicture, type Picture } from "./picture.ts";
+import { createStage } from "./stage.ts";
+
+/** A new picture waits behind the old one for its style sheets so long. */
+const styledWithinMs = 600;
+const resyncEveryMs = 2000;
+const headerBytes = 4;
+
+/** The meta element into which the server writes the widget's allowed origins. */
+export const originsMeta = "rinnalla-allowed-origins";
+
+export function startViewer(window: Window): void {
+  const document = window.document;
+  const origins = document.querySelector<HTMLMetaElement>(`meta[name=${originsMeta}]`)?.content.split(/\s+/) ?? [];
+  const filter = createNodeFilter(new Set(origins));
+  const stage = createStage(document);
+  const input = createAgentInput(stage.glass, () => shown, send);
+  let port: MessagePort | null = null;
+  let shown: Picture | null = null;
+  let next: Picture | null = null;
+  let work = Promise.resolve();
+  let lastResync = -Infinity;
+  let refusedEpoch = -1;
+  let status: ViewerStatus = { phase: "waiting", pageUrl: "", title: "", width: 0, height: 0, lastOutcome: null };
+
+  function tell(change: Partial<ViewerStatus>): void {
+    status = { ...status, ...change };
+    stage.setVeiled(status.phase === "paused");
+    post({ type: "status", status });
+  }
+  function post(message: FromViewer): void {
+    port?.postMessage(message);
+  }
+  function send(command: ViewerCommand): void {
+    post({ type: "send", payload: encodeCommand(shown?.epoch ?? 0, command), isControl: isControl(command) });
+  }
+
+  function build(epoch: number): Picture {
+    next?.remove();
+    const isFirst = shown === null;
+    const made: Picture = createPicture(stage.holder, epoch, filter, {
+      onPage: (pageUrl, title) => tell({ pageUrl: pageUrl.slice(0, 2000), title: title.slice(0, 300) }),
+      onSize(width, height) {
+        if (made === shown || isFirst) stage.resize(width, height);
+        size = { width, height };
+        if (made === shown) tell(size);
+      },
+      onReady: () => void made.styled(styledWithinMs).then(() => made === next && show(made)),
+      onPaused: () => tell({ phase: "paused" }),
+      onLeaving: () => tell({ phase: "leaving" }),
+      onOutcome: (index) => tell({ lastOutcome: outcomes[index] ?? null }),
+      onMouse: (x, y) => made === shown && stage.showMouse(x, y),
+    });
+    let size = { width: 1024, height: 768 };
+    sizes.set(made, () => size);
+    if (!isFirst) made.iframe.className = "next";
+    return made;
+  }
+  const sizes = new WeakMap<Picture, () => { width: number; height: number }>();
+
+  function show(picture: Picture): void {
+    const size = sizes.get(picture)!();
+    if (shown !== picture) shown?.remove();
+    shown = picture;
+    next = null;
+    picture.iframe.className = "";
+    stage.resize(size.width, size.height);
+    tell({ ...size, phase: status.phase === "paused" ? "paused" : "live" });
+  }
+
+  function apply(bytes: Uint8Array): void {
+    if (bytes.length < headerBytes) throw new StreamError("cut short");
+    const epoch = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    const body = bytes.subarray(headerBytes);
+    if (body[0] === op.reset) {
+      refusedEpoch = -1;
+      next = build(epoch);
+      if (status.phase === "paused") tell({ phase: "waiting" });
+    }
+    const picture = next?.epoch === epoch ? next : shown?.epoch === epoch ? shown : null;
+    // Else: a payload of a picture that is no more.
+    if (epoch !== refusedEpoch) picture?.apply(body);
+  }
+
+  function fail(error: unknown): void {
+    console.warn("The mirrored page's stream was refused:", error);
+    refusedEpoch = (next ?? shown)?.epoch ?? -1;
+    next?.remove();
+    next = null;
+    tell({ phase: "failed" });
+    if (performance.now() - lastResync < resyncEveryMs) return;
+    lastResync = performance.now();
+    send({ type: "resync" });
+  }
+
+  function deliver(payload: Uint8Array<ArrayBuffer>): void {
+    work = work.then(async () => {
+      try {
+        const bytes = unpack(payload);
+        apply(bytes instanceof Uint8Array ? bytes : await bytes);
+      } catch (error) {
+        fail(error);
+      }
+    });
+  }
+
+  function onPort({ data }: MessageEvent<ToViewer>): void {
+    switch (data.type) {
+      case "deliver":
+        return deliver(data.payload);
+      case "mode":
+        return input.setMode(data.mode);
+      case "scale":
+        return stage.setScale(data.scale);
+      case "navigate":
+        return send(
+          typeof data.target === "string" ? { type: data.target } : { type: "navigate", url: data.target.url },
+        );
+    }
+  }
+
+  window.addEventListener("message", (event) => {
+    // Only the console around us: the picture inside has no scripts, other windows are of no concern.
+    if (event.source !== window.parent || event.origin !== window.location.origin) return;
+    if (event.data === greeting.ask) greet();
+    if (event.data !== greeting.connect || !event.ports[0]) return;
+    port?.close();
+    port = event.ports[0];
+    port.onmessage = onPort;
+    tell({});
+  });
+  function greet(): void {
+    window.parent.postMessage(greeting.ready, window.location.origin);
+  }
+  greet();
+}

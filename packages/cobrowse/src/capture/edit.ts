@@ -1,0 +1,102 @@
+/** Changes what a field holds so that the page's framework notices: the browser's own editing first, then the prototype's setter. */
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+const textTypes = /^(?:text|search|url|tel|email|number|textarea)$/;
+
+export function isTextField(element: Element): element is TextField {
+  return (
+    (element.localName === "input" || element.localName === "textarea") && textTypes.test((element as TextField).type)
+  );
+}
+
+export function isEditable(element: Element): boolean {
+  if ((element as HTMLElement).isContentEditable) return true;
+  return element.localName === "input" || element.localName === "textarea" ? isFree(element as TextField) : false;
+}
+
+function isFree(field: TextField): boolean {
+  return !field.readOnly && !field.matches(":disabled");
+}
+
+export type Edit =
+  | "insertText"
+  | "deleteContentBackward"
+  | "deleteContentForward"
+  | "insertLineBreak"
+  | "insertParagraph";
+
+const commands: Record<Edit, string> = {
+  insertText: "insertText",
+  deleteContentBackward: "delete",
+  deleteContentForward: "forwardDelete",
+  insertLineBreak: "insertLineBreak",
+  insertParagraph: "insertParagraph",
+};
+
+/** `target` has the focus. */
+export function edit(target: Element, how: Edit, text = ""): void {
+  if (!isEditable(target)) return;
+  const field = target as TextField;
+  const isField = target.localName === "input" || target.localName === "textarea";
+  if (isField && !isTextField(target)) {
+    // Dates, times, colours, ranges: whole values only.
+    if (how === "insertText") (setValue(field, text, how, text), announce(field, "change"));
+    return;
+  }
+  const before = isField ? field.value : target.innerHTML;
+  // Gives trusted `beforeinput` and `input` events, a history to undo, and `change` on blur.
+  const isDone = target.ownerDocument.execCommand(commands[how], false, text);
+  if ((isDone && (isField ? field.value : target.innerHTML) !== before) || !isField) return;
+  if (how === "insertText") setValue(field, spliced(field, text), how, text);
+  else if (how === "deleteContentBackward") setValue(field, field.value.slice(0, -1), how, null);
+}
+
+/** The value with `text` in place of the selection; number fields do not tell theirs. */
+function spliced(field: TextField, text: string): string {
+  const { value, selectionStart, selectionEnd } = field;
+  const limit = field.maxLength >= 0 ? field.maxLength : Infinity;
+  const next = value.slice(0, selectionStart ?? value.length) + text + value.slice(selectionEnd ?? value.length);
+  return next.length > limit ? value : next;
+}
+
+/** Through the prototype's setter: React replaces the one on the element and would not see the change. */
+function setValue(field: TextField, value: string, inputType: string, data: string | null): void {
+  const window = field.ownerDocument.defaultView as Window & typeof globalThis;
+  const prototype =
+    field.localName === "textarea" ? window.HTMLTextAreaElement.prototype : window.HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, "value")!.set!.call(field, value);
+  field.dispatchEvent(new window.InputEvent("input", { bubbles: true, composed: true, inputType, data }));
+}
+
+export function choose(select: HTMLSelectElement, index: number): boolean {
+  const option = select.options[index];
+  if (!option || option.disabled || select.matches(":disabled")) return false;
+  const window = select.ownerDocument.defaultView as Window & typeof globalThis;
+  if (select.multiple) option.selected = !option.selected;
+  else Object.getOwnPropertyDescriptor(window.HTMLSelectElement.prototype, "selectedIndex")!.set!.call(select, index);
+  announce(select, "input");
+  announce(select, "change");
+  return true;
+}
+
+export function announce(element: Element, type: string): void {
+  element.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
+}
+
+/** Moves the caret as the key would. */
+export function moveCaret(field: TextField, key: string): void {
+  const { selectionEnd, value } = field;
+  if (selectionEnd === null) return;
+  const to =
+    key === "Home"
+      ? 0
+      : key === "End"
+        ? value.length
+        : key === "ArrowLeft"
+          ? Math.max(0, selectionEnd - 1)
+          : key === "ArrowRight"
+            ? selectionEnd + 1
+            : selectionEnd;
+  field.setSelectionRange(to, to);
+}

@@ -1,0 +1,124 @@
+/**
+ * A person's click and keys as a page expects them: the whole sequence, stopped where the page prevents it. Made
+ * events are not trusted, so what browsers do only for trusted ones (focus, text, submit) is done here.
+ */
+
+const focusable =
+  "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]:not([contenteditable=false])";
+
+export function deepActive(document: Document): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+/** Clicks at a fraction of the element's box; `count` 2 is the second click of a double click. */
+export function clickAt(element: Element, x: number, y: number, count: number): void {
+  const window = element.ownerDocument.defaultView as Window & typeof globalThis;
+  const box = element.getBoundingClientRect();
+  const at = { clientX: box.left + box.width * x, clientY: box.top + box.height * y };
+  const common = {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    view: window,
+    ...at,
+    pointerId: 1,
+    pointerType: "mouse",
+    isPrimary: true,
+  };
+  const pointer = (type: string, init: PointerEventInit = {}): boolean =>
+    element.dispatchEvent(new window.PointerEvent(type, { ...common, ...init }));
+  const mouse = (type: string, init: MouseEventInit = {}): boolean =>
+    element.dispatchEvent(new window.MouseEvent(type, { ...common, ...init }));
+
+  pointer("pointerover");
+  pointer("pointerenter", { bubbles: false });
+  mouse("mouseover");
+  mouse("mouseenter", { bubbles: false });
+  pointer("pointermove");
+  mouse("mousemove");
+  const isMouse = pointer("pointerdown", { buttons: 1 });
+  if (!isMouse || mouse("mousedown", { buttons: 1, detail: count })) takeFocus(element, at);
+  pointer("pointerup");
+  if (isMouse) mouse("mouseup", { detail: count });
+  if (!element.isConnected) return;
+  pointer("click", { detail: count });
+  if (count === 2) mouse("dblclick", { detail: count });
+}
+
+function takeFocus(element: Element, at: { clientX: number; clientY: number }): void {
+  const document = element.ownerDocument;
+  const target = element.closest<HTMLElement>(focusable);
+  if (!target) return void (deepActive(document) as HTMLElement | null)?.blur?.();
+  if (element.closest("label")) return; // The click itself moves the focus to the field.
+  if (deepActive(document) !== target) target.focus({ preventScroll: true });
+  if (target.isContentEditable) {
+    const range = document.caretRangeFromPoint?.(at.clientX, at.clientY);
+    const selection = document.getSelection();
+    if (range && target.contains(range.startContainer))
+      selection?.setBaseAndExtent(range.startContainer, range.startOffset, range.startContainer, range.startOffset);
+    else (selection?.selectAllChildren(target), selection?.collapseToEnd());
+  }
+}
+
+/** Whether the page lets the key have its effect. */
+export function keyDown(target: Element, key: string, modifiers: number): boolean {
+  const isGoing = sendKey(target, "keydown", key, modifiers);
+  if (isGoing && (key.length === 1 || key === "Enter") && !(modifiers & 6))
+    return sendKey(target, "keypress", key, modifiers);
+  return isGoing;
+}
+
+export function keyUp(target: Element, key: string, modifiers: number): void {
+  sendKey(target, "keyup", key, modifiers);
+}
+
+const codes: Readonly<Record<string, number>> = {
+  Backspace: 8,
+  Tab: 9,
+  Enter: 13,
+  Escape: 27,
+  " ": 32,
+  End: 35,
+  Home: 36,
+  ArrowLeft: 37,
+  ArrowUp: 38,
+  ArrowRight: 39,
+  ArrowDown: 40,
+  Delete: 46,
+};
+
+function sendKey(target: Element, type: string, key: string, modifiers: number): boolean {
+  const window = target.ownerDocument.defaultView as Window & typeof globalThis;
+  const upper = key.toUpperCase();
+  const keyCode =
+    type === "keypress" && key.length === 1
+      ? key.charCodeAt(0)
+      : (codes[key] ?? (key.length === 1 ? upper.charCodeAt(0) : 0));
+  const code = /^[A-Z]$/.test(upper)
+    ? "Key" + upper
+    : /^\d$/.test(key)
+      ? "Digit" + key
+      : key === " "
+        ? "Space"
+        : key.length > 1
+          ? key
+          : "";
+  return target.dispatchEvent(
+    new window.KeyboardEvent(type, {
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+      view: window,
+      key,
+      code,
+      keyCode,
+      which: keyCode,
+      shiftKey: (modifiers & 1) > 0,
+      ctrlKey: (modifiers & 2) > 0,
+      altKey: (modifiers & 4) > 0,
+      metaKey: (modifiers & 8) > 0,
+    } as KeyboardEventInit),
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * Decides in the customer's page what is nobody's business (VIS-05). Three degrees for a field:
+ *   open    an administrator's rule shows it
+ *   hidden  the default: its value is masked; the agent may fill it in while control is granted
+ *   sealed  never seen and never acted on: passwords, one-time codes, card fields, files, hidden inputs, marked elements
+ * What was once sealed stays sealed ("show password" makes a text field of a password).
+ */
+import type { MaskRules } from "../types.ts";
+import { holdsCardNumber } from "./card-numbers.ts";
+
+export type FieldDegree = "open" | "hidden" | "sealed";
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** What an element hands down to its content. `isClosed`: its content is not mirrored. */
+export const context = { isTextMasked: 1, isSealed: 2, isOpen: 4, isClosed: 8 } as const;
+
+const sealedAutocomplete = /(?:^|\s)(?:cc-[\w-]+|one-time-code|(?:current|new)-password)(?:\s|$)/i;
+const sealedWords =
+  /pass(?:[\s_-]?(?:word|wd|phrase|code)|$)|\bpwd\b|pwd$|salasana|tunnusluku|l[öo]sen(?:ord)?|\b(?:pin|otp|totp|2fa|mfa|cvv2?|cvc2?|csc|iban|ssn)\b|(?:otp|cvv|cvc)(?:code|input)?$|one[\s_-]?time|(?:verification|security|auth\w*|sms|pin)[\s_-]?(?:code|koodi|kod)|kertak[äa]ytt|vahvistuskoodi|turvakoodi|(?:card|kortin?|kort)[\s_-]?(?:number|no|num|numero|nummer)|cc[\s_-]?(?:number|num|no|csc|exp)|henkil[öo]tunnus|personnummer/i;
+
+export interface Secrecy {
+  isBlocked(element: Element): boolean;
+  contextOf(element: Element, outer: number): number;
+  degree(field: Field, context: number): FieldDegree;
+  /** Whether a change of this attribute can change what the above say. */
+  isTelling(attribute: string): boolean;
+  stop(): void;
+}
+
+export function isField(element: Element): element is Field {
+  const name = element.localName;
+  return name === "input" || name === "textarea" || name === "select";
+}
+
+export function createSecrecy(document: Document, rules: MaskRules = {}): Secrecy {
+  const sealed = new WeakSet<Element>();
+  const block = selector(document, rules.block);
+  const mask = selector(document, rules.mask);
+  const unmask = selector(document, rules.unmask);
+
+  // Passwords are remembered from the first moment, also while nobody looks on.
+  for (const field of document.querySelectorAll("input[type=password i]")) sealed.add(field);
+  const observer = new MutationObserver((records) => {
+    for (const { target, oldValue } of records) {
+      if (/^password$/i.test(oldValue ?? "") || (target as HTMLInputElement).type === "password")
+        sealed.add(target as Element);
+    }
+  });
+  observer.observe(document, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
+
+  return {
+    isBlocked: (element) => element.hasAttribute("data-rinnalla-block") || (block !== null && element.matches(block)),
+    contextOf(element, outer) {
+      let inner = outer;
+      if (unmask !== null && element.matches(unmask)) inner |= context.isOpen;
+      if (element.hasAttribute("data-rinnalla-mask") || (mask !== null && element.matches(mask))) {
+        inner |= context.isTextMasked | context.isSealed;
+      }
+      if (element.hasAttribute("contenteditable") || element.hasAttribute("role")) {
+        const isEditable =
+          /^(?:|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "no") ||
+          /^(?:textbox|searchbox)$/i.test(element.getAttribute("role") ?? "");
+        if (isEditable && !(inner & context.isOpen)) inner |= context.isTextMasked;
+      }
+      return inner;
+    },
+    degree(field, inherited) {
+      if (sealed.has(field)) return "sealed";
+      if (isSensitive(field)) {
+        sealed.add(field);
+        return "sealed";
+      }
+      if (inherited & context.isSealed) return "sealed";
+      return inherited & context.isOpen ? "open" : "hidden";
+    },
+    isTelling: (attribute) =>
+      /^(?:data-rinnalla-(?:mask|block)|contenteditable|role)$/.test(attribute) ||
+      ((block ?? mask ?? unmask) !== null && attribute !== "style"),
+    stop: () => observer.disconnect(),
+  };
+}
+
+/** By what the field is, is called, and holds. */
+export function isSensitive(field: Field): boolean {
+  if (field.localName === "input" && /^(?:password|file|hidden)$/.test(field.type)) return true;
+  if (sealedAutocomplete.test(field.getAttribute("autocomplete") ?? "")) return true;
+  for (const name of ["name", "id", "placeholder", "aria-label", "data-testid"]) {
+    const value = field.getAttribute(name);
+    if (value !== null && sealedWords.test(value.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " "))) return true;
+  }
+  for (const label of field.labels ?? []) if (sealedWords.test((label.textContent ?? "").slice(0, 120))) return true;
+  if (!("maxLength" in field)) return false;
+  // A one-time code is often typed into boxes of one digit each.
+  if (
+    field.maxLength === 1 &&
+    /^(?:numeric|tel|decimal)?$/.test(field.inputMode) &&
+    /^(?:text|tel|number)$/.test(field.type)
+  )
+    return true;
+  const digits = field.value.replace(/\D/g, "");
+  return digits.length >= 13 && holdsCardNumber(digits);
+}
+
+/** One selector out of those that the browser understands: a wrong one must not open the others. */
+function selector(document: Document, selectors: readonly string[] | undefined): string | null {
+  const valid = (selectors ?? []).filter((each) => {
+    try {
+      document.createDocumentFragment().querySelector(each);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return valid.length > 0 ? valid.join(",") : null;
+}

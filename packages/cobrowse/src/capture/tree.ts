@@ -1,0 +1,423 @@
+/**
+ * The page's tree as operations. Keeps which nodes the viewer knows (`ids`) and which wait to be placed (`todo`);
+ * a snapshot is nothing but the root element waiting. Invariant between two flushes: a connected node that is sent at
+ * all is either known and in its place, or waits, or stands inside one that waits. So a flush may stop at its deadline
+ * and go on later, and the page may change in between.
+ */
+import { node as kind, op, bounds } from "../stream/ops.ts";
+import type { Writer } from "../stream/writer.ts";
+import { shownAttribute, shownForeignAttribute } from "./attributes.ts";
+import { maskCardNumbers, maskSign } from "./card-numbers.ts";
+import { context as bit, isField, type Field, type Secrecy } from "./secrecy.ts";
+import { resourceUrl } from "./shown-url.ts";
+import { shownStyle } from "./style-text.ts";
+
+const htmlNamespace = "http://www.w3.org/1999/xhtml";
+const svgNamespace = "http://www.w3.org/2000/svg";
+
+/** Never sent; a gap keeps their place. */
+const gaps = new Set(
+  "script noscript template meta base title param source track audio frame frameset animate set animateTransform animateMotion".split(
+    " ",
+  ),
+);
+const boxes = new Set("iframe object embed video applet portal fencedframe".split(" "));
+
+export interface TreeOptions {
+  readonly document: Document;
+  readonly writer: Writer;
+  readonly secrecy: Secrecy;
+  /** Never sent: the widget and the laser. */
+  readonly excluded: ReadonlySet<Node>;
+  /** A root (document or open shadow root) is mirrored from now on. */
+  onRoot(root: Document | ShadowRoot): void;
+  onField(field: Field): void;
+}
+
+export interface Tree {
+  reset(): void;
+  /** Takes up what changed; writes removals and changes at once, new places by `flush`. */
+  change(records: readonly MutationRecord[]): void;
+  /** Writes until `deadline` (of `performance.now`); whether all is written. */
+  flush(deadline: number): boolean;
+  /** Sends the element anew, as what it has become. */
+  renew(element: Element): void;
+  /** Writes the attribute as it is now. */
+  attribute(element: Element, name: string): void;
+  idOf(node: Node): number | undefined;
+  nodeOf(id: number): Node | undefined;
+  contextOf(node: Node): number;
+  isWaiting(): boolean;
+}
+
+export function createTree({ document, writer: w, secrecy, excluded, onRoot, onField }: TreeOptions): Tree {
+  let ids = new WeakMap<Node, number>();
+  let nodes: (Node | undefined)[] = [undefined];
+  let contexts: number[] = [0];
+  let todo = new Set<Node>();
+  let deadline = Infinity;
+  let isLate = false;
+  let steps = 0;
+  let lastId = 0;
+  let base = document.baseURI;
+
+  function give(node: Node, context: number): void {
+    ids.set(node, nodes.length);
+    nodes.push(node);
+    contexts.push(context);
+    if ((++steps & 31) === 0 && performance.now() > deadline) isLate = true;
+  }
+
+  function forget(node: Node): void {
+    const id = ids.get(node);
+    if (id === undefined) return;
+    ids.delete(node);
+    nodes[id] = undefined;
+    for (let child = node.firstChild; child; child = child.nextSibling) forget(child);
+    const root = (node as Element).shadowRoot;
+    if (root) forget(root);
+  }
+
+  function isSent(node: Node): boolean {
+    const type = node.nodeType;
+    return (type === 1 || type === 3 || type === 4) && !excluded.has(node);
+  }
+
+  function shownText(text: string, context: number): string {
+    return context & bit.isTextMasked ? text.replace(/\S/g, maskSign) : maskCardNumbers(text);
+  }
+
+  function writeNode(node: Node, outer: number, depth: number): void {
+    const known = ids.get(node);
+    if (known !== undefined) {
+      w.u(kind.known);
+      w.u(known);
+      return;
+    }
+    if (node.nodeType !== 1) {
+      give(node, outer);
+      w.u(kind.text);
+      w.s(shownText((node as Text).data, outer));
+      return;
+    }
+    writeElement(node as Element, outer, depth);
+  }
+
+  function writeElement(element: Element, outer: number, depth: number): void {
+    const tag = element.localName;
+    if (
+      gaps.has(tag) ||
+      depth >= bounds.depth ||
+      (tag === "input" && (element as HTMLInputElement).type === "hidden")
+    ) {
+      give(element, bit.isClosed);
+      return w.u(kind.gap);
+    }
+    if (tag === "link") return writeLink(element as HTMLLinkElement, outer);
+    const context = secrecy.contextOf(element, outer);
+    const isStyle = tag === "style";
+    const isBox = boxes.has(tag) || secrecy.isBlocked(element);
+    give(element, isStyle || isBox ? context | bit.isClosed : context);
+    if (isBox) return writeBox(element);
+    if (isStyle) return writeStyle(element as HTMLStyleElement);
+    const space = element.namespaceURI;
+    const isHtml = space === htmlNamespace;
+    w.u(isHtml ? kind.element : space === svgNamespace ? kind.svg : kind.mathml);
+    w.s(tag);
+    writeAttributes(element, context, isHtml);
+    const root = element.shadowRoot;
+    if (root && isHtml) {
+      give(root, context);
+      w.u(kind.shadow);
+      writeChildren(root, context, depth + 1);
+      w.u(kind.end);
+      onRoot(root);
+    }
+    if (isHtml && isField(element)) onField(element);
+    // A text area's children are its default value.
+    if (tag !== "textarea") writeChildren(element, context, depth + 1);
+    w.u(kind.end);
+  }
+
+  /** By its address where the viewer may fetch it, else as text where we may read it. */
+  function writeLink(link: HTMLLinkElement, context: number): void {
+    give(link, context | bit.isClosed);
+    const isSheet = /(?:^|\s)stylesheet(?:\s|$)/i.test(link.rel) && !/(?:^|\s)alternate(?:\s|$)/i.test(link.rel);
+    if (!isSheet || link.disabled) return w.u(kind.gap);
+    if (isElsewhere(link) && rulesOf(link.sheet) !== null) return writeStyle(link);
+    w.u(kind.element);
+    w.s("link");
+    writeAttributes(link, context, true);
+    w.u(kind.end);
+  }
+
+  function writeChildren(parent: Node, context: number, depth: number): void {
+    for (let child = parent.firstChild; child; child = child.nextSibling) {
+      if (!isSent(child)) continue;
+      if (isLate) todo.add(child);
+      else {
+        todo.delete(child);
+        writeNode(child, context, depth);
+      }
+    }
+  }
+
+  function isMasked(element: Element, context: number): boolean {
+    if (context & bit.isTextMasked) return true;
+    return isField(element) && secrecy.degree(element, context) !== "open" && !isButton(element);
+  }
+
+  function shown(element: Element, name: string, value: string, isMasked: boolean, isHtml: boolean): string | null {
+    const where = { base, isMasked };
+    return isHtml ? shownAttribute(element, name, value, where) : shownForeignAttribute(element, name, value, where);
+  }
+
+  function writeAttributes(element: Element, context: number, isHtml: boolean): void {
+    const names = element.getAttributeNames();
+    const pairs: string[] = [];
+    const masked = names.length > 0 && isMasked(element, context);
+    for (let i = 0; i < names.length && pairs.length < bounds.attributes * 2; i++) {
+      const name = names[i]!;
+      const value = shown(element, name, element.getAttribute(name)!, masked, isHtml);
+      if (value !== null && value.length * 3 < bounds.stringBytes) pairs.push(name, value);
+    }
+    w.u(pairs.length / 2);
+    for (const part of pairs) w.s(part);
+  }
+
+  function writeBox(element: Element): void {
+    const { width, height } = element.getBoundingClientRect();
+    w.u(kind.box);
+    w.u(Math.min(Math.round(width), 20_000));
+    w.u(Math.min(Math.round(height), 20_000));
+    w.u(/^inline/.test(getComputedStyle(element).display) ? 1 : 0);
+  }
+
+  function writeStyle(element: HTMLStyleElement | HTMLLinkElement): void {
+    w.u(kind.style);
+    const media = element.media;
+    w.u(media ? 1 : 0);
+    if (media) {
+      w.s("media");
+      w.s(media);
+    }
+    w.long(styleText(element));
+  }
+
+  function styleText(element: HTMLStyleElement | HTMLLinkElement): string {
+    const isLink = element.localName === "link";
+    const own = element.textContent ?? "";
+    // Style libraries insert rules without any text ("speedy" mode); a link's text is only in its rules.
+    const text = own.trim() ? own : (rulesOf(element.sheet) ?? "");
+    return bounded(shownStyle(text, isLink ? (element as HTMLLinkElement).href : base));
+  }
+
+  function isElsewhere(link: HTMLLinkElement): boolean {
+    const url = resourceUrl(link.href, base);
+    return url === null || new URL(url).origin !== document.defaultView!.location.origin;
+  }
+
+  /** The first node of the waiting run that `node` stands in. */
+  function startOfRun(node: Node): { start: Node; before: number } {
+    let start = node;
+    for (let each = node.previousSibling; each; each = each.previousSibling) {
+      if (!isSent(each)) continue;
+      const id = ids.get(each);
+      if (id !== undefined && !todo.has(each)) return { start, before: id };
+      start = each;
+    }
+    return { start, before: 0 };
+  }
+
+  function placeRun(node: Node): void {
+    const parent = node.parentNode!;
+    const parentId = parent === document ? 0 : ids.get(parent);
+    // Unknown parent: it waits itself and brings its children, or it is not mirrored.
+    if (parentId === undefined || contexts[parentId]! & bit.isClosed || (parent as Element).localName === "textarea") {
+      todo.delete(node);
+      return;
+    }
+    const { start, before } = startOfRun(node);
+    w.u(op.place);
+    w.u(parentId);
+    w.u(before);
+    const context = contexts[parentId]!;
+    for (let each: Node | null = start; each && !isLate; each = each.nextSibling) {
+      if (!isSent(each)) continue;
+      if (!todo.delete(each) && ids.has(each)) break;
+      writeNode(each, context, depthOf(parent));
+    }
+    w.u(kind.end);
+  }
+
+  function writeList(operation: number, list: readonly number[]): void {
+    if (list.length === 0) return;
+    w.u(operation);
+    w.u(list.length);
+    let last = 0;
+    for (const id of list) {
+      w.z(id - last);
+      last = id;
+    }
+  }
+
+  function attribute(element: Element, name: string): void {
+    const id = ids.get(element);
+    if (id === undefined) return;
+    const value = element.getAttribute(name);
+    const isHtml = element.namespaceURI === htmlNamespace;
+    const sent = value === null ? null : shown(element, name, value, isMasked(element, contexts[id]!), isHtml);
+    w.u(op.attribute);
+    w.z(id - lastId);
+    lastId = id;
+    w.s(name);
+    w.u(sent === null ? 0 : 1);
+    if (sent !== null) w.s(sent.length * 3 < bounds.stringBytes ? sent : "");
+  }
+
+  function renew(element: Element): void {
+    const id = ids.get(element);
+    if (id === undefined) return;
+    forget(element);
+    writeList(op.remove, [id]);
+    if (element.isConnected) todo.add(element);
+  }
+
+  function change(records: readonly MutationRecord[]): void {
+    base = document.baseURI;
+    const touched = new Set<Node>();
+    const gone = new Set<Node>();
+    const texts = new Set<CharacterData>();
+    const styles = new Set<HTMLStyleElement>();
+    const attributes = new Map<Element, Set<string>>();
+    for (const record of records) {
+      const target = record.target;
+      if (record.type === "attributes") {
+        if (!ids.has(target)) continue;
+        const names = attributes.get(target as Element);
+        if (names) names.add(record.attributeName!);
+        else attributes.set(target as Element, new Set([record.attributeName!]));
+      } else if (record.type === "characterData") {
+        const parent = target.parentNode as Element | null;
+        if (parent?.localName === "style") styles.add(parent as HTMLStyleElement);
+        else texts.add(target as CharacterData);
+      } else {
+        if ((target as Element).localName === "style") styles.add(target as HTMLStyleElement);
+        for (const added of record.addedNodes) if (isSent(added)) touched.add(added);
+        for (const removed of record.removedNodes) gone.add(removed);
+      }
+    }
+    const detached: number[] = [];
+    for (const node of touched) {
+      if (!node.isConnected) continue;
+      const id = ids.get(node);
+      if (id !== undefined) detached.push(id);
+      todo.add(node);
+    }
+    writeList(op.detach, detached);
+    const removed: number[] = [];
+    for (const node of gone) {
+      if (node.isConnected) continue;
+      todo.delete(node);
+      const id = ids.get(node);
+      if (id === undefined) continue;
+      removed.push(id);
+      forget(node);
+    }
+    writeList(op.remove, removed);
+    for (const text of texts) {
+      const id = ids.get(text);
+      if (id === undefined) continue;
+      w.u(op.text);
+      w.u(id);
+      w.s(shownText(text.data, contexts[id]!));
+    }
+    for (const [element, names] of attributes) changeAttributes(element, names);
+    for (const style of styles) {
+      const id = ids.get(style);
+      if (id === undefined) continue;
+      w.u(op.css);
+      w.u(id);
+      w.long(styleText(style));
+    }
+  }
+
+  function changeAttributes(element: Element, names: ReadonlySet<string>): void {
+    const tag = element.localName;
+    for (const name of names) {
+      const isOther = tag === "link" || (tag === "input" && name === "type") || boxes.has(tag);
+      if (isOther || (secrecy.isTelling(name) && isChanged(element))) return renew(element);
+    }
+    if (contextOf(element) & bit.isClosed) {
+      if (tag === "style" && names.has("media")) attribute(element, "media");
+      return;
+    }
+    for (const name of names) attribute(element, name === "srcset" || name === "sizes" ? "src" : name);
+  }
+
+  function isChanged(element: Element): boolean {
+    const id = ids.get(element);
+    if (id === undefined) return false;
+    const outer = contextOf(element.parentNode ?? document);
+    return secrecy.contextOf(element, outer) !== contexts[id] || secrecy.isBlocked(element);
+  }
+
+  function contextOf(node: Node): number {
+    const id = ids.get(node);
+    return id === undefined ? 0 : contexts[id]!;
+  }
+
+  return {
+    reset() {
+      ids = new WeakMap();
+      nodes = [undefined];
+      contexts = [0];
+      todo = new Set(document.documentElement ? [document.documentElement] : []);
+      base = document.baseURI;
+      lastId = 0;
+    },
+    change,
+    flush(until) {
+      deadline = until;
+      isLate = false;
+      for (const node of todo) {
+        if (isLate) break;
+        if (node.isConnected) placeRun(node);
+        else todo.delete(node);
+      }
+      return todo.size === 0;
+    },
+    renew,
+    attribute,
+    idOf: (node) => ids.get(node),
+    nodeOf: (id) => nodes[id],
+    contextOf,
+    isWaiting: () => todo.size > 0,
+  };
+}
+
+function depthOf(node: Node): number {
+  let depth = 0;
+  for (let each: Node | null = node; each; each = each.parentNode ?? (each as ShadowRoot).host ?? null) depth++;
+  return depth;
+}
+
+function isButton(field: Field): boolean {
+  return field.localName === "input" && /^(?:submit|button|reset|checkbox|radio|image)$/.test(field.type);
+}
+
+/** The sheet's rules as text, or `null` where the browser keeps them from us. */
+export function rulesOf(sheet: CSSStyleSheet | null | undefined): string | null {
+  if (!sheet) return null;
+  try {
+    let text = "";
+    for (const rule of sheet.cssRules) text += rule.cssText + "\n";
+    return text;
+  } catch {
+    return null;
+  }
+}
+
+function bounded(css: string): string {
+  return css.length * 3 < bounds.cssBytes ? css : "";
+}

@@ -1,0 +1,81 @@
+/** Writes varints and strings into bytes that grow. A string that was written before costs one or two bytes. */
+import { bounds } from "./ops.ts";
+
+const encoder = new TextEncoder();
+
+export interface Writer {
+  /** An unsigned integer up to 2^31 - 1. */
+  u(value: number): void;
+  /** A signed integer, zigzag. */
+  z(value: number): void;
+  s(value: string): void;
+  /** A string that will not come again. */
+  long(value: string): void;
+  length(): number;
+  /** The bytes so far, with `header` free bytes in front; starts anew, the string table stays. */
+  take(header: number): Uint8Array<ArrayBuffer>;
+  clearTable(): void;
+}
+
+export function createWriter(): Writer {
+  let bytes = new Uint8Array(16_384);
+  let at = 0;
+  let table = new Map<string, number>();
+
+  function room(wanted: number): void {
+    if (at + wanted <= bytes.length) return;
+    const larger = new Uint8Array(Math.max(bytes.length * 2, at + wanted));
+    larger.set(bytes.subarray(0, at));
+    bytes = larger;
+  }
+  function u(value: number): void {
+    room(5);
+    while (value > 127) {
+      bytes[at++] = (value & 127) | 128;
+      value >>>= 7;
+    }
+    bytes[at++] = value;
+  }
+  function long(value: string): void {
+    const length = value.length;
+    const lengthAt = at;
+    room(length + 5);
+    u(length);
+    for (let i = 0; i < length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > 127) {
+        // Not ASCII: the byte length is only known now.
+        const encoded = encoder.encode(value);
+        at = lengthAt;
+        u(encoded.length);
+        room(encoded.length);
+        bytes.set(encoded, at);
+        at += encoded.length;
+        return;
+      }
+      bytes[at++] = code;
+    }
+  }
+  return {
+    u,
+    z: (value) => u((value << 1) ^ (value >> 31)),
+    s(value) {
+      const known = table.get(value);
+      if (known !== undefined) return u(known);
+      u(0);
+      long(value);
+      if (value.length <= bounds.tableStringChars && table.size < bounds.tableStrings) table.set(value, table.size + 1);
+    },
+    long,
+    length: () => at,
+    take(header) {
+      const taken = new Uint8Array(header + at);
+      taken.set(bytes.subarray(0, at), header);
+      at = 0;
+      return taken;
+    },
+    clearTable() {
+      table = new Map();
+    },
+  };
+}

@@ -1,0 +1,161 @@
+/** The agent's mouse and keys over the picture, as commands for nodes. Nothing reaches the picture itself: the glass is in between. */
+import type { Anchor, ViewerCommand } from "../stream/commands.ts";
+import type { ViewerMode } from "../types.ts";
+import type { Picture } from "./picture.ts";
+
+const pointEveryMs = 33;
+const keys = new Set("Enter Tab Backspace Delete Escape Home End ArrowLeft ArrowRight ArrowUp ArrowDown".split(" "));
+
+export interface AgentInput {
+  setMode(mode: ViewerMode): void;
+}
+
+export function createAgentInput(
+  glass: HTMLElement,
+  picture: () => Picture | null,
+  send: (command: ViewerCommand) => void,
+): AgentInput {
+  const window = glass.ownerDocument.defaultView as Window & typeof globalThis;
+  let mode: ViewerMode = "look";
+  let lastPoint = 0;
+  let wheel: { id: number; x: number; y: number; at: number } | null = null;
+  let choice: HTMLSelectElement | null = null;
+
+  /** What is under the glass there, into shadow roots. */
+  function hit(event: MouseEvent): { element: Element; anchor: Anchor } | null {
+    const shown = picture();
+    const [x, y] = [event.offsetX, event.offsetY];
+    let root: Document | ShadowRoot | null = shown?.iframe.contentDocument ?? null;
+    let element: Element | null = null;
+    while (root) {
+      const inner: Element | null = root.elementFromPoint(x, y);
+      if (!inner || inner === element) break;
+      element = inner;
+      root = inner.shadowRoot;
+    }
+    while (element && shown!.idOf(element) === undefined) element = element.parentElement;
+    if (!element) return null;
+    const box = element.getBoundingClientRect();
+    const part = (at: number, size: number): number =>
+      Math.round(Math.max(0, Math.min(1, size > 0 ? at / size : 0.5)) * 10_000);
+    return {
+      element,
+      anchor: { id: shown!.idOf(element)!, x: part(x - box.left, box.width), y: part(y - box.top, box.height) },
+    };
+  }
+
+  glass.addEventListener("pointermove", (event) => {
+    if (mode === "look" || event.timeStamp - lastPoint < pointEveryMs) return;
+    lastPoint = event.timeStamp;
+    const found = hit(event);
+    if (found) send({ type: "point", at: found.anchor });
+  });
+  glass.addEventListener("pointerleave", () => mode !== "look" && send({ type: "point", at: null }));
+  glass.addEventListener("click", (event) => {
+    const found = hit(event);
+    if (mode !== "control" || !found) return;
+    glass.focus();
+    const select = found.element.closest("select");
+    if (select && !select.multiple && select.size < 2) offer(select, event);
+    else if (found.element.localName === "option" && select) {
+      send({ type: "choose", id: picture()!.idOf(select)!, index: (found.element as HTMLOptionElement).index });
+    } else send({ type: "click", at: found.anchor, count: Math.max(1, Math.min(event.detail, 3)) });
+  });
+
+  /** The browser's own list cannot be opened from a script; ours stands in for it. */
+  function offer(select: HTMLSelectElement, event: MouseEvent): void {
+    const id = picture()!.idOf(select)!;
+    const shown = glass.ownerDocument.createElement("select");
+    choice?.remove();
+    choice = shown;
+    shown.id = "choice";
+    shown.size = Math.max(2, Math.min(12, select.options.length));
+    for (const { label, disabled } of select.options) {
+      const option = new window.Option(label);
+      option.disabled = disabled;
+      shown.add(option);
+    }
+    shown.style.left = `${Math.max(0, Math.min(event.clientX, window.innerWidth - 200))}px`;
+    shown.style.top = `${Math.max(0, Math.min(event.clientY, window.innerHeight * 0.6))}px`;
+    const close = (): void => {
+      shown.remove();
+      glass.focus();
+    };
+    shown.addEventListener("click", () => {
+      if (shown.selectedIndex < 0) return;
+      send({ type: "choose", id, index: shown.selectedIndex });
+      close();
+    });
+    shown.addEventListener("keydown", (key) => {
+      if (key.key === "Enter" && shown.selectedIndex >= 0) send({ type: "choose", id, index: shown.selectedIndex });
+      if (key.key === "Enter" || key.key === "Escape") close();
+    });
+    shown.addEventListener("blur", () => shown.remove());
+    glass.ownerDocument.body.append(shown);
+    shown.focus();
+  }
+
+  glass.addEventListener("keydown", (event) => {
+    if (mode !== "control" || event.isComposing || event.altKey) return;
+    const { key } = event;
+    const isPlain = !event.ctrlKey && !event.metaKey;
+    if (!(isPlain && (key.length === 1 || keys.has(key))) && !(!isPlain && key.toLowerCase() === "a")) return;
+    event.preventDefault();
+    send({
+      type: "key",
+      id: 0,
+      key,
+      modifiers: (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.metaKey ? 8 : 0),
+    });
+  });
+  glass.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (mode === "control" && text) send({ type: "text", id: 0, text: text.slice(0, 1000) });
+  });
+
+  glass.addEventListener(
+    "wheel",
+    (event) => {
+      const found = mode === "control" ? hit(event) : null;
+      if (!found) return;
+      event.preventDefault();
+      const target = scroller(found.element, event.deltaX, event.deltaY);
+      const id = target === target.ownerDocument.scrollingElement ? 0 : (picture()!.idOf(target) ?? 0);
+      const isGoingOn = wheel?.id === id && event.timeStamp - wheel.at < 300;
+      const from = isGoingOn ? wheel! : { x: target.scrollLeft, y: target.scrollTop };
+      const clamp = (to: number, max: number): number => Math.round(Math.max(0, Math.min(max, to)));
+      wheel = {
+        id,
+        x: clamp(from.x + event.deltaX, target.scrollWidth - target.clientWidth),
+        y: clamp(from.y + event.deltaY, target.scrollHeight - target.clientHeight),
+        at: event.timeStamp,
+      };
+      send({ type: "scroll", id, x: wheel.x, y: wheel.y });
+    },
+    { passive: false },
+  );
+
+  return {
+    setMode(to) {
+      if (mode !== "look" && to === "look") send({ type: "point", at: null });
+      mode = to;
+      glass.dataset.mode = to;
+      if (to !== "control") choice?.remove();
+    },
+  };
+}
+
+/** The nearest that scrolls that way, else the page. */
+function scroller(from: Element, deltaX: number, deltaY: number): Element {
+  const page = from.ownerDocument.scrollingElement ?? from.ownerDocument.documentElement;
+  for (
+    let each: Element | null = from;
+    each && each !== page;
+    each = each.parentElement ?? (each.getRootNode() as ShadowRoot).host ?? null
+  ) {
+    const { overflowX, overflowY } = getComputedStyle(each);
+    if (deltaY && each.scrollHeight > each.clientHeight && /auto|scroll/.test(overflowY)) return each;
+    if (deltaX && each.scrollWidth > each.clientWidth && /auto|scroll/.test(overflowX)) return each;
+  }
+  return page;
+}

@@ -1,0 +1,3 @@
+import { startViewer } from "../src/viewer/index.ts";
+
+startViewer(window);
