@@ -1,8 +1,8 @@
 export { brokenInvariants } from "./invariants.ts";
 export { createLedger } from "./ledger.ts";
 export type { Ledger } from "./ledger.ts";
-export { moveKinds, moveToSay } from "./moves.ts";
-export type { Move } from "./moves.ts";
+export { moveKindsOf, moveToSay } from "./moves.ts";
+export type { Move, MoveFamily } from "./moves.ts";
 export { outcomeOf } from "./outcome.ts";
 export { aino, customer, id, otso, pages, saga, staffMember, stranger, system, terms, ville } from "./people.ts";
 export {

@@ -8,7 +8,7 @@ import { aino, customer, id, otso, pages, saga, stranger, system, ville } from "
 import { openCommand, scenarioPin, type Scenario } from "./scenario.ts";
 
 export interface Move {
-  /** Which command: below `moveKinds`. */
+  /** Which command: one of `moveKindsOf`. */
   readonly kind: number;
   /** Chooses among the command's possible contents; any natural number. */
   readonly pick: number;
@@ -42,150 +42,159 @@ interface Meeting {
   readonly agent: Actor & { readonly kind: "agent" };
   readonly tab: ClientId;
   readonly desk: ClientId;
+  /** The customer with `tab` as page, or the agent with `desk`. */
+  readonly side: Actor;
+  readonly page: ClientId;
 }
 
 type Say = readonly [by: Actor, command: Command];
 
-const kinds: readonly ((meeting: Meeting) => Say)[] = [
-  () => [customer, openCommand],
-  ({ pick }) => [customer, { type: "postMessage", messageId: id<MessageId>(`m${pick}`), text: "Hei" }],
-  ({ agent, pick }) => [
-    agent,
-    { type: "postMessage", messageId: id<MessageId>(`m${pick}`), text: "Hei", audience: pick % 2 ? "all" : "staff" },
+/** In families, so that a walk can leave out those that end what it wants to go on in. */
+const families = {
+  chat: [
+    ({ pick }) => [customer, { type: "postMessage", messageId: id<MessageId>(`m${pick}`), text: "Hei" }],
+    ({ agent, pick }) => [
+      agent,
+      { type: "postMessage", messageId: id<MessageId>(`m${pick}`), text: "Hei", audience: pick % 2 ? "all" : "staff" },
+    ],
+    () => [system, { type: "customerDropped" }],
+    () => [system, { type: "customerReturned" }],
+    ({ pick }) => [system, { type: "fireTimer", timer: timerNames[pick % timerNames.length] ?? "offer" }],
   ],
-  ({ pick }) => [customer, { type: "answerSurvey", score: ((pick % 5) + 1) as 1 | 2 | 3 | 4 | 5, comment: null }],
-  ({ agent, pick }) => [
-    pick % 4 ? (pick % 3 ? customer : agent) : saga,
-    pick % 8 ? { type: "customerReturned" } : { type: "endConversation" },
+  desk: [
+    ({ on, pick }) => [
+      system,
+      { type: "offerConversation", offerId: id<OfferId>(`offer${on.log.length}`), agentId: oneOf(pick).agentId },
+    ],
+    ({ on, offerId, agent }) => [offeredTo(on) ?? agent, { type: "acceptOffer", offerId }],
+    ({ on, offerId, agent }) => [offeredTo(on) ?? agent, { type: "declineOffer", offerId }],
+    ({ offerId }) => [system, { type: "withdrawOffer", offerId }],
+    ({ agent }) => [agent, { type: "pickConversation" }],
+    ({ pick }) => [saga, { type: "assignConversation", agentId: oneOf(pick).agentId }],
+    ({ agent, pick }) => [
+      pick % 3 ? agent : saga,
+      { type: "transferConversation", queueId: id<QueueId>(pick % 2 ? "q_other" : "q_service") },
+    ],
+    ({ agent }) => [system, { type: "agentLost", agentId: agent.agentId }],
   ],
-  ({ agent }) => [agent, { type: "closeConversation" }],
-  ({ on, pick }) => [
-    system,
-    {
-      type: "offerConversation",
-      offerId: id<OfferId>(`offer${on.log.length}`),
-      agentId: agents[pick % 2 ? 0 : 1].agentId,
-    },
+  call: [
+    ({ on, agent, pick, desk }) => [
+      agent,
+      { type: "startCall", callId: newCallId(on), mode: pick % 2 ? "voice" : "video", clientId: desk },
+    ],
+    // The present call's start once more. Ids are random, so one of long ago does not come back.
+    ({ on, agent, desk }) => [
+      agent,
+      { type: "startCall", callId: on.state.call?.id ?? newCallId(on), mode: "voice", clientId: desk },
+    ],
+    ({ callId, pick, tab }) => [
+      customer,
+      { type: "answerCall", callId, answer: pick % 2 ? "audio" : "video", clientId: tab },
+    ],
+    ({ callId, pick, tab }) => [
+      customer,
+      { type: "answerCall", callId, answer: pick % 2 ? "video" : "audio", clientId: tab },
+    ],
+    ({ side, callId, page }) => [side, { type: "confirmCall", callId, clientId: page }],
+    ({ side, callId, page }) => [side, { type: "rejoinCall", callId, clientId: page }],
+    ({ callId, pick }) => [system, { type: "callLegDropped", callId, side: pick % 2 ? "agent" : "customer" }],
+    ({ callId }) => [customer, { type: "declineCall", callId }],
+    ({ side, callId, pick }) => [side, { type: "endCall", callId, reason: pick % 3 ? "hungUp" : "noDevice" }],
   ],
-  ({ on, offerId, agent }) => [offeredTo(on) ?? agent, { type: "acceptOffer", offerId }],
-  ({ on, offerId, agent }) => [offeredTo(on) ?? agent, { type: "declineOffer", offerId }],
-  ({ offerId }) => [system, { type: "withdrawOffer", offerId }],
-  ({ agent }) => [agent, { type: "pickConversation" }],
-  ({ pick }) => [saga, { type: "assignConversation", agentId: agents[pick % 2 ? 0 : 1].agentId }],
-  ({ agent, pick }) => [
-    pick % 3 ? agent : saga,
-    { type: "transferConversation", queueId: id<QueueId>(pick % 2 ? "q_other" : "q_service") },
+  visual: [
+    ({ on, agent, pick, desk }) => [
+      agent,
+      {
+        type: "inviteVisual",
+        visualId: id<VisualId>(`visual${on.log.length}`),
+        kind: pick % 4 ? "cobrowse" : "screenShare",
+        clientId: desk,
+      },
+    ],
+    ({ agent, visualId, pick }) => [agent, { type: "sharePin", visualId, messageId: id<MessageId>(`m${pick}`) }],
+    ({ pick, tab }) => [customer, { type: "enterPin", pin: pick % 4 ? scenarioPin : "000000", clientId: tab }],
+    ({ agent, visualId }) => [agent, { type: "askScope", visualId, scope: "control" }],
+    ({ visualId, pick, tab }) => [
+      customer,
+      { type: "grantScope", visualId, scope: pick % 2 ? "view" : "control", clientId: tab },
+    ],
+    ({ visualId, pick, tab }) => [
+      customer,
+      { type: "grantScope", visualId, scope: pick % 2 ? "control" : "view", clientId: tab },
+    ],
+    ({ visualId, pick }) => [customer, { type: "refuseScope", visualId, scope: pick % 16 ? "control" : "view" }],
+    ({ side, visualId, pick }) => [side, { type: "revokeScope", visualId, scope: pick % 16 ? "control" : "view" }],
+    ({ visualId }) => [customer, { type: "pauseVisual", visualId }],
+    ({ visualId }) => [customer, { type: "resumeVisual", visualId }],
+    ({ visualId, pick }) => [
+      customer,
+      { type: "reportAction", visualId, action: pick % 2 ? "click" : "refused", label: "Add" },
+    ],
+    ({ side, visualId, page }) => [side, { type: "rejoinVisual", visualId, clientId: page }],
+    ({ visualId, pick }) => [system, { type: "visualLegDropped", visualId, side: pick % 2 ? "agent" : "customer" }],
+    ({ side, visualId, pick }) => (pick % 4 ? [customer, openCommand] : [side, { type: "endVisual", visualId }]),
   ],
-  ({ agent, pick }) => [
-    pick % 4 ? customer : system,
-    pick % 4 ? openCommand : { type: "agentLost", agentId: agent.agentId },
+  ends: [
+    ({ side }) => [side, { type: "endConversation" }],
+    () => [saga, { type: "endConversation" }],
+    ({ agent }) => [agent, { type: "closeConversation" }],
+    ({ pick }) => [customer, { type: "answerSurvey", score: ((pick % 5) + 1) as 1 | 2 | 3 | 4 | 5, comment: null }],
   ],
-  () => [system, { type: "customerDropped" }],
-  () => [system, { type: "customerReturned" }],
-  ({ pick }) => [system, { type: "fireTimer", timer: timerNames[pick % timerNames.length] ?? "offer" }],
-  ({ on, agent, pick, desk }) => [
-    agent,
-    {
-      type: "startCall",
-      callId: id<CallId>(`call${on.log.length}`),
-      mode: pick % 2 ? "voice" : "video",
-      clientId: desk,
-    },
-  ],
-  // The present call's start once more. Ids are random, so one of long ago does not come back.
-  ({ on, agent, desk }) => [
-    agent,
-    {
-      type: "startCall",
-      callId: on.state.call?.id ?? id<CallId>(`call${on.log.length}`),
-      mode: "voice",
-      clientId: desk,
-    },
-  ],
-  ({ callId, pick, tab }) => [
-    customer,
-    { type: "answerCall", callId, answer: pick % 2 ? "audio" : "video", clientId: tab },
-  ],
-  ({ callId, pick, tab }) => [
-    customer,
-    { type: "answerCall", callId, answer: pick % 2 ? "video" : "audio", clientId: tab },
-  ],
-  ({ callId }) => [customer, { type: "declineCall", callId }],
-  ({ agent, callId, pick }) => [
-    pick % 2 ? agent : customer,
-    { type: "endCall", callId, reason: pick % 3 ? "hungUp" : "noDevice" },
-  ],
-  ({ agent, callId, pick, tab, desk }) => [
-    pick % 2 ? agent : customer,
-    { type: "confirmCall", callId, clientId: pick % 2 ? desk : tab },
-  ],
-  ({ agent, callId, pick, tab, desk }) => [
-    pick % 2 ? agent : customer,
-    { type: "rejoinCall", callId, clientId: pick % 2 ? desk : tab },
-  ],
-  ({ callId, pick }) => [system, { type: "callLegDropped", callId, side: pick % 2 ? "agent" : "customer" }],
-  ({ on, agent, pick, desk }) => [
-    agent,
-    {
-      type: "inviteVisual",
-      visualId: id<VisualId>(`visual${on.log.length}`),
-      kind: pick % 4 ? "cobrowse" : "screenShare",
-      clientId: desk,
-    },
-  ],
-  ({ agent, visualId, pick }) => [agent, { type: "sharePin", visualId, messageId: id<MessageId>(`m${pick}`) }],
-  ({ pick, tab }) => [customer, { type: "enterPin", pin: pick % 4 ? scenarioPin : "000000", clientId: tab }],
-  ({ tab }) => [customer, { type: "enterPin", pin: "000000", clientId: tab }],
-  ({ agent, visualId }) => [agent, { type: "askScope", visualId, scope: "control" }],
-  ({ visualId, pick, tab }) => [
-    customer,
-    { type: "grantScope", visualId, scope: pick % 2 ? "view" : "control", clientId: tab },
-  ],
-  ({ visualId, pick, tab }) => [
-    customer,
-    { type: "grantScope", visualId, scope: pick % 2 ? "control" : "view", clientId: tab },
-  ],
-  ({ visualId, pick }) => [customer, { type: "refuseScope", visualId, scope: pick % 5 ? "control" : "view" }],
-  ({ agent, visualId, pick }) => [
-    pick % 2 ? agent : customer,
-    { type: "revokeScope", visualId, scope: pick % 5 ? "control" : "view" },
-  ],
-  ({ visualId }) => [customer, { type: "pauseVisual", visualId }],
-  ({ visualId }) => [customer, { type: "resumeVisual", visualId }],
-  ({ visualId, pick }) => [
-    customer,
-    { type: "reportAction", visualId, action: pick % 2 ? "click" : "refused", label: "Add" },
-  ],
-  ({ agent, visualId, pick }) => [pick % 2 ? agent : customer, { type: "endVisual", visualId }],
-  ({ agent, visualId, pick, tab, desk }) => [
-    pick % 2 ? agent : customer,
-    { type: "rejoinVisual", visualId, clientId: pick % 2 ? desk : tab },
-  ],
-  ({ visualId, pick }) => [system, { type: "visualLegDropped", visualId, side: pick % 2 ? "agent" : "customer" }],
-];
+} as const satisfies Record<string, readonly ((meeting: Meeting) => Say)[]>;
 
-/** How many different moves there are; a walk that draws from some of them only goes further into those. */
-export const moveKinds = kinds.length;
+export type MoveFamily = keyof typeof families;
+
+const kinds: readonly ((meeting: Meeting) => Say)[] = Object.values(families).flat();
+
+/** The kinds of these families, as `Move.kind` counts them. */
+export function moveKindsOf(wanted: readonly MoveFamily[]): readonly number[] {
+  return wanted.flatMap((family) => families[family].map((make) => kinds.indexOf(make)));
+}
+
+function oneOf(pick: number): (typeof agents)[number] {
+  return agents[pick % 2 ? 0 : 1];
+}
+
+function newCallId(on: Scenario): CallId {
+  return id<CallId>(`call${on.log.length}`);
+}
 
 function offeredTo(on: Scenario): Actor | undefined {
   return agents.find((agent) => agent.agentId === on.state.offer?.agentId);
+}
+
+/** Half of what would meet nothing (no agent, no customer, no call, no session) brings about what is missing instead. */
+function steered({ kind, pick, isStale }: Move, on: Scenario): number {
+  const { call, visual, agent, isCustomerHere, ended } = on.state;
+  const make = kinds[kind];
+  const isIn = (family: MoveFamily) => families[family].some((one) => one === make);
+  if (ended || isStale || pick % 2 || !(isIn("call") || isIn("visual"))) return kind;
+  if (!agent) return kinds.indexOf(families.desk[4]);
+  if (!isCustomerHere) return kinds.indexOf(families.chat[3]);
+  if (isIn("call")) return call && call.phase !== "ended" ? kind : kinds.indexOf(families.call[0]);
+  return visual && visual.phase !== "ended" ? kind : kinds.indexOf(families.visual[0]);
 }
 
 /** What to say, to an opened conversation. */
 export function moveToSay(move: Move, on: Scenario): Say {
   const { call, visual, offer, agent } = on.state;
   const { pick } = move;
-  const make = kinds[move.kind];
+  const make = kinds[steered(move, on)];
   if (!make) throw new Error("no such move");
+  const fitting = agents.find((one) => one.agentId === agent?.agentId) ?? oneOf(pick);
+  const tab = pick % 5 ? pages.tab : pages.otherTab;
+  const desk = pick % 5 ? pages.desk : pages.otherDesk;
   const [by, command] = make({
     on,
     pick,
     callId: move.isStale || !call ? id<CallId>("call0") : call.id,
     visualId: move.isStale || !visual ? id<VisualId>("visual0") : visual.id,
     offerId: move.isStale || !offer ? id<OfferId>("offer0") : offer.offerId,
-    agent: agents.find((one) => one.agentId === agent?.agentId) ?? (pick % 2 ? aino : ville),
-    tab: pick % 5 ? pages.tab : pages.otherTab,
-    desk: pick % 5 ? pages.desk : pages.otherDesk,
+    agent: fitting,
+    tab,
+    desk,
+    side: pick % 2 ? fitting : customer,
+    page: pick % 2 ? desk : tab,
   });
   return [move.isWrongActor ? (everybody[pick % everybody.length] ?? by) : by, command];
 }
