@@ -29,10 +29,8 @@ export async function serveBuiltFolders(
   settings: () => Settings,
   consoleOrigin: () => string,
 ): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: [folders.widget, folders.console, folders.viewer].filter(existsSync),
-    serve: false,
-  });
+  // Only `sendFile` is wanted, and each call names its folder.
+  await app.register(fastifyStatic, { root: import.meta.dirname, serve: false });
 
   const send = (reply: FastifyReply, folder: string, path: string, fallback: string | null) => {
     const isThere = path !== "" && !path.split(/[\\/]/).includes("..") && existsSync(join(folder, path));
