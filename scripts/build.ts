@@ -40,7 +40,7 @@ export async function buildIfStale(): Promise<void> {
     rmSync(stamp, { force: true });
     process.stdout.write(`Building the ${app} … `);
     const startedAt = performance.now();
-    for (const mode of modes) await build({ root: `${root}apps/${app}`, configFile, mode, logLevel: "warn" });
+    for (const mode of modes) await build({ configFile, mode, logLevel: "error" });
     writeFileSync(stamp, inputs);
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   }
