@@ -8,7 +8,6 @@ import type {
   OfferId,
   PersonCommand,
   Side,
-  StaffCommand,
   VisitorId,
   VisualId,
 } from "@rinnalla/protocol";
@@ -45,4 +44,3 @@ export type SystemCommand =
     };
 
 export type Command = PersonCommand | SystemCommand;
-export type { PersonCommand, StaffCommand };
