@@ -1,7 +1,7 @@
 /** The log: order, versions, and one answer for each command. */
 import { describe, expect, test } from "vitest";
 import type { Store } from "../port.ts";
-import { append, command, conversation, message, summary } from "./builders.ts";
+import { agent, append, command, conversation, message, release, summary, take } from "./builders.ts";
 import type { Fixture } from "./contract.ts";
 
 const seqs = async (store: Store, id: ReturnType<typeof conversation>) =>
@@ -65,6 +65,21 @@ export function describeLog(fixture: Fixture): void {
       const outcomes = await kinds([0, 1, 2, 3, 4].map((version) => store.append(append(c, version))));
       expect(outcomes).toEqual(["appended", "appended", "appended", "appended", "appended"]);
       expect(await seqs(store, c)).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    test("appends of several turns keep their order while earlier ones are under way", async () => {
+      const store = await fixture.open();
+      const outcomes = [];
+      for (let version = 0; version < 60; version += 1) {
+        // Those that change claims go another way through the store, and must not overtake or be overtaken.
+        const claims =
+          version % 5 === 3 ? [take(agent("any"), 1, "force")] : version % 5 === 4 ? [release(agent("any"))] : [];
+        outcomes.push(store.append(append(c, version, { claims })));
+        if (version % 4 === 3) await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(new Set(await kinds(outcomes))).toEqual(new Set(["appended"]));
+      expect(await seqs(store, c)).toHaveLength(60);
+      expect(await store.listClaims()).toEqual([]);
     });
 
     test("one that is refused does not spoil the others of its turn", async () => {
@@ -153,7 +168,10 @@ export function describeLog(fixture: Fixture): void {
       expect(await store.append(append(c, 2, { events: [], command: command("k2", { ok: true, seq: 2 }) }))).toEqual({
         kind: "stale",
       });
-      expect(await seqs(store, c)).toEqual([1]);
+      await store.append(append(c, 1));
+      const behind = { events: [], command: command("k3", { ok: true, seq: 1 }) };
+      expect(await store.append(append(c, 1, behind))).toEqual({ kind: "stale" });
+      expect(await seqs(store, c)).toEqual([1, 2]);
     });
 
     test("answers are forgotten when they are old", async () => {
