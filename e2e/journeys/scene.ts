@@ -1,0 +1,63 @@
+/** The scene that most journeys begin with: a customer in the shop, Aino at her console, their conversation open. */
+import { expect } from "vitest";
+import { openStage, type Person, type Stage } from "../harness/index.ts";
+import { AgentAt } from "./agent.ts";
+import { CustomerAt } from "./customer.ts";
+
+export interface Scene {
+  readonly stage: Stage;
+  readonly customer: CustomerAt;
+  readonly customerPerson: Person;
+  readonly aino: AgentAt;
+  readonly ainoPerson: Person;
+}
+
+export async function openScene(stage: Stage): Promise<Scene> {
+  const { links } = stage.rinnalla;
+  const ainoPerson = await stage.person({ name: "Aino" });
+  const aino = new AgentAt(ainoPerson.page);
+  await aino.signIn(links.agents.aino);
+  const customerPerson = await stage.person({ name: "customer" });
+  const customer = new CustomerAt(customerPerson.page);
+  await customer.startChat(links.shop, "Hello, is anybody there?", "Kalle");
+  await aino.acceptOffer();
+  await aino.sees("Hello, is anybody there?");
+  return { stage, customer, customerPerson, aino, ainoPerson };
+}
+
+/** Runs `play` on a fresh stage, and closes it whatever happens; a page that complained fails the journey. */
+export async function onStage(play: (stage: Stage) => Promise<void>, env: Record<string, string> = {}): Promise<void> {
+  const opened = await openStage({ env });
+  const people: Person[] = [];
+  const stage: Stage = {
+    ...opened,
+    person: async (options) => {
+      const person = await opened.person(options);
+      people.push(person);
+      return person;
+    },
+  };
+  let failure: unknown;
+  try {
+    await play(stage);
+  } catch (error) {
+    failure = error;
+    await picture(people);
+  }
+  try {
+    await stage.close();
+  } catch (error) {
+    failure ??= error;
+  }
+  if (failure) throw failure;
+}
+
+/** What everybody saw when it went wrong, in e2e/report. */
+async function picture(people: readonly Person[]): Promise<void> {
+  const journey = (expect.getState().currentTestName ?? "journey").replace(/[^a-z0-9]+/gi, "-").slice(0, 80);
+  for (const person of people) {
+    const pages = person.context.pages();
+    await Promise.allSettled(pages.map((page, at) => person.screenshot(`failed-${journey}-${person.name}-${at}`, page)));
+    if (person.problems().length > 0) console.error(`${person.name}'s pages: ${person.problems().join("\n")}`);
+  }
+}

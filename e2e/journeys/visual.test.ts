@@ -1,0 +1,196 @@
+/** Steps 6 and 7 of the main path: co-browse and screen share, with the customer's word at every door. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { waitForPicture } from "../harness/index.ts";
+import type { AgentAt } from "./agent.ts";
+import type { CustomerAt } from "./customer.ts";
+import { onStage, openScene } from "./scene.ts";
+
+const card = "4929 1234 5678 9014";
+const password = "salainen-kuusi-42";
+
+/** Everything that the page's sockets sent, as bytes; attach before the page opens one. */
+function tapSockets(page: Page): Buffer[] {
+  const sent: Buffer[] = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(Buffer.from(payload))));
+  return sent;
+}
+
+async function fillCheckout({ page }: CustomerAt): Promise<void> {
+  await page.getByLabel("Name", { exact: true }).fill("Kalle Kuusi");
+  await page.getByLabel("Card number").fill(card);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Show password").check();
+}
+
+async function goToCheckout(customer: CustomerAt, shop: string): Promise<void> {
+  await customer.page.goto(shop);
+  await customer.page.locator(".products a.card").first().click();
+  await customer.page.getByRole("button", { name: "Add to cart" }).click();
+  await customer.page.getByRole("link", { name: "Go to checkout" }).click();
+  await customer.page.getByRole("heading", { name: "Checkout" }).waitFor();
+}
+
+async function startCobrowse(customer: CustomerAt, aino: AgentAt): Promise<string> {
+  const pin = await aino.createSession("Co-browse");
+  await aino.button("Put PIN in chat").click();
+  await customer.sees(pin);
+  await customer.enterPin(pin);
+  await customer.page.getByText("Let Aino of Kahvila Kuusi see this page?").waitFor();
+  await customer.allow();
+  return pin;
+}
+
+test("[VIS-01] [VIS-02] [VIS-03] [VIS-05] co-browse: PIN, consent, the live page, and no secret on the wire, in the mirror or in the database", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    const wire = tapSockets(customer.page);
+    await goToCheckout(customer, stage.rinnalla.links.shop);
+    await fillCheckout(customer);
+    const pin = await aino.createSession("Co-browse");
+    await customer.enterPin(pin === "000000" ? "000001" : "000000");
+    await customer.page.getByText(/Tries left: 4/).waitFor();
+    await aino.button("Put PIN in chat").click();
+    await customer.sees(pin);
+    expect(await aino.mirror.getByRole("heading", { name: "Checkout" }).count()).toBe(0);
+    await customer.enterPin(pin);
+    await customer.page.getByText("Let Aino of Kahvila Kuusi see this page?").waitFor();
+    expect(wire.some((frame) => frame.includes("Checkout"))).toBe(false);
+    await customer.allow();
+    await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
+    await customer.page.getByText(/Aino sees this page/).first().waitFor();
+    // What changes in the page is seen, what is typed is not.
+    await customer.page.evaluate(() => document.querySelector("h1")!.append(" – step 2"));
+    await aino.mirror.getByRole("heading", { name: "Checkout – step 2" }).waitFor();
+    await customer.page.getByLabel("Security code (CVC)").pressSequentially("917");
+    await customer.page.getByLabel("Card number").pressSequentially("5");
+    await customer.page.evaluate(() => document.querySelector("h1")!.append(" – typed"));
+    await aino.mirror.getByRole("heading", { name: "– typed" }).waitFor();
+    const mirrored = await aino.mirror.locator("html").evaluate((html) => {
+      const values = [...html.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
+      return html.outerHTML + values.join("\n");
+    });
+    const everything = Buffer.concat(wire);
+    expect(everything.includes("step 2")).toBe(true);
+    for (const secret of [card, card.replaceAll(" ", ""), card.slice(0, 9), password, "Kalle Kuusi"]) {
+      expect(mirrored.includes(secret), `mirror has ${secret}`).toBe(false);
+      expect(everything.includes(secret), `wire has ${secret}`).toBe(false);
+    }
+    await stage.rinnalla.kill("SIGTERM");
+    const stored = readdirSync(stage.rinnalla.dataFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+    expect(stored.some((file) => file.includes("Hello, is anybody there?"))).toBe(true);
+    for (const secret of [card, card.replaceAll(" ", ""), password]) {
+      expect(stored.some((file) => file.includes(secret))).toBe(false);
+      expect(stage.rinnalla.output().includes(secret)).toBe(false);
+    }
+    await stage.rinnalla.start();
+  }));
+
+test("[VIS-04] [VIS-06] [VIS-07] control after a second consent: type, refuse secrets, guard the order, follow page loads, stop at any moment", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    await goToCheckout(customer, stage.rinnalla.links.shop);
+    await fillCheckout(customer);
+    await startCobrowse(customer, aino);
+    await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
+    // Without the second consent nothing happens.
+    await aino.mirror.getByLabel("Street address").click({ force: true });
+    await aino.page.keyboard.type("x");
+    await aino.button("Request control").click();
+    await customer.page.getByText("Let Aino act on this page?").waitFor();
+    await customer.allow();
+    await customer.page.getByText(/can act on it/).first().waitFor();
+    expect(await customer.page.getByLabel("Street address").inputValue()).toBe("");
+    await aino.mirror.getByLabel("Street address").click({ force: true });
+    await aino.page.keyboard.type("Metsätie 4");
+    await expect.poll(() => customer.page.getByLabel("Street address").inputValue()).toBe("Metsätie 4");
+    await aino.mirror.getByLabel("Password", { exact: true }).click({ force: true });
+    await aino.page.keyboard.type("overwritten");
+    await aino.mirror.getByLabel("Card number").click({ force: true });
+    await aino.page.keyboard.type("1");
+    // The agent's own words arrive after the refused ones: by then the refusals have been decided.
+    await aino.mirror.getByLabel("Town").click({ force: true });
+    await aino.page.keyboard.type("Turku");
+    await expect.poll(() => customer.page.getByLabel("Town").inputValue()).toBe("Turku");
+    expect(await customer.page.getByLabel("Password", { exact: true }).inputValue()).toBe(password);
+    expect(await customer.page.getByLabel("Card number").inputValue()).toBe(card);
+    // Sending waits for the customer's click.
+    await aino.mirror.getByRole("button", { name: "Place the order" }).click({ force: true });
+    const guard = customer.page.getByRole("alertdialog").or(customer.page.getByRole("dialog")).filter({ hasText: "Place the order" });
+    await guard.waitFor();
+    expect(customer.page.url()).toContain("checkout");
+    await guard.getByRole("button", { name: "Deny" }).click();
+    expect(customer.page.url()).toContain("checkout");
+    // The session follows the customer, without a new PIN, and control goes on.
+    await customer.page.getByRole("link", { name: /Kahvila Kuusi/ }).first().click();
+    await aino.mirror.getByRole("heading", { name: "Coffee from the edge of the forest" }).waitFor();
+    await aino.mirror.locator(".products a.card").first().click({ force: true });
+    await customer.page.getByRole("button", { name: "Add to cart" }).waitFor();
+    await aino.mirror.getByRole("button", { name: "Add to cart" }).waitFor();
+    await customer.button("Stop control").click();
+    await customer.page.getByText(/Aino sees this page$/).first().waitFor();
+    await customer.button("Stop").click();
+    await aino.sees(/ended/);
+    const before = await aino.page.locator("iframe[src*='/viewer/']").count();
+    await customer.page.evaluate(() => document.querySelector("h1")!.append(" – unseen"));
+    await aino.say("Thank you");
+    await customer.sees("Thank you");
+    if (before > 0) expect(await aino.mirror.getByText("– unseen").count()).toBe(0);
+  }));
+
+test("[VIS-08] the laser pointer stands on the same element in the customer's page, at another window size", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    await customer.page.setViewportSize({ width: 900, height: 1000 });
+    await goToCheckout(customer, stage.rinnalla.links.shop);
+    await startCobrowse(customer, aino);
+    await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
+    await aino.button("Laser pointer").or(aino.page.getByRole("radio", { name: "Laser pointer" })).first().click();
+    const target = await aino.mirror.getByLabel("Town").boundingBox();
+    expect(target).not.toBeNull();
+    await aino.page.mouse.move(target!.x + target!.width / 2, target!.y + target!.height / 2, { steps: 4 });
+    const field = (await customer.page.getByLabel("Town").boundingBox())!;
+    await expect
+      .poll(async () => {
+        const laser = await customer.page.locator("[data-rinnalla-laser]").boundingBox();
+        if (!laser) return false;
+        const x = laser.x;
+        const y = laser.y;
+        return x >= field.x - 12 && x <= field.x + field.width + 12 && y >= field.y - 12 && y <= field.y + field.height + 12;
+      })
+      .toBe(true);
+  }));
+
+test("[VIS-03] [VIS-04] [VIS-08] screen share: PIN, consent, the browser's picker, live video, the pointer at the customer, stop", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    const pin = await aino.createSession("Screen share");
+    await customer.enterPin(pin);
+    await customer.page.getByText("Let Aino of Kahvila Kuusi see your screen?").waitFor();
+    await customer.allow();
+    await waitForPicture(aino.page);
+    await aino.button("Laser pointer").or(aino.page.getByRole("radio", { name: "Laser pointer" })).first().click();
+    const video = (await aino.page.locator("video").last().boundingBox())!;
+    await aino.page.mouse.move(video.x + video.width / 2, video.y + video.height / 2, { steps: 4 });
+    await customer.page.locator("[data-rinnalla-pointer]").waitFor();
+    await customer.button("Stop").click();
+    await aino.sees(/ended/);
+  }));
+
+test("[VIS-02] five wrong PINs spend the session", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    const pin = await aino.createSession("Co-browse");
+    const wrong = pin === "123456" ? "654321" : "123456";
+    for (let left = 4; left >= 1; left -= 1) {
+      await customer.enterPin(wrong);
+      await customer.page.getByText(`Tries left: ${left}`).waitFor();
+    }
+    await customer.enterPin(wrong);
+    await customer.page.getByLabel(/Six-digit PIN/).waitFor({ state: "detached" });
+    await aino.sees(/too often|tries/i);
+  }));
