@@ -288,6 +288,7 @@ describe("recovery", () => {
       await untilMore(page, "audioEnergy");
       const states = await page.evaluate(() => window.stage.views.map((view) => view.link));
       expect(new Set(states)).toEqual(new Set(["connected"]));
+      expect(await page.evaluate(() => window.stage.changeovers.at(-1))).toBe(true);
     }
   });
 

@@ -39,6 +39,9 @@ export interface LineOptions {
   readonly onAccept: (clientId: ClientId) => void;
 }
 
+/** Whether a link is played is the line's own knowledge. */
+type OutgoingState = Omit<MediaState, "isPlayed">;
+
 export interface Line {
   readonly state: LinkState;
   /** The link whose media is played. */
@@ -51,7 +54,7 @@ export interface Line {
   start(): void;
   /** Agent: media goes to this client, and comes from it. */
   choose(clientId: ClientId): void;
-  carry(tracks: LinkTracks, state: MediaState): void;
+  carry(tracks: LinkTracks, state: OutgoingState): void;
   networkChanged(): void;
   close(): void;
 }
@@ -71,7 +74,7 @@ export function createLine(options: LineOptions): Line {
   let entries: Entry[] = [];
   let current: Entry | null = null;
   let chosen: ClientId | null = null;
-  let outgoing: { tracks: LinkTracks; state: MediaState } = { tracks: quietTracks, state: heldMedia };
+  let outgoing: { tracks: LinkTracks; state: OutgoingState } = { tracks: quietTracks, state: heldMedia };
   let epoch = 0;
   let hasStarted = false;
   let isClosed = false;
@@ -82,7 +85,8 @@ export function createLine(options: LineOptions): Line {
   let readings: Reading[] = [];
   let quality: CallQuality | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
-  let isLooking = false;
+  /** A closing link may leave its question for statistics unanswered, so each link has its own turn. */
+  let looking: Entry | null = null;
   const listening = new AbortController();
 
   function askRelays(): Promise<RelayPlan> {
@@ -151,7 +155,8 @@ export function createLine(options: LineOptions): Line {
 
   function carryOn(entry: Entry): void {
     const isOpen = !isAgent || entry.clientId === chosen || entry === current;
-    entry.link.carry(isOpen ? outgoing.tracks : quietTracks, isOpen ? outgoing.state : heldMedia);
+    const state = isOpen ? outgoing.state : heldMedia;
+    entry.link.carry(isOpen ? outgoing.tracks : quietTracks, { ...state, isPlayed: entry === current });
   }
 
   /** After anything changed on any link: bury the dead, hear an accept, let a link that delivers take over. */
@@ -166,30 +171,42 @@ export function createLine(options: LineOptions): Line {
       entry.hasAccepted = true;
       if (isAgent) options.onAccept(entry.clientId);
     }
-    const heirs = entries.filter((entry) => entry !== current && (!isAgent || entry.clientId === chosen));
-    const heir = heirs.findLast(({ link }) => link.isUp && (current === null || isLost || delivers(link)));
+    const heir = entries.findLast((entry) => isNewer(entry) && mayPlay(entry.link));
     if (heir !== undefined) {
       const old = current;
-      const older = entries.slice(0, entries.indexOf(heir)).filter((entry) => entry.clientId === heir.clientId);
-      for (const entry of older) drop(entry);
-      if (old !== null) drop(old);
       current = heir;
       readings = [];
       isLost = false;
+      // Another client's link is that of a page that was left.
+      if (old !== null && old.clientId !== heir.clientId) drop(old);
+      carryOn(heir);
+    }
+    // The other end may still be playing the old link: each closes it for both.
+    if (current?.link.remote?.isPlayed === true) {
+      for (const entry of entries.slice(0, entries.indexOf(current))) {
+        if (entry.clientId === current.clientId) drop(entry);
+      }
     }
     onChange();
   }
 
-  function delivers({ remote, hasMedia }: Link): boolean {
+  /** Could follow the link in use: of the right client, and not the one that was played before it. */
+  function isNewer(entry: Entry): boolean {
+    if (isAgent && entry.clientId !== chosen) return false;
+    return current?.clientId !== entry.clientId || entries.indexOf(entry) > entries.indexOf(current);
+  }
+
+  function mayPlay({ isUp, remote, hasMedia }: Link): boolean {
+    if (!isUp || current === null || isLost) return isUp;
     return remote !== null && remote.phase !== "opening" && (hasMedia || !remote.isSending);
   }
 
   async function look(): Promise<void> {
-    if (isLooking) return;
-    isLooking = true;
     const seen = current;
+    if (seen !== null && seen === looking) return;
+    looking = seen;
     const reading = seen === null ? null : await seen.link.stats().then(readStats, () => null);
-    isLooking = false;
+    if (looking === seen) looking = null;
     if (isClosed || seen !== current) return;
     const isRinging = isAgent && chosen === null;
     const result = lookOnce(
@@ -217,11 +234,13 @@ export function createLine(options: LineOptions): Line {
   /** Looks now, and asks at the next look unless packets have moved by then. */
   function networkChanged(): void {
     if (!hasStarted || isClosed) return;
-    watch = { ...watch, askAt: 0 };
+    const isInTrouble = watch.goodAt < watch.lookedAt;
+    if (isInTrouble) watch = { ...watch, askAt: 0 };
     clearInterval(timer);
     timer = setInterval(() => void look(), lookEveryMs);
     void look().then(() => {
-      if (watch.tries === 0) watch = { ...watch, askAt: 0 };
+      // A look that follows another at once sees nothing move; the next one has a whole interval to judge by.
+      if (!isInTrouble) watch = { ...watch, askAt: 0 };
     });
   }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { heldMedia, readMediaState } from "./media-state.ts";
 
 test("what was told is read back", () => {
-  const state = { phase: "ready", hasAudio: true, hasVideo: false, isSending: true } as const;
+  const state = { phase: "ready", hasAudio: true, hasVideo: false, isSending: true, isPlayed: true } as const;
   expect(readMediaState(JSON.stringify(state))).toEqual(state);
   expect(readMediaState(JSON.stringify(heldMedia))).toEqual(heldMedia);
 });
@@ -23,5 +23,6 @@ test("only `true` is true, and strange fields are left behind", () => {
     hasAudio: false,
     hasVideo: false,
     isSending: false,
+    isPlayed: false,
   });
 });

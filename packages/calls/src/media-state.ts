@@ -16,16 +16,30 @@ export interface MediaState {
   readonly hasVideo: boolean;
   /** Packets are to be expected; a muted microphone still sends them, as silence. */
   readonly isSending: boolean;
+  /** This link is the one that plays here: whatever older link there is may be closed. */
+  readonly isPlayed: boolean;
 }
 
-export const heldMedia: MediaState = { phase: "held", hasAudio: false, hasVideo: false, isSending: false };
+export const heldMedia: MediaState = {
+  phase: "held",
+  hasAudio: false,
+  hasVideo: false,
+  isSending: false,
+  isPlayed: false,
+};
 
 export function readMediaState(data: unknown): MediaState | null {
   if (typeof data !== "string" || data.length > 200) return null;
   try {
-    const { phase, hasAudio, hasVideo, isSending } = JSON.parse(data) as Record<string, unknown>;
+    const { phase, ...said } = JSON.parse(data) as Record<string, unknown>;
     if (phase !== "held" && phase !== "opening" && phase !== "ready") return null;
-    return { phase, hasAudio: hasAudio === true, hasVideo: hasVideo === true, isSending: isSending === true };
+    return {
+      phase,
+      hasAudio: said["hasAudio"] === true,
+      hasVideo: said["hasVideo"] === true,
+      isSending: said["isSending"] === true,
+      isPlayed: said["isPlayed"] === true,
+    };
   } catch {
     return null;
   }

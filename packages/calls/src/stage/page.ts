@@ -35,6 +35,8 @@ const stage = {
   call: null as CallSession | null,
   screen: null as ScreenShare | null,
   views: [] as (CallView | ScreenView)[],
+  /** At each change of what is heard: had a packet of it arrived already? */
+  changeovers: [] as boolean[],
   devicesOpened: 0,
   acceptedAt: 0,
   mediaAt: 0,
@@ -53,6 +55,9 @@ const stage = {
       environment,
       onChange(view) {
         stage.views.push(view);
+        if (view.remoteAudio !== document.querySelector("audio")!.srcObject) {
+          stage.changeovers.push(view.remoteAudio?.getAudioTracks()[0]?.muted === false);
+        }
         play("audio", view.remoteAudio);
         play("video", view.remoteVideo);
       },
