@@ -52,7 +52,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const usualFramesPerSecond = 200;
+const usualFramesPerSecond = 400;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, databaseUrl = null, hasDemo = true } = options;

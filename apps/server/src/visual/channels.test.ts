@@ -10,6 +10,9 @@ import {
   type TestServer,
 } from "../testing/test-server.ts";
 
+/** The first piece of a whole snapshot. */
+const whole = binaryFlags.first | binaryFlags.snapshot;
+
 describe("the channel of a co-browse", () => {
   let server: TestServer;
   beforeEach(async () => {
@@ -83,7 +86,7 @@ describe("the channel of a co-browse", () => {
   test("[VIS-04] what the page sends reaches the viewer from a whole snapshot on", async () => {
     const { agent, customer, channel } = await live();
     customer.sayRaw(frame(channel, 0, 1));
-    customer.sayRaw(frame(channel, binaryFlags.snapshot | binaryFlags.more, 2));
+    customer.sayRaw(frame(channel, whole | binaryFlags.more, 2));
     customer.sayRaw(frame(channel, binaryFlags.snapshot, 3));
     customer.sayRaw(frame(channel, 0, 4));
     await agent.until(() => agent.binary.length === 3);
@@ -110,11 +113,11 @@ describe("the channel of a co-browse", () => {
 
   test("[VIS-04] while paused nothing passes; then it goes on from a whole snapshot", async () => {
     const { agent, customer, id, visualId, channel } = await live();
-    customer.sayRaw(frame(channel, binaryFlags.snapshot, 1));
+    customer.sayRaw(frame(channel, whole, 1));
     await agent.until(() => agent.binary.length === 1);
     await customer.ask(id, { type: "pauseVisual", visualId });
     await customer.told("channelWants", (wants) => wants.viewers === 0);
-    customer.sayRaw(frame(channel, binaryFlags.snapshot, 2));
+    customer.sayRaw(frame(channel, whole, 2));
     await customer.settled();
     const before = customer.heard.length;
     await customer.ask(id, { type: "resumeVisual", visualId });
@@ -122,7 +125,7 @@ describe("the channel of a co-browse", () => {
       customer.heard.slice(before).some((each) => each.t === "channelWants" && each.wantsSnapshot),
     );
     customer.sayRaw(frame(channel, 0, 3));
-    customer.sayRaw(frame(channel, binaryFlags.snapshot, 4));
+    customer.sayRaw(frame(channel, whole, 4));
     await agent.until(() => agent.binary.length === 2);
     expect(bytesOf(agent)).toEqual([1, 4]);
   });
@@ -133,7 +136,7 @@ describe("the channel of a co-browse", () => {
     await Promise.all(
       [agent, customer].map((line) => line.told("channelClosed", (closed) => closed.channel === channel)),
     );
-    customer.sayRaw(frame(channel, binaryFlags.snapshot, 1));
+    customer.sayRaw(frame(channel, whole, 1));
     await customer.settled();
     await agent.settled();
     expect(agent.binary).toEqual([]);
@@ -149,17 +152,17 @@ describe("the channel of a co-browse", () => {
     expect(await rejoined).toMatchObject({ ok: true });
     expect(await next.told("channel")).toMatchObject({ channel, as: "sharer" });
     await next.told("channelWants", (wants) => wants.wantsSnapshot);
-    next.sayRaw(frame(channel, binaryFlags.snapshot, 9));
+    next.sayRaw(frame(channel, whole, 9));
     await agent.until(() => agent.binary.length === 1);
   });
 
   test("[VIS-09] frames of strangers, of other channels and without a header go nowhere", async () => {
     const { agent, customer, channel } = await live();
     const stranger = await server.customer();
-    stranger.sayRaw(frame(channel, binaryFlags.snapshot, 1));
-    customer.sayRaw(frame(channel + 1, binaryFlags.snapshot, 2));
+    stranger.sayRaw(frame(channel, whole, 1));
+    customer.sayRaw(frame(channel + 1, whole, 2));
     customer.sayRaw(new Uint8Array(2));
-    customer.sayRaw(frame(channel, binaryFlags.snapshot, 3));
+    customer.sayRaw(frame(channel, whole, 3));
     await stranger.settled();
     await agent.until(() => agent.binary.length === 1);
     expect(bytesOf(agent)).toEqual([3]);

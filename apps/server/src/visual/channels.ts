@@ -24,14 +24,13 @@ interface Channel {
   /** Live and consented; while paused nothing passes either way. */
   isOpen: boolean;
   isControlGranted: boolean;
-  /** The sharer's last frame ended its payload. */
-  isBetweenPayloads: boolean;
 }
 
 /** More than this waiting for a viewer: it is too slow. */
 const behindBytes = 2 * 1024 * 1024;
 const caughtUpBytes = 64 * 1024;
 const drainCheckMs = 50;
+const snapshotStart = binaryFlags.first | binaryFlags.snapshot;
 
 export class Channels {
   readonly #byNumber = new Map<number, Channel>();
@@ -101,7 +100,6 @@ export class Channels {
       viewers: new Map(),
       isOpen: visual?.phase === "live",
       isControlGranted: visual?.scopes.control === "granted",
-      isBetweenPayloads: true,
     };
     this.#byNumber.set(channel.number, channel);
     this.#byVisual.set(visualId, channel);
@@ -117,13 +115,11 @@ export class Channels {
 
   /** What the viewers have is of no use to what comes next. */
   #lose(channel: Channel): void {
-    channel.isBetweenPayloads = true;
     for (const viewer of channel.viewers.values()) viewer.isBehind = true;
   }
 
   #toViewers(channel: Channel, flags: number, frame: Uint8Array): void {
-    const isSnapshotStart = channel.isBetweenPayloads && (flags & binaryFlags.snapshot) !== 0;
-    channel.isBetweenPayloads = (flags & binaryFlags.more) === 0;
+    const isSnapshotStart = (flags & snapshotStart) === snapshotStart;
     for (const viewer of channel.viewers.values()) {
       if (!viewer.isBehind && viewer.connection.waitingBytes > behindBytes) {
         viewer.isBehind = true;

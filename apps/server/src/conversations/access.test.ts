@@ -1,0 +1,101 @@
+import {
+  newId,
+  type AgentId,
+  type CallId,
+  type ClientId,
+  type ErrorCode,
+  type MessageId,
+  type OfferId,
+  type PersonCommand,
+  type PersonCommandType,
+  type QueueId,
+  type VisualId,
+} from "@rinnalla/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Line } from "../testing/line.ts";
+import {
+  acceptConversation,
+  aino,
+  openConversation,
+  startTestServer,
+  ville,
+  type TestServer,
+} from "../testing/test-server.ts";
+import type { ConversationId } from "@rinnalla/protocol";
+
+const callId = newId<CallId>();
+const visualId = newId<VisualId>();
+const clientId = newId<ClientId>();
+const offerId = newId<OfferId>();
+const messageId = newId<MessageId>();
+
+/** One of each; a command without one is a compile error. */
+const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, { type: Type }> } = {
+  openConversation: { type: "openConversation", locale: "en", customerName: null, page: null },
+  postMessage: { type: "postMessage", messageId, text: "x", audience: "all" },
+  endConversation: { type: "endConversation" },
+  answerSurvey: { type: "answerSurvey", score: 5, comment: null },
+  answerCall: { type: "answerCall", callId, answer: "audio", clientId },
+  declineCall: { type: "declineCall", callId },
+  enterPin: { type: "enterPin", pin: "123456", clientId },
+  grantScope: { type: "grantScope", visualId, scope: "view", clientId },
+  refuseScope: { type: "refuseScope", visualId, scope: "view" },
+  pauseVisual: { type: "pauseVisual", visualId },
+  resumeVisual: { type: "resumeVisual", visualId },
+  reportAction: { type: "reportAction", visualId, action: "click", label: "x" },
+  acceptOffer: { type: "acceptOffer", offerId },
+  declineOffer: { type: "declineOffer", offerId },
+  pickConversation: { type: "pickConversation" },
+  assignConversation: { type: "assignConversation", agentId: "a_ville" as AgentId },
+  transferConversation: { type: "transferConversation", queueId: "q_service" as QueueId },
+  closeConversation: { type: "closeConversation" },
+  startCall: { type: "startCall", callId, mode: "voice", clientId },
+  inviteVisual: { type: "inviteVisual", visualId, kind: "cobrowse", clientId },
+  sharePin: { type: "sharePin", visualId, messageId },
+  askScope: { type: "askScope", visualId, scope: "control" },
+  endCall: { type: "endCall", callId, reason: "hungUp" },
+  confirmCall: { type: "confirmCall", callId, clientId },
+  rejoinCall: { type: "rejoinCall", callId, clientId },
+  rejoinVisual: { type: "rejoinVisual", visualId, clientId },
+  revokeScope: { type: "revokeScope", visualId, scope: "view" },
+  endVisual: { type: "endVisual", visualId },
+};
+
+describe("who may say what", () => {
+  let server: TestServer;
+  let id: ConversationId;
+  let stranger: Line;
+  let colleague: Line;
+  let customer: Line;
+  beforeAll(async () => {
+    server = await startTestServer();
+    const agent = await server.agent(aino);
+    customer = await server.customer();
+    id = await openConversation(customer);
+    await acceptConversation(agent, aino, id);
+    stranger = await server.customer();
+    colleague = await server.agent(ville);
+  });
+  afterAll(() => server.close());
+
+  const types = Object.keys(commands) as PersonCommandType[];
+
+  test.each(types)("[ADM-02] %s: another visitor is told that there is no such conversation", async (type) => {
+    expect(await stranger.ask(id, commands[type])).toEqual({ ok: false, code: "notFound" });
+  });
+
+  test.each(types)("[ADM-02] %s: a colleague who has no part in it is refused", async (type) => {
+    const result = await colleague.ask(id, commands[type]);
+    const codes: readonly ErrorCode[] = ["notFound", "notAllowed", "offerGone"];
+    expect(result.ok ? "done" : codes.includes(result.code)).toBe(true);
+  });
+
+  test("[ADM-02] nothing of it has left a trace in the log", async () => {
+    await customer.settled();
+    expect(customer.events(id).map(({ event }) => event.type)).toEqual([
+      "conversationOpened",
+      "conversationQueued",
+      "agentJoined",
+    ]);
+  });
+});
