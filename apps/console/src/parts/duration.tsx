@@ -36,5 +36,5 @@ export function Since({ at }: { readonly at: number }) {
 }
 
 export function Left({ until }: { readonly until: number }) {
-  return <span className="figures">{duration(until - useNow(), true)}</span>;
+  return <span className="figures">{duration(until - useNow())}</span>;
 }

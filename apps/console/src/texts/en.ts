@@ -145,7 +145,7 @@ export const en = {
   "composer.notePlaceholder": "A note that only colleagues see",
   "composer.note": "Internal note",
   "composer.send": "Send",
-  "composer.keys": "Enter sends, Shift + Enter starts a new line",
+  "composer.keys": "Enter sends · Shift+Enter: new line",
   "composer.tooLong": "{count} characters too many",
 
   "line.opened": "The customer opened the conversation",

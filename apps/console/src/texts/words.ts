@@ -36,9 +36,9 @@ export function wordsOf(locale: ConsoleLocale): Words {
   };
 }
 
-/** `1:05`, `1:02:05`; never below zero. Counts down to 0:00, so it rounds up when `isLeft`. */
-export function duration(ms: number, isLeft = false): string {
-  const total = Math.max(0, isLeft ? Math.ceil(ms / 1000) : Math.floor(ms / 1000));
+/** `1:05`, `1:02:05`; never below zero. */
+export function duration(ms: number): string {
+  const total = Math.max(0, Math.floor(ms / 1000));
   const seconds = String(total % 60).padStart(2, "0");
   const minutes = Math.floor(total / 60) % 60;
   const hours = Math.floor(total / 3600);

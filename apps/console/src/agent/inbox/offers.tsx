@@ -54,9 +54,9 @@ function OfferNotice({ row, offer }: OfferProps) {
           className="offer-left figures"
           role="timer"
           aria-live="off"
-          aria-label={t("offer.left", { seconds: Math.ceil(left / 1000) })}
+          aria-label={t("offer.left", { seconds: Math.floor(left / 1000) })}
         >
-          {Math.ceil(left / 1000)}
+          {Math.floor(left / 1000)}
         </span>
       </div>
       <span className="bar" aria-hidden="true">
