@@ -67,7 +67,7 @@ export async function startRinnalla(options: RinnallaOptions = {}): Promise<Rinn
     started.stdout.on("data", (piece) => (output += String(piece)));
     started.stderr.on("data", (piece) => (output += String(piece)));
     try {
-      await waitUntil("the server is ready", options.readyMs ?? 20_000, async () => {
+      await waitUntil("the server is ready", options.readyMs ?? 60_000, async () => {
         if (started.exitCode !== null || started.signalCode) throw new Error("the server ended before it was ready");
         links = readLinks(linksFile);
         return links !== null && (await isHealthy(url));
