@@ -84,6 +84,8 @@ export function foldNotice(state: ConsoleState, notice: Notice, now: number): Co
       return state;
     }
     case "refused": {
+      // Signals, marks and channels may come too late to matter; what the agent asked for is told.
+      if (notice.about !== "follow" && notice.about !== "presence") return state;
       const toasted = addToast(state, { tone: "danger", text: { code: notice.code } });
       if (notice.about !== "follow" || !notice.conversationId) return toasted;
       return { ...toasted, view: closeSession(toasted.view, notice.conversationId) };

@@ -52,7 +52,7 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
     if (devices) change(callId, { devices });
   };
 
-  const open = async (id: ConversationId, callId: CallId, mode: CallMode): Promise<CallSession> => {
+  const show = (id: ConversationId, callId: CallId): void =>
     state.update((value) => ({
       ...value,
       calls: withEntry(value.calls, callId, {
@@ -63,9 +63,10 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
         devices: null,
         speakerId: "",
         isMinimised: false,
-        refusal: null,
       }),
     }));
+
+  const open = async (id: ConversationId, callId: CallId, mode: CallMode): Promise<CallSession> => {
     memory.add(callId);
     const { createCallSession } = await import("@rinnalla/calls");
     const session = createCallSession({
@@ -102,17 +103,15 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
     rejoinedAt.set(call.id, version);
     beginning.add(call.id);
     const session = sessions.get(call.id);
-    void (session ? Promise.resolve(session) : open(id, call.id, call.mode)).then(async (opened) => {
-      const result = await connection.command(id, {
-        type: "rejoinCall",
-        callId: call.id,
-        clientId: connection.clientId,
+    if (!session) show(id, call.id);
+    void connection
+      .command(id, { type: "rejoinCall", callId: call.id, clientId: connection.clientId })
+      .then(async (result) => {
+        if (result.ok) (session ?? (await open(id, call.id, call.mode))).networkChanged();
+        beginning.delete(call.id);
+        if (result.ok) sync();
+        else letGo(call.id, false);
       });
-      beginning.delete(call.id);
-      if (!result.ok) return letGo(call.id, false);
-      opened.networkChanged();
-      sync();
-    });
   };
 
   const choose = (call: CallState): void => {
@@ -155,8 +154,13 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
     start: async (id, mode) => {
       const callId = newId<CallId>();
       beginning.add(callId);
-      await open(id, callId, mode);
-      const result = await ask(id, { type: "startCall", callId, mode, clientId: connection.clientId });
+      show(id, callId);
+      // The code is fetched while the server decides; the link itself can be set up only once the call is in the log.
+      const [result] = await Promise.all([
+        ask(id, { type: "startCall", callId, mode, clientId: connection.clientId }),
+        import("@rinnalla/calls"),
+      ]);
+      if (result.ok) await open(id, callId, mode);
       beginning.delete(callId);
       if (result.ok) sync();
       else letGo(callId, false);

@@ -1,6 +1,6 @@
 /** What this page does in a call, beside what the log says: media, devices, and whether this page carries it at all. */
 import type { CallSession, CallView, DeviceList } from "@rinnalla/calls";
-import type { CallId, ConversationId, ErrorCode } from "@rinnalla/protocol";
+import type { CallId, ConversationId } from "@rinnalla/protocol";
 
 export interface LocalCall {
   readonly callId: CallId;
@@ -12,6 +12,4 @@ export interface LocalCall {
   /** Speaker for the customer's voice; empty for the system's own. */
   readonly speakerId: string;
   readonly isMinimised: boolean;
-  /** `startCall` itself was refused. */
-  readonly refusal: ErrorCode | null;
 }

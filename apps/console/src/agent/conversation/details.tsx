@@ -45,7 +45,7 @@ export function Details({ id }: { readonly id: ConversationId }) {
           <Fact name={t("details.language")}>{languageName(state.locale)}</Fact>
           {page && (
             <Fact name={t("details.page")}>
-              <span className="breakable">{page}</span>
+              <span title={page}>{page.replace(/^https?:\/\//, "")}</span>
             </Fact>
           )}
         </Card>

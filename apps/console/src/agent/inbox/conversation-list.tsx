@@ -102,7 +102,9 @@ function MineRow({ row }: { readonly row: ConversationSummary }) {
           </span>
           <span className="row-line row-second">
             <StatusWord row={row} />
-            {last && row.status !== "wrapUp" && <span className="row-preview">{last}</span>}
+            {last && row.status !== "wrapUp" && (
+              <span className="row-preview">{last.kind === "pin" ? t("message.pin") : last.text}</span>
+            )}
           </span>
         </span>
       </Button>

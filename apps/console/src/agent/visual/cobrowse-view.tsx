@@ -3,9 +3,11 @@ import type { CommandOutcome } from "@rinnalla/cobrowse/viewer-port";
 import type { VisualState } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
 import { useEffect, useRef } from "react";
+import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import type { TextKey } from "../../texts/words.ts";
+import { ScaleSwitch } from "./scale-switch.tsx";
 import { VisualToolbar } from "./visual-toolbar.tsx";
 
 const outcomeTexts: Partial<Record<CommandOutcome, TextKey>> = {
@@ -30,15 +32,32 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
 
   const viewer = local?.viewer ?? null;
   const isAway = visual.lost.customer || viewer?.phase === "leaving";
+  const hasControl = visual.scopes.control === "granted";
   const outcome = viewer?.lastOutcome ? outcomeTexts[viewer.lastOutcome] : undefined;
   return (
     <div className="visual">
       <VisualToolbar id={id} visual={visual} local={local} />
-      <p className="visual-address">
-        <Icon name="globe" size={14} />
-        <span className="breakable">{viewer?.pageUrl || t("visual.waitingPicture")}</span>
-        {viewer?.title && <span className="quiet">{viewer.title}</span>}
-      </p>
+      <div className="visual-address">
+        <IconButton
+          icon="chevronLeft"
+          size={16}
+          label={t("visual.back")}
+          isDisabled={!hasControl}
+          onPress={() => visuals.navigate(visual.id, "back")}
+        />
+        <IconButton
+          icon="reload"
+          size={15}
+          label={t("visual.reload")}
+          isDisabled={!hasControl}
+          onPress={() => visuals.navigate(visual.id, "reload")}
+        />
+        <p className="visual-where">
+          <span className="visual-url">{viewer?.pageUrl || t("visual.waitingPicture")}</span>
+          {viewer?.title && <span className="quiet">{viewer.title}</span>}
+        </p>
+        <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />
+      </div>
       <div className="visual-stage" data-control={local?.mode === "control" || undefined}>
         <iframe
           ref={frame}

@@ -1,18 +1,17 @@
-/** Look, laser pointer, control; size, back, reload, end. Control opens only by the customer's consent (VIS-04). */
+/** Look, laser pointer, control, end. Control opens only by the customer's consent (VIS-04). */
 import type { ViewerMode } from "@rinnalla/cobrowse/viewer-port";
 import type { VisualState } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
 import type { IconName } from "@rinnalla/ui";
 import { Button } from "react-aria-components/Button";
-import { Separator } from "react-aria-components/Separator";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
 import { Toolbar } from "react-aria-components/Toolbar";
-import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { controlWord } from "./control-word.ts";
 import type { LocalVisual } from "./local-visual.ts";
+import { ScaleSwitch } from "./scale-switch.tsx";
 
 const tools: readonly {
   readonly mode: ViewerMode;
@@ -37,7 +36,6 @@ export function VisualToolbar({ id, visual, local }: Props) {
   const hasControl = visual.scopes.control === "granted";
   const events = useConsole((state) => state.logs.get(id)?.events);
   const word = isCobrowse ? controlWord(visual, events ?? []) : null;
-  const scale = local?.scale ?? "fit";
   return (
     <Toolbar className="visual-tools" aria-label={t("visual.toolbar")}>
       <span className="live-mark" data-is-paused={visual.phase === "paused" || undefined}>
@@ -88,38 +86,7 @@ export function VisualToolbar({ id, visual, local }: Props) {
         </span>
       )}
       <span className="grow" />
-      <Separator orientation="vertical" className="separator-v" />
-      <ToggleButtonGroup
-        className="segments"
-        aria-label={`${t("visual.fit")} / ${t("visual.actualSize")}`}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[scale]}
-        onSelectionChange={(keys) => visuals.setScale(visual.id, keys.has("actual") ? "actual" : "fit")}
-      >
-        <ToggleButton id="fit" className="segment">
-          {t("visual.fit")}
-        </ToggleButton>
-        <ToggleButton id="actual" className="segment">
-          {t("visual.actualSize")}
-        </ToggleButton>
-      </ToggleButtonGroup>
-      {isCobrowse && (
-        <>
-          <IconButton
-            icon="chevronLeft"
-            label={t("visual.back")}
-            isDisabled={!hasControl}
-            onPress={() => visuals.navigate(visual.id, "back")}
-          />
-          <IconButton
-            icon="reload"
-            label={t("visual.reload")}
-            isDisabled={!hasControl}
-            onPress={() => visuals.navigate(visual.id, "reload")}
-          />
-        </>
-      )}
+      {!isCobrowse && <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />}
       <Button className="button button-small button-end" onPress={() => visuals.end(id, visual.id)}>
         {t("visual.end")}
       </Button>
