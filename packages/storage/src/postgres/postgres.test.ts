@@ -1,6 +1,9 @@
-import { afterAll, beforeAll } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { append, conversation, set } from "../contract/builders.ts";
 import { describeStore, type TestDatabase } from "../contract/contract.ts";
 import { makePostgres } from "../contract/databases.ts";
+import { openPostgres } from "./open.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 
 let server: TestPostgres;
@@ -14,3 +17,44 @@ afterAll(async () => {
 });
 
 describeStore("PostgreSQL", async () => database);
+
+test("an append that the database cannot take fails alone", async () => {
+  const store = await openPostgres({ url: await server.createDatabase() });
+  const good = ["g1", "g2"].map((name) => append(conversation(name), 0));
+  const bad = append(conversation("bad"), 0, { visitorId: "no \0 in a text" as never });
+  const outcomes = await Promise.allSettled([good[0], bad, good[1]].map((one) => store.append(one ?? bad)));
+  expect(outcomes.map((outcome) => outcome.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(await store.listOngoing()).toHaveLength(2);
+  await store.close();
+});
+
+test("a timer that another node is leasing is passed over, not waited for", async () => {
+  const url = await server.createDatabase();
+  const store = await openPostgres({ url });
+  await store.append(append(conversation("t"), 0, { timers: [set("ring", 1), set("offer", 2)] }));
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  await other.query("BEGIN");
+  await other.query("SELECT 1 FROM timer WHERE timer = 'ring' FOR UPDATE");
+  expect((await store.leaseDueTimers(5, 50, 10)).map(({ timer }) => timer)).toEqual(["offer"]);
+  await other.query("ROLLBACK");
+  await other.end();
+  expect((await store.leaseDueTimers(5, 50, 10)).map(({ timer }) => timer)).toEqual(["ring"]);
+  await store.close();
+});
+
+test("after its connections were cut the store goes on", async () => {
+  const url = await server.createDatabase();
+  const store = await openPostgres({ url });
+  await store.append(append(conversation("cut"), 0));
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  await other.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+  await other.end();
+  // The first may still find a connection that is dying; then it says so, and the next gets a fresh one.
+  const again = () => store.append(append(conversation("cut"), 1));
+  expect(await again().catch(again)).toEqual({ kind: "appended" });
+  await store.close();
+});

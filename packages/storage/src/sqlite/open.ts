@@ -25,12 +25,12 @@ export interface SqliteOptions {
   readonly path: string;
   /** Milliseconds since 1970; for the age of command results alone. */
   readonly clock?: () => number;
+  /** How long to wait for another process that writes; the event loop stands still meanwhile. Default 5000. */
+  readonly busyTimeoutMs?: number;
 }
 
-const busyTimeoutMs = 5000;
-
-export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Promise<Store> {
-  const database = openDatabase(path);
+export async function openSqlite({ path, clock = Date.now, busyTimeoutMs = 5000 }: SqliteOptions): Promise<Store> {
+  const database = openDatabase(path, busyTimeoutMs);
   const prepare = keepStatements(database);
   const turn = createTurn(database);
   const log = prepareLog(database);
@@ -100,7 +100,7 @@ export async function openSqlite({ path, clock = Date.now }: SqliteOptions): Pro
   return guard(store, asStoreError);
 }
 
-function openDatabase(path: string): DatabaseSync {
+function openDatabase(path: string, busyTimeoutMs: number): DatabaseSync {
   let database: DatabaseSync | null = null;
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });

@@ -1,4 +1,39 @@
-import { makeSqlite } from "../contract/databases.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, onTestFinished, test } from "vitest";
+import { append, conversation } from "../contract/builders.ts";
 import { describeStore } from "../contract/contract.ts";
+import { makeSqlite } from "../contract/databases.ts";
+import { openSqlite } from "./open.ts";
 
 describeStore("SQLite", makeSqlite);
+
+test("an append that the database cannot take fails alone", async () => {
+  const store = await openSqlite({ path: ":memory:" });
+  const good = ["g1", "g2"].map((name) => append(conversation(name), 0));
+  const bad = append(conversation("bad"), 0, { visitorId: {} as never });
+  const outcomes = await Promise.allSettled([good[0], bad, good[1]].map((one) => store.append(one ?? bad)));
+  expect(outcomes.map((outcome) => outcome.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(await store.listOngoing()).toHaveLength(2);
+  await store.close();
+});
+
+test("while another process keeps the file locked, a turn is refused as a whole and after one wait", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rinnalla-locked-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "rinnalla.db");
+  const store = await openSqlite({ path, busyTimeoutMs: 50 });
+  const other = new DatabaseSync(path);
+  other.exec("BEGIN IMMEDIATE");
+  const began = performance.now();
+  const turn = Array.from({ length: 200 }, (_, index) => store.append(append(conversation(`n${index}`), 0)));
+  for (const outcome of await Promise.allSettled(turn))
+    expect(outcome).toMatchObject({ reason: { reason: "unavailable" } });
+  expect(performance.now() - began).toBeLessThan(200 * 50);
+  other.exec("ROLLBACK");
+  other.close();
+  expect(await store.append(append(conversation("n0"), 0))).toEqual({ kind: "appended" });
+  await store.close();
+});

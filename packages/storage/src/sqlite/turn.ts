@@ -2,6 +2,7 @@
  * One commit, and so one fsync, for all that is written in one turn of the event loop.
  */
 import type { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../store-error.ts";
 import { asStoreError } from "./errors.ts";
 
 export interface Turn {
@@ -39,10 +40,11 @@ export function createTurn(database: DatabaseSync): Turn {
     try {
       values = inTransaction(jobs);
     } catch (error) {
-      const [only] = jobs;
-      // One that fails must not spoil the others of its turn: each tries again alone.
-      if (jobs.length > 1) for (const job of jobs) run([job]);
-      else only?.reject(asStoreError(error));
+      const known = asStoreError(error);
+      // A bug in one must not spoil the others of its turn: each tries again alone. With the database away (full,
+      // locked by another process) asking once more for each would only block the loop longer.
+      if (jobs.length > 1 && !(known instanceof StoreError)) for (const job of jobs) run([job]);
+      else for (const job of jobs) job.reject(known);
       return;
     }
     jobs.forEach((job, index) => job.resolve(values[index] as never));
