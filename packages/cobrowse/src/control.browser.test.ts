@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { createStand, launch, type Stand } from "../test/stand.ts";
+
+let browser: Browser;
+beforeAll(async () => void (browser = await launch()));
+afterAll(() => browser.close());
+
+const page = `<!doctype html><html><head><title>Shop</title><!--capture-->
+<style>body{font:16px sans-serif;margin:10px} input,select,button,a{margin:3px} #edit{border:1px solid;min-height:20px} #box{height:60px;overflow:auto}</style></head><body>
+<button id="plain" type="button">Count</button><a id="link" href="/second">Second page</a><a id="js" href="javascript:window.ran=1">Script link</a>
+<form id="form" action="/sent"><label>Name <input id="name" name="n"></label><label for="pass">Key</label><input id="pass" type="password">
+<input id="cc" autocomplete="cc-number"><input id="file" type="file"><span data-rinnalla-mask><input id="marked"><button type="button" id="inmask">x</button></span>
+<input id="gift" type="checkbox"><select id="size"><option value="s">Small<option value="m">Medium<option value="l">Large</select>
+<input id="qty" type="number" value="1"><textarea id="area"></textarea><button id="send">Send form</button></form>
+<button id="pay" type="button">Pay 12 €</button><button id="del" type="button" aria-label="Delete account">x</button>
+<div id="edit" contenteditable></div><input id="react"><p id="mirror"></p><div id="box"><div style="height:900px">tall</div></div>
+<div id="host"></div><iframe id="frame" srcdoc="<button>in</button>"></iframe><div style="height:1500px">below</div>
+<script>
+window.events = []; window.counts = { plain: 0, pay: 0, del: 0, submit: 0 };
+for (const type of ['pointerdown','mousedown','focusin','pointerup','mouseup','click']) plain.addEventListener(type, () => events.push(type));
+for (const id of ['plain','pay','del']) document.getElementById(id).addEventListener('click', () => counts[id]++);
+form.addEventListener('submit', (e) => { e.preventDefault(); counts.submit++; });
+host.attachShadow({ mode: 'open' }).innerHTML = '<button>Inner</button>';
+host.shadowRoot.querySelector('button').addEventListener('click', () => window.inner = true);
+// As React does: the element's own value property hides what a script sets, unless the prototype's setter is used.
+const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value'); let tracked = '';
+Object.defineProperty(react, 'value', { get() { return native.get.call(this) }, set(v) { tracked = String(v); native.set.call(this, v) } });
+react.addEventListener('input', () => { const now = native.get.call(react); if (now === tracked) return; tracked = now; mirror.textContent = now.toUpperCase(); react.value = now; });
+</script></body></html>`;
+
+type Counts = { plain: number; pay: number; del: number; submit: number };
+declare global {
+  interface Window {
+    counts: Counts;
+    events: string[];
+  }
+}
+
+describe("pointing and control", () => {
+  let stand: Stand;
+  beforeAll(async () => {
+    stand = await createStand(browser, { pages: { "/": page, "/second": page.replace("Count", "Second here") } });
+  });
+  afterAll(() => stand.close());
+  beforeEach(async () => {
+    await stand.open("/");
+    await stand.look();
+    await stand.mode("control");
+    stand.reports.length = 0;
+  });
+
+  /** Where the agent sees the element. */
+  async function spot(selector: string, x = 0.5, y = 0.5): Promise<{ x: number; y: number }> {
+    const at = await (
+      await stand.picture()
+    ).evaluate(
+      ([each, fx, fy]) => {
+        let root: Document | ShadowRoot = document;
+        const parts = each.split(" >>> ");
+        for (const part of parts.slice(0, -1)) root = root.querySelector(part)!.shadowRoot!;
+        const box = root.querySelector(parts.at(-1)!)!.getBoundingClientRect();
+        return { x: box.x + box.width * fx, y: box.y + box.height * fy };
+      },
+      [selector, x, y] as const,
+    );
+    return stand.spot(at.x, at.y);
+  }
+  async function click(selector: string): Promise<void> {
+    const { x, y } = await spot(selector);
+    await stand.console.mouse.click(x, y);
+  }
+  const inPage = <T>(read: () => T): Promise<T> => stand.customer.evaluate(read) as Promise<T>;
+  const outcome = (wanted: string): Promise<unknown> => stand.untilStatus(({ lastOutcome }) => lastOutcome === wanted);
+  async function typed(selector: string, text: string): Promise<void> {
+    await click(selector);
+    await stand.console.keyboard.type(text);
+    await stand.settle();
+  }
+
+  it("[VIS-03] a click arrives as a person's does, and is reported by name", async () => {
+    await click("#plain");
+    await expect.poll(() => inPage(() => window.counts.plain)).toBe(1);
+    expect(await inPage(() => window.events)).toEqual([
+      "pointerdown",
+      "mousedown",
+      "focusin",
+      "pointerup",
+      "mouseup",
+      "click",
+    ]);
+    await expect.poll(() => stand.reports).toEqual(["click Count"]);
+    await click("#gift");
+    await expect.poll(() => inPage(() => document.querySelector<HTMLInputElement>("#gift")!.checked)).toBe(true);
+    await click("#host >>> button");
+    await expect.poll(() => inPage(() => "inner" in window)).toBe(true);
+  });
+
+  it("[VIS-03] typing reaches plain, numeric, long, editable and React's controlled fields", async () => {
+    await typed("#name", "Maija Ämy");
+    await typed("#qty", "2");
+    await typed("#area", "a");
+    await stand.console.keyboard.press("Enter");
+    await stand.console.keyboard.type("bx");
+    await stand.console.keyboard.press("Backspace");
+    await typed("#edit", "hello");
+    await typed("#react", "abc");
+    await stand.settle();
+    const values = await inPage(() => ({
+      name: document.querySelector<HTMLInputElement>("#name")!.value,
+      qty: document.querySelector<HTMLInputElement>("#qty")!.value,
+      area: document.querySelector<HTMLTextAreaElement>("#area")!.value,
+      edit: document.querySelector("#edit")!.textContent,
+      react: document.querySelector<HTMLInputElement>("#react")!.value,
+      mirror: document.querySelector("#mirror")!.textContent,
+    }));
+    expect(values).toMatchObject({ name: "Maija Ämy", area: "a\nb", edit: "hello", react: "abc", mirror: "ABC" });
+    expect(values.qty).toMatch(/^(?:12|21)$/);
+    expect(stand.reports[0]).toBe("click Name");
+    expect(stand.reports[1]).toBe("type Name");
+    expect(stand.reports.join()).not.toContain("Maija");
+    // And what was typed is as masked as what the customer types.
+    expect(stand.payloads.map((each) => Buffer.from(each).toString("latin1")).join()).not.toContain("Maija");
+  });
+
+  it("[VIS-03] chooses from a select, scrolls the page and a box", async () => {
+    await click("#size");
+    const list = stand.console.frameLocator("iframe").locator("#choice");
+    await list.locator("option", { hasText: "Large" }).click();
+    await expect.poll(() => inPage(() => document.querySelector<HTMLSelectElement>("#size")!.value)).toBe("l");
+    const inBox = await spot("#box");
+    await stand.console.mouse.move(inBox.x, inBox.y);
+    await stand.console.mouse.wheel(0, 70);
+    await expect.poll(() => inPage(() => document.querySelector("#box")!.scrollTop)).toBe(70);
+    const below = await spot("#link");
+    await stand.console.mouse.move(below.x, below.y);
+    await stand.console.mouse.wheel(0, 150);
+    await expect.poll(() => inPage(() => scrollY)).toBe(150);
+    await stand.settle();
+    expect(await (await stand.picture()).evaluate(() => document.scrollingElement!.scrollTop)).toBe(150);
+  });
+
+  it("[VIS-05] passwords, cards, files, marked fields and script links are out of reach", async () => {
+    for (const id of ["pass", "cc", "file", "marked", "inmask", "js", "frame"]) {
+      await stand.customer.evaluate(() => (document.activeElement as HTMLElement)?.blur());
+      const before = stand.commands.length;
+      await typed("#" + (id === "frame" ? "host + div" : id), "x9");
+      await outcome("refused");
+      expect(stand.commands.length).toBeGreaterThan(before);
+      expect(
+        await inPage(() =>
+          [...document.querySelectorAll<HTMLInputElement>("#pass,#cc,#marked,#name")]
+            .map((each) => each.value)
+            .join(""),
+        ),
+      ).toBe("");
+    }
+    expect(await inPage(() => "ran" in window)).toBe(false);
+    expect(stand.reports.filter((each) => each.startsWith("refused")).length).toBeGreaterThan(6);
+    // The customer is in the password field and the agent types at nothing in particular.
+    await stand.customer.evaluate(() => document.querySelector<HTMLInputElement>("#pass")!.focus());
+    await stand.console.keyboard.type("abc");
+    await stand.settle();
+    expect(await inPage(() => document.querySelector<HTMLInputElement>("#pass")!.value)).toBe("");
+    // A forged command names the field itself.
+    await stand.customer.evaluate(() => (document.querySelector<HTMLInputElement>("#pass")!.type = "text"));
+    await typed("#pass", "abc");
+    expect(await inPage(() => document.querySelector<HTMLInputElement>("#pass")!.value)).toBe("");
+  });
+
+  it("[VIS-06] submit, pay and delete wait for the customer's click", async () => {
+    const asked = (): Promise<string[]> => inPage(() => window.consent.asked);
+    await click("#send");
+    await outcome("declined");
+    expect(await asked()).toEqual(["submit: Send form"]);
+    expect((await inPage(() => window.counts)).submit).toBe(0);
+    await inPage(() => {
+      window.consent.confirm = () => new Promise((done) => Object.assign(window, { answer: done }));
+    });
+    await click("#pay");
+    await outcome("confirming");
+    await click("#plain");
+    await stand.settle();
+    expect(await inPage(() => window.counts)).toMatchObject({ pay: 0, plain: 0 });
+    await inPage(() => (window as unknown as { answer(is: boolean): void }).answer(true));
+    await expect.poll(async () => (await inPage(() => window.counts)).pay).toBe(1);
+    await inPage(() => void (window.consent.confirm = async () => true));
+    await click("#del");
+    await expect.poll(async () => (await inPage(() => window.counts)).del).toBe(1);
+    await typed("#name", "m");
+    await stand.console.keyboard.press("Enter");
+    await expect.poll(async () => (await inPage(() => window.counts)).submit).toBe(1);
+    expect(await asked()).toEqual([
+      "submit: Send form",
+      "pay: Pay 12 €",
+      "delete: Delete account",
+      "submit: Send form",
+    ]);
+  });
+
+  it("[VIS-06] the customer's own hand wins, and nothing is done without consent or for another page", async () => {
+    await stand.customer.mouse.click(5, 400);
+    await click("#plain");
+    await outcome("customerActing");
+    await stand.customer.evaluate(() => new Promise((done) => setTimeout(done, 1050)));
+    await inPage(() => void (window.consent.control = false));
+    await click("#plain");
+    await outcome("refused");
+    await inPage(() => void (window.consent.control = true));
+    const old = stand.commands.at(-1)!.payload;
+    await stand.look();
+    await stand.customer.evaluate((payload) => window.capture.handlePayload(Uint8Array.from(payload)), [...old]);
+    await outcome("stale");
+    expect((await inPage(() => window.counts)).plain).toBe(0);
+  });
+
+  it("[VIS-07] a link, an address and back lead to other pages, and the picture follows", async () => {
+    await click("#link");
+    await stand.customer.waitForURL("**/second");
+    await stand.look();
+    expect(await (await stand.picture()).evaluate(() => document.body.textContent)).toContain("Second here");
+    await stand.console.evaluate(() => window.link.navigate({ url: "https://elsewhere.example/" }));
+    await outcome("refused");
+    await stand.console.evaluate(() => window.link.navigate({ url: "/" }));
+    await stand.customer.waitForURL((url) => url.pathname === "/");
+    await stand.look();
+    await stand.console.evaluate(() => window.link.navigate("back"));
+    await stand.customer.waitForURL("**/second");
+    expect(stand.reports).toEqual(["click Second page", "refused ", "navigate /", "navigate ←"]);
+  });
+
+  it("[VIS-08] the laser stands on the same element in another window size, scroll and text width", async () => {
+    await stand.mode("point");
+    await stand.customer.addStyleTag({ content: "body { letter-spacing: 3px; padding-left: 100px }" });
+    await stand.customer.setViewportSize({ width: 640, height: 480 });
+    await stand.settle();
+    await stand.customer.addStyleTag({ content: "rinnalla-never{}" });
+    for (const [selector, fraction] of [
+      ["#plain", 0.5],
+      ["#send", 0.25],
+      ["#edit", 0.8],
+      ["#pay", 0.9],
+    ] as const) {
+      const { x, y } = await spot(selector, fraction);
+      await stand.console.mouse.move(x, y, { steps: 3 });
+      const under = (): Promise<string> =>
+        inPage(() => {
+          const mark = document.querySelector("rinnalla-laser")?.shadowRoot?.querySelector(".on");
+          if (!mark) return "";
+          const box = mark.getBoundingClientRect();
+          return document.elementFromPoint(box.x, box.y)?.id ?? "";
+        });
+      await expect.poll(under).toBe(selector.slice(1));
+      const mark = await inPage(
+        () => document.querySelector("rinnalla-laser")!.shadowRoot!.querySelector(".on")!.getBoundingClientRect().x,
+      );
+      const box = await stand.customer.evaluate(
+        (each) => document.querySelector(each)!.getBoundingClientRect().toJSON() as DOMRect,
+        selector,
+      );
+      expect(Math.abs(mark - (box.x + box.width * fraction))).toBeLessThan(3);
+    }
+    expect(await inPage(() => document.querySelector("rinnalla-laser")!.shadowRoot!.textContent)).toContain("Aino");
+    // Neither the laser nor the widget is part of the picture.
+    expect(
+      await (await stand.picture()).evaluate(() => document.querySelector("rinnalla-laser, rinnalla-widget")),
+    ).toBe(null);
+    await stand.mode("look");
+    await expect
+      .poll(() => inPage(() => document.querySelector("rinnalla-laser")!.shadowRoot!.querySelector(".on") === null))
+      .toBe(true);
+  });
+});
