@@ -9,9 +9,13 @@ const root = import.meta.dirname;
 
 function loaderLast(): Plugin {
   let chat = "";
+  let outDir = "";
   return {
     name: "loader-last",
     apply: "build",
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
     writeBundle(_options, bundle) {
       for (const file of Object.values(bundle)) if (file.type === "chunk" && file.isEntry) chat = file.fileName;
     },
@@ -23,7 +27,7 @@ function loaderLast(): Plugin {
         logLevel: "warn",
         define: { CHAT_FILE: JSON.stringify(chat) },
         build: {
-          outDir: "dist",
+          outDir,
           emptyOutDir: false,
           target: "es2022",
           lib: {

@@ -1,6 +1,6 @@
 /** The log as the customer reads it. A `ul` inside `role="log"`, since a list that is itself a log fails screen readers. */
 import { splitLinks } from "@rinnalla/ui";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { agentName } from "./chat-state.ts";
 import type { Chat } from "./chat.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -21,6 +21,16 @@ export function MessageList({ chat }: { chat: Chat }) {
   useLayoutEffect(() => {
     if (log.current && (isAtEnd.current || lastIsOwn)) log.current.scrollTop = log.current.scrollHeight;
   }, [count, state.isAgentTyping]);
+  useEffect(() => {
+    const element = log.current;
+    if (!element) return;
+    // A card above takes room: the end stays in sight.
+    const sizes = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
   // Only the last of the customer's messages says in words how far it came; the others show it by their mark.
   const lastOwn = items.findLast((item) => item.kind === "message" && item.side === "customer");
   return (

@@ -1,4 +1,5 @@
 /** What the customer is asked: the PIN, the view, the control, and single weighty actions. The words are Rinnalla's (VIS-04). */
+import { limits } from "@rinnalla/protocol";
 import { useState } from "preact/hooks";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
@@ -17,14 +18,14 @@ export function PinCard({ chat, leg }: Props) {
   const name = agentName(state);
   const visual = leg.visual;
   const [pin, setPin] = useState("");
-  const [isWrong, setWrong] = useState(false);
   if (!visual) return null;
+  const isWrong = visual.triesLeft < limits.pinTries;
   const told = state.events.findLast(
     ({ event }) => event.type === "messagePosted" && event.kind === "pin" && event.visualId === visual.id,
   )?.event;
   const toldPin = told?.type === "messagePosted" ? pinIn(told.text) : null;
   const enter = async (digits: string): Promise<void> => {
-    if (/^\d{6}$/.test(digits)) setWrong(!(await leg.enterPin(digits)));
+    if (/^\d{6}$/.test(digits)) await leg.enterPin(digits);
     setPin("");
   };
   return (

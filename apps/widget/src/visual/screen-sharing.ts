@@ -3,6 +3,7 @@ import { createScreenShare, pickScreen, type ScreenPick, type ScreenShare } from
 import type { VisualId } from "@rinnalla/protocol";
 import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
+import type { SharedSurface } from "./pointer-place.ts";
 
 /** In the standard, not yet in TypeScript's library: tells a page which of the shared tabs is itself. */
 interface CaptureHandles {
@@ -13,8 +14,7 @@ interface HandledTrack extends MediaStreamTrack {
 }
 
 export interface ScreenSharing {
-  /** The customer shares this very tab: the agent's pointer can be drawn in the page (VIS-08). */
-  readonly isOwnTab: boolean;
+  readonly surface: SharedSurface;
   takeSignal(notice: SignalNotice): void;
   setPaused(isPaused: boolean): void;
   networkChanged(): void;
@@ -48,9 +48,12 @@ export function shareScreen(
   });
   share.offerScreen(stream);
   return {
-    get isOwnTab() {
-      if (track?.getCaptureHandle) return track.getCaptureHandle()?.handle === chat.clientId;
-      return track?.getSettings().displaySurface === "browser";
+    get surface() {
+      if (track?.getCaptureHandle?.()?.handle === chat.clientId) return "tab";
+      const { displaySurface } = track?.getSettings() ?? {};
+      // Without capture handles a shared tab is taken for this one, which the picker puts first.
+      if (displaySurface === "browser") return track?.getCaptureHandle ? "other" : "tab";
+      return displaySurface === "monitor" ? "monitor" : "other";
     },
     takeSignal({ from, signal }) {
       if (signal.kind === "rtc" && signal.linkId === visualId && from.side === "agent")

@@ -9,6 +9,7 @@ import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
 import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
+import { pointerPlace, type Fraction } from "./pointer-place.ts";
 import { pick, shareScreen, type ScreenSharing } from "./screen-sharing.ts";
 
 export interface Guard {
@@ -25,7 +26,7 @@ export interface VisualLeg {
   readonly isScreenLost: boolean;
   readonly guard: Guard | null;
   readonly pickProblem: "refused" | "unsupported" | "failed" | null;
-  readonly pointer: { readonly x: number; readonly y: number } | null;
+  readonly pointer: Fraction | null;
   update(): void;
   takeSignal(notice: SignalNotice): void;
   enterPin(pin: string): Promise<boolean>;
@@ -174,8 +175,8 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     changed();
   }
 
-  function showPointer(at: VisualLeg["pointer"]): void {
-    pointer = at && screen?.isOwnTab ? at : null;
+  function showPointer(at: Fraction | null): void {
+    pointer = at && screen && pointerPlace(at, screen.surface, window);
     clearTimeout(pointerTimer);
     pointerTimer = setTimeout(() => {
       pointer = null;
