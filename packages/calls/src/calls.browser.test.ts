@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Flow } from "./stage/page.ts";
-import { fakeDeviceFlags, openTheatre, type Theatre } from "./stage/stage.ts";
+import { fakeDeviceFlags, openTheatre, until, type Theatre } from "./stage/stage.ts";
 
 let theatre: Theatre;
 beforeAll(async () => {
@@ -18,7 +18,9 @@ const voice = { audio: true, video: false };
 const both = { audio: true, video: true };
 
 async function untilView(page: Page, fits: string): Promise<void> {
-  await page.waitForFunction(`{ const view = window.stage.look(); !!view && (${fits}) }`, undefined, { polling: 20 });
+  const ask = () =>
+    page.evaluate<boolean>(`(() => { const view = window.stage.look(); return !!view && !!(${fits}); })()`);
+  await expect.poll(ask, { interval: 20, timeout: 20_000 }).toBe(true);
 }
 const look = (page: Page) => page.evaluate(() => window.stage.look());
 const received = (page: Page) => page.evaluate(() => window.stage.received());
@@ -27,14 +29,14 @@ const sent = (page: Page) => page.evaluate(() => window.stage.sent());
 /** Media goes on arriving: the counter has grown since now. */
 async function untilMore(page: Page, counter: keyof Flow): Promise<void> {
   const before = (await received(page))[counter];
-  await page.waitForFunction(
+  await until(
+    page,
     async ([key, from]) => {
       // After a change of links the sum begins again from the fresh one.
       const now = (await window.stage.received())[key];
       return now > from || (now > 0 && now < from);
     },
     [counter, before] as const,
-    { polling: 50 },
   );
 }
 

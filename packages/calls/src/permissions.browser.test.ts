@@ -1,7 +1,7 @@
 /** Browsers that say no: the call goes on with what there is, and the view says why (CALL-06). */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fakeDeviceFlags, launch, openTheatre, type Theatre } from "./stage/stage.ts";
+import { fakeDeviceFlags, launch, openTheatre, untilReceived, type Theatre } from "./stage/stage.ts";
 
 let theatre: Theatre;
 /** Fake devices, but nobody who answers the prompt. */
@@ -31,7 +31,7 @@ async function answerFrom(browser: Browser, permissions: string[], name: string)
   await customer.waitForFunction(() => window.stage.look()?.link === "connected");
   await customer.evaluate(() => window.stage.accept({ audio: true, video: true }));
   await agent.evaluate((id) => window.stage.call?.choosePeer(id as never), `customer-${name}`);
-  await customer.waitForFunction(async () => (await window.stage.received()).audioEnergy > 0);
+  await untilReceived(customer, "audioEnergy");
   const view = await customer.evaluate(() => window.stage.look());
   // The agent's side knows as well that nothing will come, and can confirm the call.
   await agent.waitForFunction(() => window.stage.mediaAt > 0);
@@ -48,10 +48,10 @@ test("[CALL-06] permission denied: the view says so, and listening works", async
 test("[CALL-06] only the camera is blocked: the voice goes through, and unblocked the camera comes in the same call", async () => {
   const { view, agent, customer, close } = await answerFrom(strict, ["microphone"], "half");
   expect(view).toMatchObject({ microphone: "on", camera: "denied" });
-  await agent.waitForFunction(async () => (await window.stage.received()).audioEnergy > 0);
+  await untilReceived(agent, "audioEnergy");
   await customer.context().grantPermissions(["microphone", "camera"]);
   await customer.evaluate(() => window.stage.call?.setCamera(true));
-  await agent.waitForFunction(async () => (await window.stage.received()).frames > 0);
+  await untilReceived(agent, "frames");
   await close();
 });
 

@@ -1,7 +1,7 @@
 /** A real screen share: the customer's own tab, picked by a real click, decoded in the agent's page. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { openTheatre, type Theatre } from "./stage/stage.ts";
+import { openTheatre, untilReceived, type Theatre } from "./stage/stage.ts";
 
 let theatre: Theatre;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ async function share(): Promise<{ agent: Page; customer: Page }> {
   });
   expect(await customer.evaluate(() => window.stage.look()?.link)).toBe("idle");
   await customer.click("button");
-  await agent.waitForFunction(async () => (await window.stage.received()).frames > 0);
+  await untilReceived(agent, "frames");
   return { agent, customer };
 }
 
@@ -47,7 +47,7 @@ test("[VIS-03] an agent who reloads sees the picture again, without another pick
   const { agent, customer } = await share();
   await theatre.reload(agent, "agent-1b");
   await agent.evaluate(() => window.stage.openScreen("agent", "agent-1b"));
-  await agent.waitForFunction(async () => (await window.stage.received()).frames > 0);
+  await untilReceived(agent, "frames");
   expect(await customer.evaluate(() => window.stage.look()?.isSharing)).toBe(true);
 });
 

@@ -2,9 +2,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { build, type Rollup } from "vite";
 import type { RtcSignal, Side, SignalSource } from "@rinnalla/protocol";
+import type { Flow } from "./page.ts";
 
 const quietFlags = [
   "--no-sandbox",
@@ -41,6 +43,24 @@ export async function bundle(entry: string, minify: boolean): Promise<string> {
   const chunk = output?.output[0];
   if (chunk === undefined) throw new Error("Nothing was built");
   return chunk.code;
+}
+
+/**
+ * Waits until the page says yes. Not `waitForFunction`, which takes the promise of an async function for a yes and so
+ * waits for nothing.
+ */
+export async function until<Argument>(
+  page: Page,
+  asks: (argument: Argument) => boolean | Promise<boolean>,
+  argument: Argument,
+): Promise<void> {
+  const ask = () => page.evaluate(asks as (given: unknown) => boolean | Promise<boolean>, argument);
+  await expect.poll(ask, { interval: 30, timeout: 20_000 }).toBe(true);
+}
+
+/** At least this much of each has arrived in the page since it was loaded, on the links that live. */
+export async function untilReceived(page: Page, counter: keyof Flow, more = 0): Promise<void> {
+  await until(page, async ([key, least]) => (await window.stage.received())[key] > least, [counter, more] as const);
 }
 
 export function launch(flags: readonly string[]): Promise<Browser> {
