@@ -8,6 +8,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // A limit for what hangs, not a measure of speed: machines are busy.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           include: [...sources("test.{ts,tsx}"), "scripts/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.browser.test.*"],
           environment: "node",

@@ -47,6 +47,6 @@ for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     const gone = once(npm, "exit");
     npm.kill(signal);
     await gone;
-    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
   });
 }
