@@ -50,8 +50,12 @@ export function clickAt(element: Element, x: number, y: number, count: number): 
 function takeFocus(element: Element, at: { clientX: number; clientY: number }): void {
   const document = element.ownerDocument;
   const target = element.closest<HTMLElement>(focusable);
-  if (!target) return void (deepActive(document) as HTMLElement | null)?.blur?.();
-  if (element.closest("label")) return; // The click itself moves the focus to the field.
+  if (!target) {
+    const labelled = element.closest("label")?.control;
+    if (labelled) labelled.focus();
+    else (deepActive(document) as HTMLElement | null)?.blur?.();
+    return;
+  }
   if (deepActive(document) !== target) target.focus({ preventScroll: true });
   if (target.isContentEditable) {
     const range = document.caretRangeFromPoint?.(at.clientX, at.clientY);

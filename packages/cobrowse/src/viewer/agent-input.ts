@@ -18,8 +18,10 @@ export function createAgentInput(
   const window = glass.ownerDocument.defaultView as Window & typeof globalThis;
   let mode: ViewerMode = "look";
   let lastPoint = 0;
+  let pointTimer = 0;
   let wheel: { id: number; x: number; y: number; at: number } | null = null;
   let choice: HTMLSelectElement | null = null;
+  let closeChoice: (() => void) | null = null;
 
   /** What is under the glass there, into shadow roots. */
   function hit(event: MouseEvent): { element: Element; anchor: Anchor } | null {
@@ -44,13 +46,23 @@ export function createAgentInput(
     };
   }
 
-  glass.addEventListener("pointermove", (event) => {
-    if (mode === "look" || event.timeStamp - lastPoint < pointEveryMs) return;
-    lastPoint = event.timeStamp;
+  /** At most every `pointEveryMs`, but the last place always. */
+  function point(event: PointerEvent): void {
+    window.clearTimeout(pointTimer);
+    const wait = lastPoint + pointEveryMs - performance.now();
+    if (wait > 0) {
+      pointTimer = window.setTimeout(() => point(event), wait);
+      return;
+    }
+    lastPoint = performance.now();
     const found = hit(event);
-    if (found) send({ type: "point", at: found.anchor });
+    if (found && mode !== "look") send({ type: "point", at: found.anchor });
+  }
+  glass.addEventListener("pointermove", (event) => mode !== "look" && point(event));
+  glass.addEventListener("pointerleave", () => {
+    window.clearTimeout(pointTimer);
+    if (mode !== "look") send({ type: "point", at: null });
   });
-  glass.addEventListener("pointerleave", () => mode !== "look" && send({ type: "point", at: null }));
   glass.addEventListener("click", (event) => {
     const found = hit(event);
     if (mode !== "control" || !found) return;
@@ -66,7 +78,7 @@ export function createAgentInput(
   function offer(select: HTMLSelectElement, event: MouseEvent): void {
     const id = picture()!.idOf(select)!;
     const shown = glass.ownerDocument.createElement("select");
-    choice?.remove();
+    closeChoice?.();
     choice = shown;
     shown.id = "choice";
     shown.size = Math.max(2, Math.min(12, select.options.length));
@@ -78,9 +90,13 @@ export function createAgentInput(
     shown.style.left = `${Math.max(0, Math.min(event.clientX, window.innerWidth - 200))}px`;
     shown.style.top = `${Math.max(0, Math.min(event.clientY, window.innerHeight * 0.6))}px`;
     const close = (): void => {
+      // Removing it blurs it, which closes it.
+      if (choice !== shown) return;
+      choice = null;
       shown.remove();
       glass.focus();
     };
+    closeChoice = close;
     shown.addEventListener("click", () => {
       if (shown.selectedIndex < 0) return;
       send({ type: "choose", id, index: shown.selectedIndex });
@@ -90,10 +106,25 @@ export function createAgentInput(
       if (key.key === "Enter" && shown.selectedIndex >= 0) send({ type: "choose", id, index: shown.selectedIndex });
       if (key.key === "Enter" || key.key === "Escape") close();
     });
-    shown.addEventListener("blur", () => shown.remove());
+    shown.addEventListener("blur", close);
     glass.ownerDocument.body.append(shown);
     shown.focus();
   }
+
+  // Composed letters (dead keys, input methods, phones) come as text, not as keys: a field catches them.
+  const catcher = glass.ownerDocument.createElement("textarea");
+  catcher.setAttribute("aria-label", "Keys for the customer's page");
+  catcher.autocapitalize = catcher.autocomplete = "off";
+  catcher.spellcheck = false;
+  catcher.tabIndex = -1;
+  glass.append(catcher);
+  const takeText = (): void => {
+    if (mode === "control" && catcher.value) send({ type: "text", id: 0, text: catcher.value.slice(0, 1000) });
+    catcher.value = "";
+  };
+  catcher.addEventListener("input", (event) => !(event as InputEvent).isComposing && takeText());
+  catcher.addEventListener("compositionend", takeText);
+  glass.addEventListener("focus", () => catcher.focus({ preventScroll: true }));
 
   glass.addEventListener("keydown", (event) => {
     if (mode !== "control" || event.isComposing || event.altKey) return;
@@ -108,11 +139,6 @@ export function createAgentInput(
       modifiers: (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.metaKey ? 8 : 0),
     });
   });
-  glass.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (mode === "control" && text) send({ type: "text", id: 0, text: text.slice(0, 1000) });
-  });
-
   glass.addEventListener(
     "wheel",
     (event) => {
@@ -140,7 +166,7 @@ export function createAgentInput(
       if (mode !== "look" && to === "look") send({ type: "point", at: null });
       mode = to;
       glass.dataset.mode = to;
-      if (to !== "control") choice?.remove();
+      if (to !== "control") closeChoice?.();
     },
   };
 }

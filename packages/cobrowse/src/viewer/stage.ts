@@ -13,7 +13,8 @@ const styleText = `
   #glass { position: absolute; inset: 0; outline: none; touch-action: none; }
   #glass[data-mode=point] { cursor: crosshair; }
   #glass[data-mode=control] { cursor: pointer; }
-  #glass:focus-visible { box-shadow: inset 0 0 0 3px #2563eb; }
+  #glass textarea { position: absolute; left: 0; top: 0; width: 1px; height: 1px; padding: 0; border: 0; opacity: 0; resize: none; pointer-events: none; }
+  #glass:focus-within { box-shadow: inset 0 0 0 3px #2563eb; }
   #mouse { position: absolute; left: 0; top: 0; width: 10px; height: 10px; margin: -5px; border-radius: 50%; background: rgb(37 99 235 / .5); border: 1px solid #fff; pointer-events: none; }
   #veil { position: absolute; inset: 0; background: rgb(24 24 27 / .55); pointer-events: none; }
   [hidden] { display: none !important; }
