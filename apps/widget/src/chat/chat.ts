@@ -47,6 +47,8 @@ export class Chat implements ChatControls {
   readonly clientId = newId<ClientId>();
   readonly t: T;
   readonly keep: Keep;
+  /** Opened by the customer on this page: a panel that was open before the page came takes no focus from it. */
+  isAttended = false;
   readonly #options: ChatOptions;
   readonly #listeners = new Set<() => void>();
   readonly #signalListeners = new Set<(notice: SignalNotice) => void>();
@@ -186,6 +188,7 @@ export class Chat implements ChatControls {
 
   open(): void {
     this.connect();
+    this.isAttended = true;
     this.#setOpen(true);
     this.#mark();
   }

@@ -13,7 +13,7 @@ export function Composer({ chat }: { chat: Chat }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    if (hasKeyboard()) field.current?.focus();
+    if (chat.isAttended && hasKeyboard()) field.current?.focus();
     return () => clearTimeout(typing.current);
   }, []);
   useLayoutEffect(() => {

@@ -7,7 +7,9 @@ export function StartScreen({ chat }: { chat: Chat }) {
   const [name, setName] = useState("");
   const [message, setMessage] = useState(chat.keep.get("draft") ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (chat.isAttended) field.current?.focus();
+  }, []);
   const start = (): void => {
     if (message.trim() === "") return field.current?.focus();
     chat.keep.set("draft", null);

@@ -217,6 +217,8 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     allow(scope) {
       const visual = live();
       if (!visual) return;
+      // On a phone the panel hides the page that is to be looked at together.
+      if (matchMedia("(max-width: 480px)").matches) chat.minimise();
       if (visual.kind === "screenShare" && scope === "view") return void startScreen(visual);
       void chat.command({ type: "grantScope", visualId: visual.id, scope, clientId: chat.clientId });
     },
