@@ -61,7 +61,7 @@ describe("the server as a process", () => {
     };
   }
 
-  test("[RUN-01] a bad setting is one clear line and exit code 1", async () => {
+  test("[RUN-01] a bad setting is one clear line and exit code 1", { timeout: 30_000 }, async () => {
     const server = run({ PORT: "x" });
     expect(await server.ended).toBe(1);
     expect(server.output().trim().split("\n")).toEqual([

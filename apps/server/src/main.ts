@@ -1,7 +1,7 @@
 /** The server as a process: settings from the environment, links on the terminal, a graceful end (RUN-01, ADM-02). */
 import { writeLinksFile } from "./demo/links-file.ts";
 import { BadSetting, readEnvironment } from "./settings/environment.ts";
-import { startServer, type RunningServer, type ServerOptions } from "./start-server.ts";
+import type { RunningServer, ServerOptions } from "./start-server.ts";
 
 const closePatienceMs = 10_000;
 
@@ -35,6 +35,8 @@ try {
   if (!(failure instanceof BadSetting)) throw failure;
   quit(failure);
 }
+// Only now: a bad setting is told without waiting for all that the server is made of.
+const { startServer } = await import("./start-server.ts");
 const server = await startServer(options).catch(quit);
 show(server, options);
 

@@ -3,6 +3,7 @@ import {
   type AgentId,
   type CallId,
   type ClientId,
+  type ConversationId,
   type ErrorCode,
   type MessageId,
   type OfferId,
@@ -21,7 +22,6 @@ import {
   ville,
   type TestServer,
 } from "../testing/test-server.ts";
-import type { ConversationId } from "@rinnalla/protocol";
 
 const callId = newId<CallId>();
 const visualId = newId<VisualId>();

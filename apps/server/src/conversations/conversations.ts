@@ -26,7 +26,7 @@ import type {
   ErrorCode,
   PersonCommand,
 } from "@rinnalla/protocol";
-import { StoreError, type AppendOutcome, type Store } from "@rinnalla/storage";
+import { StoreError, type Append, type Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
 import type { Person } from "../socket/person.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -34,6 +34,7 @@ import type { CommitListener, Committed } from "./committed.ts";
 import { Mailboxes } from "./mailbox.ts";
 import { States } from "./states.ts";
 import { changedSummary } from "./summary-change.ts";
+import { Underway } from "./underway.ts";
 
 /** Whose command it is, and under which id its answer is kept; the system's own have none. */
 interface Request {
@@ -60,6 +61,7 @@ export class Conversations {
   readonly #log: Logger;
   readonly #mailboxes: Mailboxes;
   readonly #listeners: CommitListener[] = [];
+  readonly #underway = new Map<ConversationId, Underway>();
   #isClosing = false;
   readonly #onNoRoom: ((agentId: AgentId) => void)[] = [];
 
@@ -114,9 +116,10 @@ export class Conversations {
   }
 
   /** Takes nothing more; resolves when what was taken is done. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#isClosing = true;
-    return this.#mailboxes.idle();
+    await this.#mailboxes.idle();
+    await Promise.all([...this.#underway.values()].map((underway) => underway.settled()));
   }
 
   #post(request: Request, answer: Answer): void {
@@ -125,20 +128,60 @@ export class Conversations {
     if (by.kind !== "system" && this.#mailboxes.depth(conversationId) >= mostWaiting)
       return answer({ ok: false, code: "tooMany" });
     this.#mailboxes.post(conversationId, async () => {
-      try {
-        await this.#carryOut(request, answer);
-      } catch (failure) {
-        const code: ErrorCode = failure instanceof StoreError ? "unavailable" : "internal";
-        this.#log.error({ conversationId, command: request.command.type, err: failure }, "command failed");
-        answer({ ok: false, code });
-      }
+      const underway = this.#underway.get(conversationId);
+      if (request.command.type === "postMessage" && this.#send(request, answer, underway ?? null)) return;
+      if (underway) await underway.settled();
+      await this.#finish(request, answer);
     });
+  }
+
+  /** A message on its way, without waiting for those before it. False if it has to wait its turn. */
+  #send(request: Request, answer: Answer, known: Underway | null): boolean {
+    const { conversationId, command, by } = request;
+    const before = known ? known.state : this.states.peek(conversationId);
+    if (!before || (known && !known.isOpen) || !mayCommand(by, command.type, before)) return false;
+    const now = this.#now();
+    const decision = step({ state: before, command, by, now, given: this.#given(request) });
+    if (!decision.ok || decision.events.length === 0 || decision.effects.length > 0) return false;
+    const { append, committed } = this.#prepare(request, before, decision, now);
+    const underway = known ?? new Underway(before, () => this.#underway.delete(conversationId));
+    if (!known) this.#underway.set(conversationId, underway);
+    underway.begin(committed.state);
+    this.#store.append(append).then(
+      (outcome) => {
+        if (outcome.kind === "appended") {
+          this.#committed(committed, answer);
+          underway.written();
+        } else if (outcome.kind === "repeated") {
+          answer(outcome.result);
+          underway.failed(null);
+        } else underway.failed(() => this.#finish(request, answer));
+      },
+      (failure: unknown) => {
+        this.#failed(request, failure, answer);
+        underway.failed(null);
+      },
+    );
+    return true;
+  }
+
+  async #finish(request: Request, answer: Answer): Promise<void> {
+    try {
+      await this.#carryOut(request, answer);
+    } catch (failure) {
+      this.#failed(request, failure, answer);
+    }
+  }
+
+  #failed({ conversationId, command }: Request, failure: unknown, answer: Answer): void {
+    this.#log.error({ conversationId, command: command.type, err: failure }, "command failed");
+    answer({ ok: false, code: failure instanceof StoreError ? "unavailable" : "internal" });
   }
 
   async #carryOut(request: Request, answer: Answer): Promise<void> {
     const { conversationId, command, by } = request;
     const { states } = this;
-    let before = states.peek(conversationId) ?? (await states.load(conversationId));
+    let before = await states.load(conversationId);
     for (let tries = 0; tries < mostTries; tries += 1) {
       if (by.kind !== "system" && !mayCommand(by, command.type, before))
         return this.#refuse(
@@ -152,13 +195,11 @@ export class Conversations {
       if (decision.events.length === 0 && decision.effects.length === 0)
         return answer({ ok: true, seq: before?.version ?? 0 });
 
-      const { outcome, committed } = await this.#append(request, before, decision, now);
+      const { append, committed } = this.#prepare(request, before, decision, now);
+      const outcome = await this.#store.append(append);
       switch (outcome.kind) {
         case "appended":
-          states.put(conversationId, committed.state);
-          answer({ ok: true, seq: committed.state.version });
-          this.#publish(committed);
-          return;
+          return this.#committed(committed, answer);
         case "repeated":
           return answer(outcome.result);
         case "noRoom":
@@ -174,17 +215,17 @@ export class Conversations {
     answer({ ok: false, code: "conflict" });
   }
 
-  async #append(
+  #prepare(
     { conversationId, by, kept }: Request,
     before: ConversationState | null,
     decision: Decision,
     at: number,
-  ): Promise<{ outcome: AppendOutcome; committed: Committed }> {
+  ): { append: Append; committed: Committed } {
     const expectedVersion = before?.version ?? 0;
     const { logged: events, state } = logEvents(conversationId, before, decision.events, by, at);
     if (!state) throw new Error("effects without a conversation");
     const { effects } = decision;
-    const outcome = await this.#store.append({
+    const append: Append = {
       conversationId,
       visitorId: state.visitorId,
       expectedVersion,
@@ -193,11 +234,14 @@ export class Conversations {
       timers: effects.filter(isTimerChange),
       summary: events.length === 0 ? null : changedSummary(before, state, decision.events),
       command: kept && { ...kept, result: { ok: true, seq: state.version } },
-    });
-    return { outcome, committed: { conversationId, before, state, events, effects, at } };
+    };
+    return { append, committed: { conversationId, before, state, events, effects, at } };
   }
 
-  #publish(committed: Committed): void {
+  /** Answered before anybody is told. */
+  #committed(committed: Committed, answer: Answer): void {
+    this.states.put(committed.conversationId, committed.state);
+    answer({ ok: true, seq: committed.state.version });
     for (const listener of this.#listeners) {
       try {
         listener(committed);

@@ -52,6 +52,33 @@ describe("messages", () => {
     expect(words(customer, id)).toEqual(["once", "after"]);
   });
 
+  test("[CHAT-02] a burst keeps its order, also when some of it was said before and others speak meanwhile", async () => {
+    const token = await server.visitorToken();
+    const customer = await server.customer(token);
+    const other = await server.customer(token);
+    const id = await openConversation(customer);
+    const repeated = newId<CommandId>();
+    const message = text("early");
+    const first = await customer.ask(id, message, repeated);
+    const answers = [];
+    for (let n = 0; n < 100; n += 1) {
+      answers.push(customer.ask(id, text(`a${n}`)));
+      if (n % 10 === 5)
+        answers.push(customer.ask(id, message, newId<CommandId>()), customer.ask(id, message, repeated));
+      answers.push(other.ask(id, text(`b${n}`)));
+    }
+    const results = await Promise.all(answers);
+    expect(results.every((result) => result.ok)).toBe(true);
+    expect(results.filter((result) => result.ok && first.ok && result.seq === first.seq)).toHaveLength(10);
+    await customer.until(() => words(customer, id).length === 211);
+    for (const side of ["a", "b"]) {
+      const own = words(customer, id).filter((word) => new RegExp(`^${side}\\d`).test(word));
+      expect(own).toEqual(Array.from({ length: 100 }, (_, n) => `${side}${n}`));
+    }
+    const seqs = customer.events(id).map((logged) => logged.seq);
+    expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, index) => index + 1));
+  });
+
   test("[CHAT-02] an answer that was given stays, also when by now the command would be refused", async () => {
     const customer = await server.customer();
     const id = newId<ConversationId>();

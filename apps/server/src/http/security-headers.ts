@@ -6,9 +6,6 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
 };
 
-/** For answers that are no documents. */
-export const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
-
 export function consoleHeaders(origin: string): Readonly<Record<string, string>> {
   const socket = origin.replace(/^http/, "ws");
   return {

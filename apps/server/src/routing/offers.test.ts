@@ -185,7 +185,7 @@ describe("routing", () => {
     expect(viewOf(other, aino)).toMatchObject({ presence: "offline", isSignedIn: false, load: 0 });
   });
 
-  test("[ROUTE-01] an agent's lists hold the own and the waiting ones; a supervisor's all", async () => {
+  test("[SUP-01] an agent's list holds the own and the waiting ones; a supervisor's all", async () => {
     const agent = await server.agent(aino);
     const customer = await server.customer();
     const id = await openConversation(customer);

@@ -24,7 +24,7 @@ export class Line {
   readonly binary: Uint8Array[] = [];
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;
-  readonly #asked = new Map<CommandId, (result: CommandResult) => void>();
+  readonly #asked = new Map<CommandId, ((result: CommandResult) => void)[]>();
   readonly #waiting = new Set<() => void>();
 
   constructor(url: string, origin: string | null, clientId = newId<ClientId>()) {
@@ -41,7 +41,7 @@ export class Line {
 
   #take(frame: ServerFrame): void {
     this.heard.push(frame);
-    if (frame.t === "ack") this.#asked.get(frame.id)?.(frame.result);
+    if (frame.t === "ack") this.#asked.get(frame.id)?.shift()?.(frame.result);
   }
 
   get isOpen(): boolean {
@@ -114,7 +114,9 @@ export class Line {
   ask(conversationId: ConversationId, command: PersonCommand, id = newId<CommandId>()): Promise<CommandResult> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`never answered: ${command.type}`)), patienceMs);
-      this.#asked.set(id, (result) => {
+      const asked = this.#asked.get(id) ?? [];
+      this.#asked.set(id, asked);
+      asked.push((result) => {
         clearTimeout(timer);
         resolve(result);
       });

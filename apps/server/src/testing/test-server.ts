@@ -9,7 +9,6 @@ import { Line } from "./line.ts";
 export const aino = "a_aino" as AgentId;
 export const ville = "a_ville" as AgentId;
 export const saga = "a_saga" as AgentId;
-export const otso = "a_otso" as AgentId;
 
 export interface TestServer {
   readonly running: RunningServer;
