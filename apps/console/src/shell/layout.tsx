@@ -16,7 +16,10 @@ export function Layout() {
   return (
     <div className="console" data-page={page} data-step={step}>
       <TabTitle />
-      <Offers />
+      <div className="foot">
+        <Offers />
+        <CallControls />
+      </div>
       <Navigation />
       <div className="page">
         <Banners />
@@ -29,7 +32,6 @@ export function Layout() {
           </main>
         )}
       </div>
-      <CallControls />
       <Toasts />
     </div>
   );

@@ -5,6 +5,7 @@ import { Icon } from "../parts/icon.tsx";
 import type { Toast } from "../store/state.ts";
 import { dropToast } from "../store/toasts.ts";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
+import type { Words } from "../texts/words.ts";
 
 const shownMs = 8_000;
 
@@ -29,11 +30,7 @@ function ToastView({ toast }: { readonly toast: Toast }) {
   return (
     <div className={`toast toast-${toast.tone}`}>
       <Icon name={toast.tone === "danger" ? "alert" : "info"} size={16} />
-      <span>
-        {"code" in toast.text
-          ? t(`error.${toast.text.code}`)
-          : t(toast.text.key, { by: toast.text.by, name: toast.text.name ?? t("list.visitor") })}
-      </span>
+      <span>{toastWords(toast.text, t)}</span>
       <IconButton
         icon="close"
         size={14}
@@ -42,4 +39,11 @@ function ToastView({ toast }: { readonly toast: Toast }) {
       />
     </div>
   );
+}
+
+function toastWords(text: Toast["text"], t: Words["t"]): string {
+  if ("code" in text) return t(`error.${text.code}`);
+  return text.key === "notice.assigned"
+    ? t(text.key, { by: text.by, name: text.name ?? t("list.visitor") })
+    : t(text.key);
 }

@@ -45,7 +45,8 @@ export interface Toast {
   readonly tone: "danger" | "info";
   readonly text:
     | { readonly code: ErrorCode }
-    | { readonly key: "notice.assigned"; readonly by: string; readonly name: string | null };
+    | { readonly key: "notice.assigned"; readonly by: string; readonly name: string | null }
+    | { readonly key: "line.closed" };
 }
 
 export interface ConsoleState {

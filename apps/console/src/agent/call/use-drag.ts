@@ -6,6 +6,7 @@ export function useDrag(box: RefObject<HTMLElement | null>) {
   const place = (left: number, top: number): void => {
     const node = box.current;
     if (!node) return;
+    node.dataset["isMoved"] = "true";
     const most = { left: window.innerWidth - node.offsetWidth - 8, top: window.innerHeight - node.offsetHeight - 8 };
     node.style.insetInlineStart = `${Math.max(8, Math.min(left, most.left))}px`;
     node.style.insetBlockStart = `${Math.max(8, Math.min(top, most.top))}px`;
@@ -15,7 +16,7 @@ export function useDrag(box: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const keepInside = (): void => {
       const node = box.current;
-      if (node?.style.insetInlineStart) place(node.offsetLeft, node.offsetTop);
+      if (node?.dataset["isMoved"]) place(node.offsetLeft, node.offsetTop);
     };
     window.addEventListener("resize", keepInside);
     return () => window.removeEventListener("resize", keepInside);
@@ -25,7 +26,12 @@ export function useDrag(box: RefObject<HTMLElement | null>) {
       const node = box.current;
       if (!node || event.button !== 0 || (event.target as Element).closest("button")) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      from.current = { x: event.clientX, y: event.clientY, left: node.offsetLeft, top: node.offsetTop };
+      from.current = {
+        x: event.clientX,
+        y: event.clientY,
+        left: node.getBoundingClientRect().left,
+        top: node.getBoundingClientRect().top,
+      };
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const start = from.current;

@@ -2,6 +2,7 @@
 import { Button } from "react-aria-components/Button";
 import { Left } from "../../parts/duration.tsx";
 import type { Log } from "../../store/log.ts";
+import { addToast } from "../../store/toasts.ts";
 import { useRooms, useWords } from "../../store/use-console.ts";
 import { closeSession } from "../../store/view.ts";
 import { Survey } from "./survey.tsx";
@@ -12,7 +13,10 @@ export function WrapUp({ log, isMine }: { readonly log: Log; readonly isMine: bo
   const isOver = log.state?.status === "closed";
   const close = async (): Promise<void> => {
     const result = isOver ? { ok: true } : await ask(log.id, { type: "closeConversation" });
-    if (result.ok) state.update((value) => ({ ...value, view: closeSession(value.view, log.id) }));
+    if (!result.ok) return;
+    state.update((value) =>
+      addToast({ ...value, view: closeSession(value.view, log.id) }, { tone: "info", text: { key: "line.closed" } }),
+    );
   };
   return (
     <section className="wrap-up" aria-labelledby={`wrap-up-${log.id}`}>

@@ -49,15 +49,10 @@ function OfferNotice({ row, offer }: OfferProps) {
         <div>
           <h2 id={titleId}>{t("offer.title")}</h2>
           <p id={textId}>{t("offer.text", { name, queue })}</p>
+          <p className="offer-left figures" role="timer" aria-live="off">
+            {t("offer.left", { seconds: Math.floor(left / 1000) })}
+          </p>
         </div>
-        <span
-          className="offer-left figures"
-          role="timer"
-          aria-live="off"
-          aria-label={t("offer.left", { seconds: Math.floor(left / 1000) })}
-        >
-          {Math.floor(left / 1000)}
-        </span>
       </div>
       <span className="bar" aria-hidden="true">
         <span style={{ inlineSize: `${Math.min(100, (100 * left) / whole)}%` }} />
