@@ -48,10 +48,6 @@ export function claimOf(row: Tables["claim"]): Claim {
   return { agentId: row.agent_id, conversationId: row.conversation_id, kind: row.kind, units: row.units };
 }
 
-export function claimRow(claim: Claim): Tables["claim"] {
-  return { agent_id: claim.agentId, conversation_id: claim.conversationId, kind: claim.kind, units: claim.units };
-}
-
 export function dueTimerOf(row: Omit<Tables["timer"], "available_at">): DueTimer {
   return { conversationId: row.conversation_id, timer: row.timer, dueAt: row.due_at };
 }

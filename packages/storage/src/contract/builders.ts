@@ -96,5 +96,3 @@ export function agentConfig(agentId: AgentId, limit = 100): AgentConfig {
 
 /** For work that is dealt out to two stores in turn. */
 export const either = ([one, other]: readonly [Store, Store], index: number): Store => (index % 2 === 0 ? one : other);
-
-export const byBytes = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

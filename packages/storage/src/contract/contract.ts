@@ -22,7 +22,8 @@ export interface Fixture {
 }
 
 export function describeStore(name: string, makeDatabase: () => Promise<TestDatabase>): void {
-  describe(name, () => {
+  // Roomy, since the machine that tests may be busy with other things.
+  describe(name, { timeout: 30_000 }, () => {
     let database: TestDatabase;
     let stores: Store[];
     const now = () => 1_795_000_000_000;

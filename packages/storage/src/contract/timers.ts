@@ -1,7 +1,8 @@
 /** Timers: rows with a due time, leased to one caller at a time, there after a restart. */
 import { describe, expect, test } from "vitest";
+import { byBytes } from "../order.ts";
 import type { DueTimer } from "../port.ts";
-import { append, byBytes, clear, conversation, either, set } from "./builders.ts";
+import { append, clear, conversation, either, set } from "./builders.ts";
 import type { Fixture } from "./contract.ts";
 
 export function describeTimers(fixture: Fixture): void {

@@ -5,6 +5,7 @@
 import type { Claim } from "@rinnalla/core";
 import type { AgentId } from "@rinnalla/protocol";
 import { releasedBy, settleClaims } from "../claims.ts";
+import { byBytes } from "../order.ts";
 import type { AppendOutcome } from "../port.ts";
 import { limitOf, resultOf } from "../rows.ts";
 import type { Writes } from "../writes.ts";
@@ -17,7 +18,7 @@ const triesOnDeadlock = 5;
 /** True: all are written. False: one of them, at least, will be refused, and nothing is written. None takes a claim. */
 export async function appendTogether(connections: Connections, batch: readonly Writes[]): Promise<boolean> {
   // Rows in one order, so that the batches of two nodes wait for each other but never in a circle.
-  const sorted = batch.toSorted((one, other) => (one.append.conversationId < other.append.conversationId ? -1 : 1));
+  const sorted = batch.toSorted((one, other) => byBytes(one.append.conversationId, other.append.conversationId));
   try {
     return await writeAll(connections, sorted, {
       taken: [],

@@ -37,6 +37,8 @@ export function connect(url: string, max: number): Connections {
   // Every query of the store is served by an index. A plan made while the tables were small must not scan them
   // later, and the arrays of a batch are not worth a plan of their own.
   pool.on("connect", (client) => {
+    // The queries under way are told themselves; an event that nobody hears would end the process.
+    client.on("error", () => {});
     client.query("SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan").catch(() => client.end());
   });
   // A connection that breaks while idle is replaced by the pool; the next query tells if the server is away.

@@ -1,5 +1,6 @@
 /** Marks come with every message: those of one turn of the loop are raised by one statement, one at a time. */
 import type { ConversationId, Marks } from "@rinnalla/protocol";
+import { byBytes } from "../order.ts";
 import { markRow, marksOf } from "../rows.ts";
 import type { MarkRow } from "../tables.ts";
 import type { Connection } from "./connect.ts";
@@ -33,7 +34,7 @@ export function createMarks(connection: Connection): RaiseMarks {
     await new Promise((resolve) => setImmediate(resolve));
     await underWay;
     // In one order, so that two nodes never wait for each other in a circle.
-    const rows = [...waiting.values()].toSorted((one, other) => (one.conversation_id < other.conversation_id ? -1 : 1));
+    const rows = [...waiting.values()].toSorted((one, other) => byBytes(one.conversation_id, other.conversation_id));
     waiting = new Map();
     next = null;
     const stored = connection.query<Row>({

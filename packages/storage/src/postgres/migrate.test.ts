@@ -1,7 +1,9 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
 import { openPostgres } from "./open.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 let server: TestPostgres;
 beforeAll(async () => {

@@ -1,10 +1,12 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { append, conversation, set } from "../contract/builders.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { agent, append, conversation, set, take } from "../contract/builders.ts";
 import { describeStore, type TestDatabase } from "../contract/contract.ts";
 import { makePostgres } from "../contract/databases.ts";
 import { openPostgres } from "./open.ts";
 import { startPostgres, type TestPostgres } from "../testing/postgres.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 let server: TestPostgres;
 let database: TestDatabase;
@@ -43,18 +45,22 @@ test("a timer that another node is leasing is passed over, not waited for", asyn
   await store.close();
 });
 
-test("after its connections were cut the store goes on", async () => {
+test("a connection that is cut refuses what is under way as unavailable, and the store goes on", async () => {
   const url = await server.createDatabase();
   const store = await openPostgres({ url });
-  await store.append(append(conversation("cut"), 0));
+  const taking = (name: string) => append(conversation(name), 0, { claims: [take(agent("any"), 1, "force")] });
+  await store.append(taking("first"));
   const other = new pg.Client({ connectionString: url });
   await other.connect();
-  await other.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
-  );
+  await other.query("BEGIN");
+  await other.query("SELECT 1 FROM agent_lock FOR UPDATE");
+  const underWay = store.append(taking("cut")).catch((error: unknown) => error);
+  const waiting = "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  await expect.poll(async () => (await other.query(`SELECT 1 ${waiting}`)).rowCount).toBe(1);
+  await other.query(`SELECT pg_terminate_backend(pid) ${waiting}`);
+  expect(await underWay).toMatchObject({ name: "StoreError", reason: "unavailable" });
+  await other.query("ROLLBACK");
   await other.end();
-  // The first may still find a connection that is dying; then it says so, and the next gets a fresh one.
-  const again = () => store.append(append(conversation("cut"), 1));
-  expect(await again().catch(again)).toEqual({ kind: "appended" });
+  expect(await store.append(taking("cut"))).toEqual({ kind: "appended" });
   await store.close();
 });
