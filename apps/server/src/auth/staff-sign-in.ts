@@ -52,6 +52,8 @@ export async function openStaffSignIn({
     ? new Pool({ connectionString: databaseUrl, max: 4 })
     : new DatabaseSync(join(dataFolder, "staff.db"));
   if (database instanceof DatabaseSync) database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  // A connection lost while idle is replaced by the pool; without a listener it would end the process.
+  else database.on("error", () => {});
   const sent = new Map<string, string>();
   const auth = betterAuth({
     appName: "Rinnalla",

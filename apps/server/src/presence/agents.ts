@@ -16,6 +16,8 @@ export interface AgentTimes {
 
 interface AgentEntry {
   chosen: Presence;
+  /** The store knows what was chosen. */
+  isKept: boolean;
   readonly connections: Set<Connection>;
   /** Gone for longer than the grace, or never here. */
   isLost: boolean;
@@ -55,7 +57,9 @@ export class AgentPresence {
   async restore(expected: Iterable<AgentId>): Promise<void> {
     for (const row of await this.#store.listAgentRows()) {
       const entry = this.#agents.get(row.agentId);
-      if (entry) entry.chosen = row.presence;
+      if (!entry) continue;
+      entry.chosen = row.presence;
+      entry.isKept = true;
     }
     for (const agentId of expected) {
       const entry = this.#agents.get(agentId);
@@ -90,6 +94,7 @@ export class AgentPresence {
     entry.connections.add(connection);
     entry.isLost = false;
     connection.onClosed(() => this.#left(agentId, entry, connection));
+    if (!entry.isKept) this.#keep(agentId, entry);
     if (!wasHere) this.#listener?.changed(agentId);
   }
 
@@ -97,10 +102,20 @@ export class AgentPresence {
     const entry = this.#agents.get(agentId);
     if (!entry || entry.chosen === presence) return;
     entry.chosen = presence;
+    entry.isKept = true;
     await this.#store.setPresence(agentId, presence);
     for (const connection of entry.connections) connection.send({ t: "presence", agentId, presence });
     this.#listener?.changed(agentId);
     this.#log.info({ agentId, presence }, "presence set");
+  }
+
+  /** Who was never here before is available, and stays so over a restart. */
+  #keep(agentId: AgentId, entry: AgentEntry): void {
+    entry.isKept = true;
+    this.#store.setPresence(agentId, entry.chosen).catch((failure: unknown) => {
+      entry.isKept = false;
+      this.#log.warn({ agentId, err: failure }, "presence not kept");
+    });
   }
 
   #left(agentId: AgentId, entry: AgentEntry, connection: Connection): void {

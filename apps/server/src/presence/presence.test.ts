@@ -76,6 +76,15 @@ describe("who is there", () => {
     expect(types(agent, here)).not.toContain("customerLeft");
   });
 
+  test("[ROUTE-05] who was available before a restart is available after it", async () => {
+    const agent = await server.agent(aino);
+    const customer = await server.customer();
+    await acceptConversation(agent, aino, await openConversation(customer));
+    server = await server.restart();
+    const back = await server.agent(aino);
+    expect((await back.told("presence")).presence).toBe("available");
+  });
+
   test("[ROUTE-01] a console that is gone has its offers withdrawn, and no blame", async () => {
     const agent = await server.agent(aino);
     const customer = await server.customer();

@@ -75,7 +75,14 @@ export class Desk {
 
   /** Reads again what an agent holds, after the store has shown that it is otherwise than known. */
   async refreshClaims(agentId: AgentId): Promise<void> {
-    this.#claims.set(agentId, await this.#store.listClaimsOf(agentId));
+    let known: readonly Claim[] | undefined;
+    let read: readonly Claim[];
+    do {
+      known = this.#claims.get(agentId);
+      read = await this.#store.listClaimsOf(agentId);
+      // What was committed while it was read may not be in it.
+    } while (this.#claims.get(agentId) !== known);
+    this.#claims.set(agentId, read);
     this.#tell({ conversationId: null, agentIds: [agentId] });
   }
 
