@@ -19,7 +19,7 @@ export function PresenceMenu() {
   const presence = mine?.presence ?? "offline";
   return (
     <MenuTrigger>
-      <Button className="me" aria-label={`${me.name}. ${t("nav.presence", { presence: t(`presence.${presence}`) })}`}>
+      <Button className="me" aria-label={`${t("nav.presence", { presence: t(`presence.${presence}`) })}. ${me.name}`}>
         <span className="me-picture">
           <Avatar id={me.id} name={me.name} />
           <PresenceDot presence={presence} />

@@ -59,7 +59,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
     >
       <header className="call-head" {...drag}>
         <span className="call-pulse" aria-hidden="true">
-          <Icon name={call?.mode === "video" ? "video" : "phone"} size={15} />
+          <Icon name={isEnded ? "phoneEnd" : call?.mode === "video" ? "video" : "phone"} size={15} />
         </span>
         <div className="call-who">
           <button type="button" className="call-name" onClick={goTo} title={t("call.goTo")}>

@@ -45,7 +45,7 @@ export function CallDetailsButton({ view }: { readonly view: CallView }) {
               {details?.isRelayOnly && `, ${t("call.detail.relayOnly")}`}
             </dd>
             <dt>{t("call.detail.region")}</dt>
-            <dd>{details?.region || none}</dd>
+            <dd>{details ? (details.region === "none" ? t("call.detail.noRegion") : details.region) : none}</dd>
             <dt>{t("call.detail.codec")}</dt>
             <dd>{codecs || none}</dd>
             <dt>{t("call.detail.roundTrip")}</dt>

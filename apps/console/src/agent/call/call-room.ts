@@ -62,7 +62,8 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
         view: null,
         devices: null,
         speakerId: "",
-        isMinimised: false,
+        // On a phone the control would hide the conversation itself.
+        isMinimised: window.matchMedia("(max-width: 900px)").matches,
       }),
     }));
 

@@ -7,6 +7,7 @@ import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import type { TextKey } from "../../texts/words.ts";
+import { controlWord } from "./control-word.ts";
 import { ScaleSwitch } from "./scale-switch.tsx";
 import { VisualToolbar } from "./visual-toolbar.tsx";
 
@@ -24,6 +25,7 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
   const frame = useRef<HTMLIFrameElement>(null);
   const widgetId = useConsole((state) => state.logs.get(id)?.state?.terms.widgetId);
   const local = useConsole((state) => state.visuals.get(visual.id));
+  const events = useConsole((state) => state.logs.get(id)?.events);
   const isHere = local !== undefined;
   useEffect(() => {
     if (!frame.current || !isHere) return;
@@ -32,6 +34,7 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
 
   const viewer = local?.viewer ?? null;
   const isAway = visual.lost.customer || viewer?.phase === "leaving";
+  const word = controlWord(visual, events ?? []);
   const hasControl = visual.scopes.control === "granted";
   const outcome = viewer?.lastOutcome ? outcomeTexts[viewer.lastOutcome] : undefined;
   return (
@@ -56,6 +59,11 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
           <span className="visual-url">{viewer?.pageUrl || t("visual.waitingPicture")}</span>
           {viewer?.title && <span className="quiet">{viewer.title}</span>}
         </p>
+        {word && (
+          <span className="control-word" data-word={word} role="status">
+            {t(word)}
+          </span>
+        )}
         <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />
       </div>
       <div className="visual-stage" data-control={local?.mode === "control" || undefined}>

@@ -5,7 +5,7 @@
 import type { ScreenShare } from "@rinnalla/calls";
 import type { Connection } from "@rinnalla/client";
 import { connectViewer, type ViewerLink, type ViewerMode, type ViewerScale } from "@rinnalla/cobrowse/viewer-port";
-import type { VisualState } from "@rinnalla/core";
+import type { ScopeState, VisualState } from "@rinnalla/core";
 import {
   newId,
   type CommandResult,
@@ -57,6 +57,7 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
   const screens = new Map<VisualId, ScreenShare>();
   const opening = new Set<VisualId>();
   const rejoinedAt = new Map<VisualId, number>();
+  const controls = new Map<VisualId, ScopeState>();
   let waitingPoint: { send: () => void } | null = null;
 
   const change = (visualId: VisualId, part: Partial<LocalVisual>): void =>
@@ -94,6 +95,7 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
     viewers.delete(visualId);
     screens.get(visualId)?.close();
     screens.delete(visualId);
+    controls.delete(visualId);
     memory.remove(visualId);
     state.update((value) => ({ ...value, visuals: withoutEntry(value.visuals, visualId) }));
   };
@@ -120,6 +122,10 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
     }
     if (visual.kind === "screenShare" && !screens.has(visual.id) && !opening.has(visual.id))
       void openScreen(id, visual.id);
+    const before = controls.get(visual.id);
+    controls.set(visual.id, visual.scopes.control);
+    // Asked for and now granted: the tool is what the agent wanted it for.
+    if (before === "asked" && visual.scopes.control === "granted") setMode(visual.id, "control");
     if (local.mode === "control" && visual.scopes.control !== "granted") setMode(visual.id, "look");
   };
 
@@ -147,12 +153,6 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
     state.subscribe(sync),
     connection.subscribe((notice) => {
       if (notice.t === "welcome") for (const screen of screens.values()) screen.networkChanged();
-      if (notice.t === "events") {
-        for (const { event } of notice.events) {
-          // Asked for and now granted: the tool is what the agent wanted it for.
-          if (event.type === "visualScopeGranted" && event.scope === "control") setMode(event.visualId, "control");
-        }
-      }
       if (notice.t !== "signal" || notice.signal.kind !== "rtc") return;
       screens.get(notice.signal.linkId as VisualId)?.handleSignal(notice.from, notice.signal.rtc);
     }),

@@ -8,8 +8,7 @@ import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
 import { Toolbar } from "react-aria-components/Toolbar";
 import { Icon } from "../../parts/icon.tsx";
-import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
-import { controlWord } from "./control-word.ts";
+import { useRooms, useWords } from "../../store/use-console.ts";
 import type { LocalVisual } from "./local-visual.ts";
 import { ScaleSwitch } from "./scale-switch.tsx";
 
@@ -34,8 +33,6 @@ export function VisualToolbar({ id, visual, local }: Props) {
   const { visuals } = useRooms();
   const isCobrowse = visual.kind === "cobrowse";
   const hasControl = visual.scopes.control === "granted";
-  const events = useConsole((state) => state.logs.get(id)?.events);
-  const word = isCobrowse ? controlWord(visual, events ?? []) : null;
   return (
     <Toolbar className="visual-tools" aria-label={t("visual.toolbar")}>
       <span className="live-mark" data-is-paused={visual.phase === "paused" || undefined}>
@@ -80,11 +77,6 @@ export function VisualToolbar({ id, visual, local }: Props) {
             {t("visual.askControl")}
           </Button>
         ))}
-      {word && (
-        <span className="control-word" data-word={word} role="status">
-          {t(word)}
-        </span>
-      )}
       <span className="grow" />
       {!isCobrowse && <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />}
       <Button className="button button-small button-end" onPress={() => visuals.end(id, visual.id)}>
