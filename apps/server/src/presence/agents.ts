@@ -46,7 +46,14 @@ export class AgentPresence {
     this.#times = times;
     this.#log = log;
     for (const agentId of settings.agents.keys())
-      this.#agents.set(agentId, { chosen: "available", connections: new Set(), isLost: true, drop: null, grace: null });
+      this.#agents.set(agentId, {
+        chosen: "available",
+        isKept: false,
+        connections: new Set(),
+        isLost: true,
+        drop: null,
+        grace: null,
+      });
   }
 
   listen(listener: AgentListener): void {
