@@ -22,7 +22,7 @@ describe("who is there", () => {
 
   test("[CHAT-03] a page load is not a leaving; a closed last tab is, and coming back ends it", async () => {
     await server.close();
-    server = await startTestServer({ times: { dropMs: 400 } });
+    server = await startTestServer({ times: { dropMs: 1_500 } });
     const agent = await server.agent(aino);
     const token = await server.visitorToken();
     const page = await server.customer(token);
@@ -63,6 +63,8 @@ describe("who is there", () => {
   });
 
   test("[CHAT-03] after a restart, customers who do not come back are missed, and those who do are not", async () => {
+    await server.close();
+    server = await startTestServer({ times: { startGraceMs: 1_500 } });
     const stays = await server.visitorToken();
     const [one, other] = [await server.customer(stays), await server.customer()];
     const [here, gone] = [await openConversation(one), await openConversation(other)];
@@ -156,6 +158,8 @@ describe("the legs of a call", () => {
   });
 
   test("[CALL-08] a restart of the server ends no call; legs that do not come back are lost", async () => {
+    await server.close();
+    server = await startTestServer({ times: { startGraceMs: 1_500 } });
     const { agent, customer, token, id, callId } = await inCall();
     await answer(customer, id, callId);
     server = await server.restart();

@@ -170,7 +170,7 @@ describe("routing", () => {
   });
 
   test("[ROUTE-05] an agent who does not come back loses the conversation to the queue; one who does keeps it", async () => {
-    await use({ times: { agentGraceMs: 400 } });
+    await use({ times: { agentGraceMs: 1_500 } });
     const agent = await server.agent(aino);
     const customer = await server.customer();
     const id = await openConversation(customer);
