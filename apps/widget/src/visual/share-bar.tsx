@@ -4,21 +4,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import { Icon } from "../chat/icon.tsx";
-import type { TextKey } from "../texts/load.ts";
+import { barText } from "./bar-text.ts";
 import { actionKeys } from "./cards.tsx";
 import type { VisualLeg } from "./visual-leg.ts";
 
 const shownActions = 8;
-
-/** What the bar says; pure. */
-export function barText(visual: VisualState, isHere: boolean, isScreenLost: boolean): TextKey {
-  if (isScreenLost) return "screenLost";
-  if (visual.isPaused) return "barPaused";
-  if (visual.lost.agent) return "barWaiting";
-  if (visual.kind === "screenShare") return "barScreen";
-  if (!isHere) return "barElsewhere";
-  return visual.scopes.control === "granted" ? "barControl" : "barView";
-}
 
 export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; visual: VisualState }) {
   const { t, state } = chat;

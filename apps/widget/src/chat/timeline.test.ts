@@ -1,0 +1,90 @@
+import { createTranslate } from "@rinnalla/ui";
+import type {
+  Actor,
+  AgentId,
+  CallId,
+  ConversationEvent,
+  LoggedEvent,
+  MessageId,
+  VisitorId,
+  VisualId,
+} from "@rinnalla/protocol";
+import { expect, test } from "vitest";
+import en from "../texts/en.ts";
+import { clockText, pinIn, timeline } from "./timeline.ts";
+
+const t = createTranslate(en);
+const aino: Actor = { kind: "agent", agentId: "a_aino" as AgentId, role: "agent", name: "Aino" };
+const customer: Actor = { kind: "customer", visitorId: "v1" as VisitorId };
+const nobodyRead = { customer: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } };
+
+function log(...events: [Actor, ConversationEvent][]): LoggedEvent[] {
+  return events.map(([by, event], at) => ({ seq: at + 1, at: 1000 * at, by, event }));
+}
+const says = (by: Actor, text: string, more: object = {}): [Actor, ConversationEvent] => [
+  by,
+  {
+    type: "messagePosted",
+    messageId: text as MessageId,
+    side: by.kind === "customer" ? "customer" : "agent",
+    kind: "text",
+    text,
+    audience: "all",
+    ...more,
+  },
+];
+const texts = (events: LoggedEvent[]): string[] => timeline(events, [], nobodyRead, t).map((item) => item.text);
+
+test("[CHAT-02] the customer's messages show how far they came; unsent ones stand last", () => {
+  const events = log(says(customer, "one"), says(customer, "two"), says(customer, "three"), says(aino, "four"));
+  const marks = { ...nobodyRead, agent: { delivered: 2, read: 1 } };
+  const items = timeline(events, [{ messageId: "five" as MessageId, text: "five", status: "sending" }], marks, t);
+  expect(items.map((item) => (item.kind === "message" ? [item.text, item.progress] : item.text))).toEqual([
+    ["one", "read"],
+    ["two", "delivered"],
+    ["three", "sent"],
+    ["four", null],
+    ["five", "sending"],
+  ]);
+});
+
+test("who speaks is named once in a run", () => {
+  const events = log(says(aino, "a"), says(aino, "b"), says(customer, "c"), says(aino, "d"));
+  expect(timeline(events, [], nobodyRead, t).map((item) => item.kind === "message" && item.isFirst)).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test("[CALL-05] each call keeps a line with its length or reason", () => {
+  const callId = "c1" as CallId;
+  const started: [Actor, ConversationEvent] = [
+    aino,
+    { type: "callStarted", callId, mode: "video", agentId: "a_aino" as AgentId, clientId: "k" as never, ringUntil: 1 },
+  ];
+  const ended = (
+    reason: "hungUp" | "declined" | "missed" | "network",
+    lengthMs: number,
+  ): [Actor, ConversationEvent] => [aino, { type: "callEnded", callId, reason, side: null, lengthMs }];
+  expect(texts(log(started, ended("hungUp", 125_000))).at(-1)).toBe("Video call, 2:05");
+  expect(texts(log(started, ended("declined", 0))).at(-1)).toBe("Video call: you declined");
+  expect(texts(log(started, ended("missed", 0))).at(-1)).toBe("Video call: missed");
+  expect(texts(log(started, ended("network", 61_000))).at(-1)).toBe("Video call, 1:01: cut by the network");
+});
+
+test("[VIS-02] a message of kind pin offers its digits, another does not", () => {
+  const visualId = "v" as VisualId;
+  const items = timeline(log(says(aino, "123456", { kind: "pin", visualId }), says(aino, "654321")), [], nobodyRead, t);
+  expect(items.map((item) => item.kind === "message" && item.pinFor)).toEqual([visualId, null]);
+  expect(pinIn("PIN: 123 456")).toBe("123456");
+  expect(pinIn("call 1234567")).toBeNull();
+});
+
+test.each([
+  [0, "0:00"],
+  [59_999, "0:59"],
+  [3_600_000, "1:00:00"],
+  [-5, "0:00"],
+])("%i ms is %s", (ms, text) => expect(clockText(ms)).toBe(text));

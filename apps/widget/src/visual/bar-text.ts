@@ -1,0 +1,17 @@
+/** What the bar says. Pure. */
+import type { VisualState } from "@rinnalla/core";
+import type { TextKey } from "../texts/load.ts";
+
+/** `isHere`: this page is the one that is seen. */
+export function barText(
+  visual: Pick<VisualState, "kind" | "isPaused" | "lost" | "scopes">,
+  isHere: boolean,
+  isScreenLost: boolean,
+): TextKey {
+  if (isScreenLost) return "screenLost";
+  if (visual.isPaused) return "barPaused";
+  if (visual.lost.agent) return "barWaiting";
+  if (visual.kind === "screenShare") return "barScreen";
+  if (!isHere) return "barElsewhere";
+  return visual.scopes.control === "granted" ? "barControl" : "barView";
+}
