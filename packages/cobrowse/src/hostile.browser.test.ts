@@ -1,7 +1,9 @@
 /** A customer who forges the stream: nothing of it may run or fetch, with the viewer's CSP and with the filter alone. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright-core";
-import { bounds, node, op } from "./stream/ops.ts";
+import * as bounds from "./stream/bounds.ts";
+import * as node from "./stream/node-kind.ts";
+import * as op from "./stream/op.ts";
 import { createWriter, type Writer } from "./stream/writer.ts";
 import { createStand, launch, type Stand } from "../test/stand.ts";
 

@@ -142,6 +142,13 @@ describe("mirror", () => {
       late.textContent = "late";
       document.querySelector("#other")!.prepend(late);
     },
+    "a shadow root attached late": () => {
+      const late = document.createElement("late-card");
+      late.textContent = "light";
+      document.querySelector("#other")!.prepend(late);
+      requestAnimationFrame(() => (late.attachShadow({ mode: "open" }).innerHTML = "<i>late <slot></slot></i>"));
+      requestAnimationFrame(() => late.setAttribute("class", "upgraded"));
+    },
     "a style element that changes": () => {
       document.querySelector("style")!.textContent = ".card { border: 3px solid red }";
     },

@@ -1,6 +1,7 @@
 /** What an element is called, for the list of the agent's actions. Built only from text that the agent sees as well. */
 import { maskCardNumbers } from "./card-numbers.ts";
-import { context as bit, isField } from "./secrecy.ts";
+import * as bit from "./context-bit.ts";
+import { isField } from "./secrecy.ts";
 import type { Tree } from "./tree.ts";
 
 const maxChars = 80;

@@ -9,7 +9,7 @@ import { resourceUrl } from "./shown-url.ts";
 import { shownStyle, withoutCustomProperties } from "./style-text.ts";
 
 const never =
-  /^(?:on.*|name|is|title|for|form.*|action|srcdoc|srcset|sizes|nonce|integrity|crossorigin|contenteditable|autofocus|autocomplete|selected|checked|aria-(?:label|description|valuetext|valuenow|placeholder|roledescription))$/;
+  /^(?:on.*|name|is|title|for|form.*|action|src.*|nonce|contenteditable|auto.*|selected|checked|aria-(?:label|description|value.*|placeholder|role.*))$/;
 const plainWord = /^[a-z-]{0,16}$/i;
 
 export interface AttributeContext {

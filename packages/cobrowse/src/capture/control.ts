@@ -3,13 +3,14 @@
  * consent, the page it was meant for, the customer's own hands, reach, and for weighty ones the customer's click.
  */
 import type { ViewerCommand } from "../stream/commands.ts";
-import { outcomes } from "../stream/outcomes.ts";
-import type { CaptureOptions, CommandOutcome, VisualAction } from "../types.ts";
+import * as outcome from "../stream/outcome.ts";
+import type { CaptureOptions, VisualAction } from "../types.ts";
 import { nameOf } from "./accessible-name.ts";
 import { announce, choose, edit, isEditable, isTextField, moveCaret } from "./edit.ts";
-import { clickAt, deepActive, keyDown, keyUp } from "./events.ts";
+import { clickAt, deepActive, focusable, keyDown, keyUp } from "./events.ts";
 import { actorOf, guardedKind, isOutOfReach } from "./guard.ts";
-import { context as bit, isField, type Secrecy } from "./secrecy.ts";
+import * as bit from "./context-bit.ts";
+import { isField, type Secrecy } from "./secrecy.ts";
 import type { Tree } from "./tree.ts";
 
 /** Since the customer's last key or click; meanwhile the agent's commands do nothing. */
@@ -23,7 +24,7 @@ export interface ControlOptions extends Pick<CaptureOptions, "mayControl" | "con
   readonly window: Window & typeof globalThis;
   readonly tree: Tree;
   readonly secrecy: Secrecy;
-  outcome(index: number): void;
+  outcome(number: number): void;
 }
 
 export interface Control {
@@ -47,7 +48,7 @@ export function createControl(options: ControlOptions): Control {
     window.addEventListener(type, notice, { capture: true, passive: true, signal: release.signal });
   }
 
-  const say = (outcome: CommandOutcome): void => options.outcome(outcomes.indexOf(outcome));
+  const say = options.outcome;
 
   function report(action: VisualAction, element: Element | null, label: string): void {
     const now = performance.now();
@@ -59,15 +60,15 @@ export function createControl(options: ControlOptions): Control {
 
   function refuse(element: Element | null): void {
     report("refused", element, element ? nameOf(actorOf(element), tree) : "");
-    say("refused");
+    say(outcome.refused);
   }
 
   /** What the gates before reach say; `null`: go on. */
-  function hindrance(isStale: boolean): CommandOutcome | null {
-    if (!options.mayControl()) return "refused";
-    if (isStale) return "stale";
-    if (performance.now() - customerActed < customerFirstMs) return "customerActing";
-    return isConfirming ? "confirming" : null;
+  function hindrance(isStale: boolean): number | null {
+    if (!options.mayControl()) return outcome.refused;
+    if (isStale) return outcome.stale;
+    if (performance.now() - customerActed < customerFirstMs) return outcome.customerActing;
+    return isConfirming ? outcome.confirming : null;
   }
 
   /** Does it at once, or after the customer's click when it weighs. */
@@ -77,7 +78,7 @@ export function createControl(options: ControlOptions): Control {
     const kind = guardedKind(element, name) ?? (isSubmit ? "submit" : null);
     if (kind) {
       isConfirming = true;
-      say("confirming");
+      say(outcome.confirming);
       let isAllowed = false;
       try {
         isAllowed = await options.confirmAction({ kind, label: name });
@@ -86,23 +87,23 @@ export function createControl(options: ControlOptions): Control {
       } finally {
         isConfirming = false;
       }
-      if (!isAllowed) return say("declined");
+      if (!isAllowed) return say(outcome.declined);
       // Meanwhile the page or the consent may have changed.
       if (!options.mayControl() || isOutOfReach(element, tree, secrecy) || nameOf(actor, tree) !== name)
-        return say("stale");
+        return say(outcome.stale);
     }
     report(kind ? "submit" : action, element, name);
     perform();
-    say("done");
+    say(outcome.done);
   }
 
   function submitBy(field: HTMLInputElement): Promise<void> | void {
     const form = field.form;
-    if (!form) return say("done");
+    if (!form) return say(outcome.done);
     const button = [...form.elements].find((each) => /^(?:submit|image)$/.test((each as HTMLButtonElement).type)) as
       | HTMLButtonElement
       | undefined;
-    if (button?.disabled) return say("done");
+    if (button?.disabled) return say(outcome.done);
     if (button && isOutOfReach(button, tree, secrecy)) return refuse(button);
     return guarded(button ?? field, "submit", () => (announce(field, "change"), form.requestSubmit(button)), true);
   }
@@ -110,43 +111,41 @@ export function createControl(options: ControlOptions): Control {
   async function press(target: Element, key: string, modifiers: number): Promise<void> {
     const isGoing = keyDown(target, key, modifiers);
     try {
-      if (!isGoing) return say("done");
+      if (!isGoing) return say(outcome.done);
       const isText = isTextField(target) || (target as HTMLElement).isContentEditable;
       if (key === "Enter" && target.localName === "input") return await submitBy(target as HTMLInputElement);
       if ((key === "Enter" || key === " ") && !isText)
         return await guarded(target, "click", () => (target as HTMLElement).click());
       if (key === "Tab") return focusNext(target, (modifiers & 1) > 0);
-      if (!isText) return say("done");
+      if (!isText) return say(outcome.done);
       report("type", target, nameOf(target, tree));
       if (modifiers & 10 && key.toLowerCase() === "a") document.execCommand("selectAll");
       else if (modifiers & 10) return;
       else if (key.length === 1) edit(target, "insertText", key);
-      else if (key === "Backspace") edit(target, "deleteContentBackward");
-      else if (key === "Delete") edit(target, "deleteContentForward");
+      else if (key === "Backspace") edit(target, "delete");
+      else if (key === "Delete") edit(target, "forwardDelete");
       else if (key === "Enter") edit(target, target.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
       else if (isTextField(target)) moveCaret(target, key);
-      say("done");
+      say(outcome.done);
     } finally {
       if (target.isConnected) keyUp(target, key, modifiers);
     }
   }
 
   function focusNext(from: Element, isBack: boolean): void {
-    const all = [
-      ...document.querySelectorAll<HTMLElement>("a[href],button,input,select,textarea,summary,[tabindex]"),
-    ].filter(
+    const all = [...document.querySelectorAll<HTMLElement>(focusable)].filter(
       (each) =>
         each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0 && !exclude.contains(each),
     );
     const next = all[all.indexOf(from as HTMLElement) + (isBack ? -1 : 1)];
     next?.focus();
-    say("done");
+    say(outcome.done);
   }
 
   /** The element a key goes to: the one named, else the one with the focus. Nothing inside the widget. */
   function keyTarget(id: number): Element | null {
     const named = id ? tree.nodeOf(id) : (deepActive(document) ?? document.body);
-    if (!(named instanceof window.Element) || named === exclude) return null;
+    if (!(named instanceof Element) || named === exclude) return null;
     if (id && deepActive(document) !== named) (named as HTMLElement).focus();
     return named;
   }
@@ -155,34 +154,32 @@ export function createControl(options: ControlOptions): Control {
     const url = URL.parse(address, window.location.href);
     if (!url || url.origin !== window.location.origin) return refuse(null);
     report("navigate", null, url.pathname);
-    say("done");
+    say(outcome.done);
     window.location.assign(url.href);
   }
 
   function scroll(command: Extract<ControlCommand, { type: "scroll" }>): void {
     const target = command.id ? tree.nodeOf(command.id) : document.scrollingElement;
-    if (!(target instanceof window.Element) || tree.contextOf(target) & bit.isClosed) return refuse(null);
+    if (!(target instanceof Element) || tree.contextOf(target) & bit.isClosed) return refuse(null);
     report("scroll", null, "");
     target.scrollTo({ left: command.x, top: command.y, behavior: "instant" });
-    say("done");
+    say(outcome.done);
   }
 
   async function click(command: Extract<ControlCommand, { type: "click" }>): Promise<void> {
-    const element = tree.nodeOf(command.at.id);
-    if (!(element instanceof window.Element) || isOutOfReach(element, tree, secrecy)) {
-      return refuse(element instanceof window.Element ? element : null);
+    const element = tree.nodeOf(command.id);
+    if (!(element instanceof Element) || isOutOfReach(element, tree, secrecy)) {
+      return refuse(element instanceof Element ? element : null);
     }
-    if (actorOf(element).matches(":disabled")) return say("done");
-    return guarded(element, "click", () =>
-      clickAt(element, command.at.x / 10_000, command.at.y / 10_000, command.count),
-    );
+    if (actorOf(element).matches(":disabled")) return say(outcome.done);
+    return guarded(element, "click", () => clickAt(element, command.x / 10_000, command.y / 10_000, command.count));
   }
 
   return {
     async act(command, isStale) {
-      const outcome = hindrance(isStale);
-      if (outcome === "refused") return refuse(null);
-      if (outcome) return say(outcome);
+      const hindered = hindrance(isStale);
+      if (hindered === outcome.refused) return refuse(null);
+      if (hindered !== null) return say(hindered);
       switch (command.type) {
         case "click":
           return click(command);
@@ -197,14 +194,14 @@ export function createControl(options: ControlOptions): Control {
           if (!isEditable(target)) return refuse(target);
           report("type", target, nameOf(target, tree));
           edit(target, "insertText", command.text);
-          return say("done");
+          return say(outcome.done);
         }
         case "choose": {
           const select = tree.nodeOf(command.id);
-          if (!(select instanceof window.HTMLSelectElement) || isOutOfReach(select, tree, secrecy)) return refuse(null);
+          if (!(select instanceof HTMLSelectElement) || isOutOfReach(select, tree, secrecy)) return refuse(null);
           report("select", select, nameOf(select, tree));
           choose(select, command.index);
-          return say("done");
+          return say(outcome.done);
         }
         case "scroll":
           return scroll(command);
@@ -212,11 +209,11 @@ export function createControl(options: ControlOptions): Control {
           return goTo(command.url);
         case "back":
           report("navigate", null, "←");
-          say("done");
+          say(outcome.done);
           return window.history.back();
         case "reload":
           report("navigate", null, window.location.pathname);
-          say("done");
+          say(outcome.done);
           return window.location.reload();
       }
     },

@@ -19,20 +19,8 @@ function isFree(field: TextField): boolean {
   return !field.readOnly && !field.matches(":disabled");
 }
 
-export type Edit =
-  | "insertText"
-  | "deleteContentBackward"
-  | "deleteContentForward"
-  | "insertLineBreak"
-  | "insertParagraph";
-
-const commands: Record<Edit, string> = {
-  insertText: "insertText",
-  deleteContentBackward: "delete",
-  deleteContentForward: "forwardDelete",
-  insertLineBreak: "insertLineBreak",
-  insertParagraph: "insertParagraph",
-};
+/** By the names of `execCommand`. */
+export type Edit = "insertText" | "delete" | "forwardDelete" | "insertLineBreak" | "insertParagraph";
 
 /** `target` has the focus. */
 export function edit(target: Element, how: Edit, text = ""): void {
@@ -46,10 +34,10 @@ export function edit(target: Element, how: Edit, text = ""): void {
   }
   const before = isField ? field.value : target.innerHTML;
   // Gives trusted `beforeinput` and `input` events, a history to undo, and `change` on blur.
-  const isDone = target.ownerDocument.execCommand(commands[how], false, text);
+  const isDone = target.ownerDocument.execCommand(how, false, text);
   if ((isDone && (isField ? field.value : target.innerHTML) !== before) || !isField) return;
   if (how === "insertText") setValue(field, spliced(field, text), how, text);
-  else if (how === "deleteContentBackward") setValue(field, field.value.slice(0, -1), how, null);
+  else if (how === "delete") setValue(field, field.value.slice(0, -1), "deleteContentBackward", null);
 }
 
 /** The value with `text` in place of the selection; number fields do not tell theirs. */
@@ -62,19 +50,16 @@ function spliced(field: TextField, text: string): string {
 
 /** Through the prototype's setter: React replaces the one on the element and would not see the change. */
 function setValue(field: TextField, value: string, inputType: string, data: string | null): void {
-  const window = field.ownerDocument.defaultView as Window & typeof globalThis;
-  const prototype =
-    field.localName === "textarea" ? window.HTMLTextAreaElement.prototype : window.HTMLInputElement.prototype;
+  const prototype = field.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, "value")!.set!.call(field, value);
-  field.dispatchEvent(new window.InputEvent("input", { bubbles: true, composed: true, inputType, data }));
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType, data }));
 }
 
 export function choose(select: HTMLSelectElement, index: number): boolean {
   const option = select.options[index];
   if (!option || option.disabled || select.matches(":disabled")) return false;
-  const window = select.ownerDocument.defaultView as Window & typeof globalThis;
   if (select.multiple) option.selected = !option.selected;
-  else Object.getOwnPropertyDescriptor(window.HTMLSelectElement.prototype, "selectedIndex")!.set!.call(select, index);
+  else Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "selectedIndex")!.set!.call(select, index);
   announce(select, "input");
   announce(select, "change");
   return true;

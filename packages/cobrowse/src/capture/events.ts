@@ -3,7 +3,7 @@
  * events are not trusted, so what browsers do only for trusted ones (focus, text, submit) is done here.
  */
 
-const focusable =
+export const focusable =
   "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]:not([contenteditable=false])";
 
 export function deepActive(document: Document): Element | null {
@@ -14,37 +14,29 @@ export function deepActive(document: Document): Element | null {
 
 /** Clicks at a fraction of the element's box; `count` 2 is the second click of a double click. */
 export function clickAt(element: Element, x: number, y: number, count: number): void {
-  const window = element.ownerDocument.defaultView as Window & typeof globalThis;
   const box = element.getBoundingClientRect();
   const at = { clientX: box.left + box.width * x, clientY: box.top + box.height * y };
-  const common = {
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-    view: window,
-    ...at,
-    pointerId: 1,
-    pointerType: "mouse",
-    isPrimary: true,
+  const fire = (type: string, more: PointerEventInit = {}): boolean => {
+    const Kind = /^(?:mouse|dbl)/.test(type) ? MouseEvent : PointerEvent;
+    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true };
+    return element.dispatchEvent(
+      new Kind(type, { bubbles: true, cancelable: true, composed: true, view: window, ...at, ...pointer, ...more }),
+    );
   };
-  const pointer = (type: string, init: PointerEventInit = {}): boolean =>
-    element.dispatchEvent(new window.PointerEvent(type, { ...common, ...init }));
-  const mouse = (type: string, init: MouseEventInit = {}): boolean =>
-    element.dispatchEvent(new window.MouseEvent(type, { ...common, ...init }));
 
-  pointer("pointerover");
-  pointer("pointerenter", { bubbles: false });
-  mouse("mouseover");
-  mouse("mouseenter", { bubbles: false });
-  pointer("pointermove");
-  mouse("mousemove");
-  const isMouse = pointer("pointerdown", { buttons: 1 });
-  if (!isMouse || mouse("mousedown", { buttons: 1, detail: count })) takeFocus(element, at);
-  pointer("pointerup");
-  if (isMouse) mouse("mouseup", { detail: count });
+  for (const kind of ["pointer", "mouse"]) {
+    fire(kind + "over");
+    fire(kind + "enter", { bubbles: false });
+    fire(kind + "move");
+  }
+  const pressed = { buttons: 1, detail: count };
+  const isMouse = fire("pointerdown", pressed);
+  if (!isMouse || fire("mousedown", pressed)) takeFocus(element, at);
+  fire("pointerup");
+  if (isMouse) fire("mouseup", { detail: count });
   if (!element.isConnected) return;
-  pointer("click", { detail: count });
-  if (count === 2) mouse("dblclick", { detail: count });
+  fire("click", { detail: count });
+  if (count === 2) fire("dblclick", { detail: count });
 }
 
 function takeFocus(element: Element, at: { clientX: number; clientY: number }): void {
@@ -94,7 +86,6 @@ const codes: Readonly<Record<string, number>> = {
 };
 
 function sendKey(target: Element, type: string, key: string, modifiers: number): boolean {
-  const window = target.ownerDocument.defaultView as Window & typeof globalThis;
   const upper = key.toUpperCase();
   const keyCode =
     type === "keypress" && key.length === 1
@@ -110,7 +101,7 @@ function sendKey(target: Element, type: string, key: string, modifiers: number):
           ? key
           : "";
   return target.dispatchEvent(
-    new window.KeyboardEvent(type, {
+    new KeyboardEvent(type, {
       bubbles: true,
       cancelable: true,
       composed: true,

@@ -1,5 +1,6 @@
 /** The state of form fields: values (masked), checks, selections. Scripts set them silently, so they are compared, not listened for. */
-import { fieldBit, op } from "../stream/ops.ts";
+import * as fieldBit from "../stream/field-bit.ts";
+import * as op from "../stream/op.ts";
 import type { Writer } from "../stream/writer.ts";
 import { maskSign } from "./card-numbers.ts";
 import type { Field, FieldDegree } from "./secrecy.ts";

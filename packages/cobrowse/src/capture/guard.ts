@@ -1,14 +1,14 @@
 /** What the agent may never reach, and what waits for the customer's click (VIS-05, VIS-06). */
 import type { GuardedAction } from "../types.ts";
-import { context as bit, isField, type Secrecy } from "./secrecy.ts";
+import * as bit from "./context-bit.ts";
+import { isField, type Secrecy } from "./secrecy.ts";
 import type { Tree } from "./tree.ts";
 
 const payWords =
-  /\b(?:pay|payment|purchase|buy|place (?:my |your )?order|order now|confirm order|subscribe|transfer|send money|donate)\b|maksa|\bosta\b|\btilaa\b|tilau(?:s|ksen) vahvist|vahvista (?:tilaus|maksu)|siirr[äa] rah|betala|\bköp\b|beställ|överför/i;
+  /\b(?:pay|payment|purchase|buy|(?:place|confirm).*order|order now|subscribe|transfer|donate)\b|maksa|\bosta\b|\btilaa\b|vahvista|siirr[äa]|betala|\bköp\b|beställ|överför/i;
 const deleteWords =
-  /\b(?:delete|remove|erase|discard|terminate|deactivate|unsubscribe|cancel (?:order|account|subscription)|close account|revoke)\b|poista|hylk[äa]ä|irtisano|peru (?:tilaus|tili)|ta bort|radera|avsluta konto/i;
-const actors =
-  "button,a,summary,label,input,select,textarea,option,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]";
+  /\b(?:delete|remove|erase|terminate|deactivate|unsubscribe|cancel .+|close account)\b|poista|irtisano|peru |ta bort|radera|avsluta konto/i;
+const actors = "button,a,summary,label,input,select,textarea,option,[role=button],[role=link],[role=menuitem]";
 
 /** The element that a click on `element` sets to work. */
 export function actorOf(element: Element): Element {

@@ -5,16 +5,11 @@
 
 const fadeAfterMs = 3000;
 
-const sheetText = `
-  :host { all: initial; position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; padding: 0; border: 0;
-    background: none; overflow: hidden; pointer-events: none; z-index: 2147483647; }
-  div { position: absolute; left: 0; top: 0; opacity: 0; transition: opacity .4s; will-change: transform; }
-  div.on { opacity: 1; transition: none; }
-  i { position: absolute; left: -11px; top: -11px; width: 22px; height: 22px; border-radius: 50%; box-sizing: border-box;
-    background: rgb(220 38 38 / .55); border: 2px solid #fff; box-shadow: 0 0 0 2px rgb(220 38 38), 0 1px 8px rgb(0 0 0 / .5); }
-  b { position: absolute; left: 16px; top: 10px; padding: 2px 8px; border-radius: 10px; white-space: nowrap; max-width: 40vw;
-    overflow: hidden; text-overflow: ellipsis; font: 600 12px/1.4 system-ui, sans-serif; color: #fff; background: rgb(185 28 28); }
-`;
+const sheetText =
+  ":host{all:initial;position:fixed;inset:0;width:100%;height:100%;border:0;padding:0;background:none;overflow:hidden;pointer-events:none;z-index:2147483647}" +
+  "div{position:absolute;left:0;top:0;opacity:0;transition:opacity .4s}.on{opacity:1;transition:none}" +
+  "i{position:absolute;inset:-11px;width:18px;height:18px;border-radius:50%;background:#dc26268c;border:2px solid #fff;box-shadow:0 0 0 2px #dc2626}" +
+  "b{position:absolute;left:16px;top:10px;padding:2px 8px;border-radius:10px;white-space:nowrap;font:600 12px/1.4 system-ui,sans-serif;color:#fff;background:#b91c1c}";
 
 export interface Laser {
   readonly host: Element;

@@ -7,16 +7,14 @@
  */
 import type { MaskRules } from "../types.ts";
 import { holdsCardNumber } from "./card-numbers.ts";
+import * as bit from "./context-bit.ts";
 
 export type FieldDegree = "open" | "hidden" | "sealed";
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** What an element hands down to its content. `isClosed`: its content is not mirrored. */
-export const context = { isTextMasked: 1, isSealed: 2, isOpen: 4, isClosed: 8 } as const;
-
 const sealedAutocomplete = /(?:^|\s)(?:cc-[\w-]+|one-time-code|(?:current|new)-password)(?:\s|$)/i;
 const sealedWords =
-  /pass(?:[\s_-]?(?:word|wd|phrase|code)|$)|\bpwd\b|pwd$|salasana|tunnusluku|l[öo]sen(?:ord)?|\b(?:pin|otp|totp|2fa|mfa|cvv2?|cvc2?|csc|iban|ssn)\b|(?:otp|cvv|cvc)(?:code|input)?$|one[\s_-]?time|(?:verification|security|auth\w*|sms|pin)[\s_-]?(?:code|koodi|kod)|kertak[äa]ytt|vahvistuskoodi|turvakoodi|(?:card|kortin?|kort)[\s_-]?(?:number|no|num|numero|nummer)|cc[\s_-]?(?:number|num|no|csc|exp)|henkil[öo]tunnus|personnummer/i;
+  /pass[\s_-]?(?:word|wd|phrase|code)|\b(?:user|login|my|new|old)?pass$|\bpwd\b|pwd$|salasana|tunnusluku|l[öo]sen(?:ord)?|\b(?:pin|otp|totp|2fa|mfa|cvv2?|cvc2?|csc|iban|ssn)\b|(?:otp|cvv|cvc)(?:code|input)?$|one[\s_-]?time|(?:verification|security|auth\w*|sms|pin)[\s_-]?(?:code|koodi|kod)|kertak[äa]ytt|vahvistuskoodi|turvakoodi|(?:card|kortin?|kort)[\s_-]?(?:number|no|num|numero|nummer)|cc[\s_-]?(?:number|num|no|csc|exp)|henkil[öo]tunnus|personnummer/i;
 
 export interface Secrecy {
   isBlocked(element: Element): boolean;
@@ -52,15 +50,15 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
     isBlocked: (element) => element.hasAttribute("data-rinnalla-block") || (block !== null && element.matches(block)),
     contextOf(element, outer) {
       let inner = outer;
-      if (unmask !== null && element.matches(unmask)) inner |= context.isOpen;
+      if (unmask !== null && element.matches(unmask)) inner |= bit.isOpen;
       if (element.hasAttribute("data-rinnalla-mask") || (mask !== null && element.matches(mask))) {
-        inner |= context.isTextMasked | context.isSealed;
+        inner |= bit.isTextMasked | bit.isSealed;
       }
       if (element.hasAttribute("contenteditable") || element.hasAttribute("role")) {
         const isEditable =
           /^(?:|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "no") ||
           /^(?:textbox|searchbox)$/i.test(element.getAttribute("role") ?? "");
-        if (isEditable && !(inner & context.isOpen)) inner |= context.isTextMasked;
+        if (isEditable && !(inner & bit.isOpen)) inner |= bit.isTextMasked;
       }
       return inner;
     },
@@ -70,8 +68,8 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
         sealed.add(field);
         return "sealed";
       }
-      if (inherited & context.isSealed) return "sealed";
-      return inherited & context.isOpen ? "open" : "hidden";
+      if (inherited & bit.isSealed) return "sealed";
+      return inherited & bit.isOpen ? "open" : "hidden";
     },
     isTelling: (attribute) =>
       /^(?:data-rinnalla-(?:mask|block)|contenteditable|role)$/.test(attribute) ||

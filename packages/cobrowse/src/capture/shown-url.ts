@@ -3,8 +3,7 @@
  * picture or style sheet, because queries carry tokens, names and searches (VIS-05).
  */
 
-const plainKeys =
-  /^(?:v|ver|version|rev|w|h|width|height|q|quality|fm|format|auto|fit|crop|dpr|size|family|display|subset|ixlib)$/i;
+const plainKeys = /^(?:v|ver|version|w|h|width|height|q|quality|fm|format|auto|fit|dpr|size|family|display)$/i;
 const plainValue = /^[\w.,:;@+ |-]{0,40}$/;
 const maxDataUrlChars = 48_000;
 
@@ -15,7 +14,7 @@ export function pageUrl(location: { origin: string; pathname: string }): string 
 
 /** Address of a picture, font or style sheet; `null` when it may or can not be shown elsewhere. */
 export function resourceUrl(value: string, base: string): string | null {
-  if (/^\s*data:(?:image|font)\//i.test(value) || /^\s*data:application\/(?:x-)?font/i.test(value)) {
+  if (/^\s*data:(?:image\/|font\/|application\/(?:x-)?font)/i.test(value)) {
     return value.length <= maxDataUrlChars ? value.trim() : null;
   }
   let url: URL;

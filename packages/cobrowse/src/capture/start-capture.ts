@@ -3,7 +3,7 @@
  * known is secrecy.ts. Idle until somebody looks on; from then on changes leave in the microtask in which they are
  * seen, within a budget of time, and the rest in later tasks. Spec: VIS-03, VIS-05, VIS-07.
  */
-import { op } from "../stream/ops.ts";
+import * as op from "../stream/op.ts";
 import { pack } from "../stream/pack.ts";
 import { createWriter } from "../stream/writer.ts";
 import { decodeCommand } from "../stream/commands.ts";
@@ -263,9 +263,8 @@ export function startCapture(options: CaptureOptions): Capture {
       const isStale = message.epoch !== epoch;
       if (command.type !== "point") return void control.act(command, isStale);
       if (isStale) return;
-      const target = command.at && tree.nodeOf(command.at.id);
-      if (target instanceof window.Element && command.at)
-        laser.show(target, command.at.x / 10_000, command.at.y / 10_000);
+      const target = tree.nodeOf(command.id);
+      if (target instanceof Element) laser.show(target, command.x / 10_000, command.y / 10_000);
       else laser.hide();
     },
     wantSnapshot: want,

@@ -32,5 +32,5 @@ function maskWords(literal: string): string {
 
 /** In masked elements custom properties go as well: they may hold the value itself. */
 export function withoutCustomProperties(style: string): string {
-  return style.replace(/(^|;)\s*--[^:;]*:[^;]*/g, "$1");
+  return style.replace(/(?<=^|;)\s*--[^;]*;?/g, "");
 }

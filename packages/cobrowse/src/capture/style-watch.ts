@@ -1,5 +1,6 @@
 /** Adopted and script-edited style sheets. They change without any event, so they are compared now and then. */
-import { bounds, op } from "../stream/ops.ts";
+import * as bounds from "../stream/bounds.ts";
+import * as op from "../stream/op.ts";
 import type { Writer } from "../stream/writer.ts";
 import { shownStyle } from "./style-text.ts";
 import { rulesOf } from "./tree.ts";

@@ -4,11 +4,14 @@
  * all is either known and in its place, or waits, or stands inside one that waits. So a flush may stop at its deadline
  * and go on later, and the page may change in between.
  */
-import { node as kind, op, bounds } from "../stream/ops.ts";
+import * as kind from "../stream/node-kind.ts";
+import * as op from "../stream/op.ts";
+import * as bounds from "../stream/bounds.ts";
 import type { Writer } from "../stream/writer.ts";
 import { shownAttribute, shownForeignAttribute } from "./attributes.ts";
 import { maskCardNumbers, maskSign } from "./card-numbers.ts";
-import { context as bit, isField, type Field, type Secrecy } from "./secrecy.ts";
+import * as bit from "./context-bit.ts";
+import { isField, type Field, type Secrecy } from "./secrecy.ts";
 import { resourceUrl } from "./shown-url.ts";
 import { shownStyle } from "./style-text.ts";
 
@@ -55,6 +58,8 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   let nodes: (Node | undefined)[] = [undefined];
   let contexts: number[] = [0];
   let todo = new Set<Node>();
+  /** Custom elements without a shadow root yet: attaching one makes no mutation. */
+  let rootless = new Set<Element>();
   let deadline = Infinity;
   let isLate = false;
   let steps = 0;
@@ -132,7 +137,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       writeChildren(root, context, depth + 1);
       w.u(kind.end);
       onRoot(root);
-    }
+    } else if (tag.includes("-")) rootless.add(element);
     if (isHtml && isField(element)) onField(element);
     // A text area's children are its default value.
     if (tag !== "textarea") writeChildren(element, context, depth + 1);
@@ -372,6 +377,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       ids = new WeakMap();
       nodes = [undefined];
       contexts = [0];
+      rootless = new Set();
       todo = new Set(document.documentElement ? [document.documentElement] : []);
       base = document.baseURI;
       lastId = 0;
@@ -380,6 +386,13 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     flush(until) {
       deadline = until;
       isLate = false;
+      for (const element of rootless) {
+        if (!ids.has(element)) rootless.delete(element);
+        else if (element.shadowRoot) {
+          rootless.delete(element);
+          renew(element);
+        }
+      }
       for (const node of todo) {
         if (isLate) break;
         if (node.isConnected) placeRun(node);

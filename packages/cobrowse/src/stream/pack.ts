@@ -2,28 +2,29 @@
  * Packs a payload at the source, so that the socket need not (DESIGN: no per-message deflate).
  * Byte 0 says how: 0 plain, 1 raw deflate. Small payloads stay plain: they must not wait.
  */
-import { bounds } from "./ops.ts";
+import * as bounds from "./bounds.ts";
 import { StreamError } from "./reader.ts";
 
-export const packing = { plain: 0, deflate: 1 } as const;
+const plainPacking = 0;
+const deflatePacking = 1;
 const worthPackingBytes = 600;
 
 /** `plain` has one free byte in front. A value when it need not wait, else a promise. */
 export function pack(plain: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
-  plain[0] = packing.plain;
+  plain[0] = plainPacking;
   if (plain.length < worthPackingBytes || typeof CompressionStream === "undefined") return plain;
   return through(plain.subarray(1), new CompressionStream("deflate-raw"), Infinity).then((packed) => {
     if (packed.length + 1 >= plain.length) return plain;
     const payload = new Uint8Array(packed.length + 1);
-    payload[0] = packing.deflate;
+    payload[0] = deflatePacking;
     payload.set(packed, 1);
     return payload;
   });
 }
 
 export function unpack(payload: Uint8Array<ArrayBuffer>): Uint8Array | Promise<Uint8Array> {
-  if (payload[0] === packing.plain) return payload.subarray(1);
-  if (payload[0] !== packing.deflate) throw new StreamError("unknown packing");
+  if (payload[0] === plainPacking) return payload.subarray(1);
+  if (payload[0] !== deflatePacking) throw new StreamError("unknown packing");
   return through(payload.subarray(1), new DecompressionStream("deflate-raw"), bounds.payloadBytes);
 }
 

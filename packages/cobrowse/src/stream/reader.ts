@@ -1,5 +1,5 @@
 /** Reads what writer.ts wrote. Throws `StreamError` on anything that a writer would not have written. */
-import { bounds } from "./ops.ts";
+import * as bounds from "./bounds.ts";
 
 export class StreamError extends Error {
   override readonly name = "StreamError";

@@ -1,5 +1,5 @@
 /** Writes varints and strings into bytes that grow. A string that was written before costs one or two bytes. */
-import { bounds } from "./ops.ts";
+import * as bounds from "./bounds.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,5 +1,5 @@
 /** The agent's mouse and keys over the picture, as commands for nodes. Nothing reaches the picture itself: the glass is in between. */
-import type { Anchor, ViewerCommand } from "../stream/commands.ts";
+import type { ViewerCommand } from "../stream/commands.ts";
 import type { ViewerMode } from "../types.ts";
 import type { Picture } from "./picture.ts";
 
@@ -24,7 +24,7 @@ export function createAgentInput(
   let closeChoice: (() => void) | null = null;
 
   /** What is under the glass there, into shadow roots. */
-  function hit(event: MouseEvent): { element: Element; anchor: Anchor } | null {
+  function hit(event: MouseEvent): { element: Element; anchor: { id: number; x: number; y: number } } | null {
     const shown = picture();
     const [x, y] = [event.offsetX, event.offsetY];
     let root: Document | ShadowRoot | null = shown?.iframe.contentDocument ?? null;
@@ -56,12 +56,12 @@ export function createAgentInput(
     }
     lastPoint = performance.now();
     const found = hit(event);
-    if (found && mode !== "look") send({ type: "point", at: found.anchor });
+    if (found && mode !== "look") send({ type: "point", ...found.anchor });
   }
   glass.addEventListener("pointermove", (event) => mode !== "look" && point(event));
   glass.addEventListener("pointerleave", () => {
     window.clearTimeout(pointTimer);
-    if (mode !== "look") send({ type: "point", at: null });
+    if (mode !== "look") send({ type: "point", id: 0, x: 0, y: 0 });
   });
   glass.addEventListener("click", (event) => {
     const found = hit(event);
@@ -71,7 +71,7 @@ export function createAgentInput(
     if (select && !select.multiple && select.size < 2) offer(select, event);
     else if (found.element.localName === "option" && select) {
       send({ type: "choose", id: picture()!.idOf(select)!, index: (found.element as HTMLOptionElement).index });
-    } else send({ type: "click", at: found.anchor, count: Math.max(1, Math.min(event.detail, 3)) });
+    } else send({ type: "click", ...found.anchor, count: Math.max(1, Math.min(event.detail, 3)) });
   });
 
   /** The browser's own list cannot be opened from a script; ours stands in for it. */
@@ -163,7 +163,7 @@ export function createAgentInput(
 
   return {
     setMode(to) {
-      if (mode !== "look" && to === "look") send({ type: "point", at: null });
+      if (mode !== "look" && to === "look") send({ type: "point", id: 0, x: 0, y: 0 });
       mode = to;
       glass.dataset.mode = to;
       if (to !== "control") closeChoice?.();

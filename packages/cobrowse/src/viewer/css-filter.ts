@@ -14,6 +14,9 @@ const space = /(?:[ \t\n]|\/\*[^]*?(?:\*\/|$))*/y;
 const imageFunctions = /^(?:-webkit-)?(?:image-set|image|cross-fade)$/;
 /** Could bring an address in from elsewhere. */
 const substitutions = /^(?:var|env|attr|if|inherit)$|^--/;
+const comment = /\/\*[^]*?(?:\*\/|$)/y;
+/** In place of what goes: the words around it must not become one (`u` + `rl(`). */
+const apart = "/**/";
 const nowhere = 'url("data:,")';
 const maxDepth = 30;
 
@@ -89,7 +92,7 @@ export function filterCss(text: string, allow: AllowUrl): string {
       const char = source[at]!;
       if (char === '"' || char === "'") string();
       else if (char === "\\") escape();
-      else if (source.startsWith("/*", at)) match(space);
+      else if (source.startsWith("/*", at)) match(comment);
       else {
         at++;
         if (depth === 0 && char === end) return;
@@ -143,18 +146,19 @@ export function filterCss(text: string, allow: AllowUrl): string {
         at++;
       } else if (char === '"' || char === "'") {
         const value = string();
-        out += isImage ? checked(value) : quote(value);
+        out += isImage ? " " + checked(value) : quote(value);
       } else if (char === "/" && source[at + 1] === "*") {
-        match(space);
-        // Not nothing: it parts two words.
-        out += "/**/";
+        match(comment);
+        out += apart;
       } else if (char === "@") {
         at++;
         const name = match(ident);
         const word = tail(decode(name));
         if (word === "import") out += importRule();
-        else if (word === "charset") while (at < source.length && source[at++] !== ";");
-        else out += "@" + encode(name);
+        else if (word === "charset") {
+          while (at < source.length && source[at++] !== ";");
+          out += apart;
+        } else out += "@" + encode(name);
       } else {
         const name = match(ident);
         if (name === "") {
@@ -200,22 +204,23 @@ function tail(name: string): string {
   return /[\0-\x7f]*$/.exec(name)![0].toLowerCase();
 }
 
+const escapes = /\\(?:([0-9a-f]{1,6})[ \t\n]?|([^]))/giu;
+
+function codeOf(hex: string | undefined, char: string | undefined): number {
+  if (hex === undefined) return char!.codePointAt(0)!;
+  const code = parseInt(hex, 16);
+  return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? 0xfffd : code;
+}
+
 function decode(name: string): string {
   if (!name.includes("\\")) return name;
-  return name.replace(/\\(?:([0-9a-f]{1,6})[ \t\n]?|([^]))/giu, (_all, hex: string | undefined, char: string) => {
-    if (hex === undefined) return char;
-    const code = parseInt(hex, 16);
-    return code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? "\ufffd" : String.fromCodePoint(code);
-  });
+  return name.replace(escapes, (_all, hex?: string, char?: string) => String.fromCodePoint(codeOf(hex, char)));
 }
 
 /** The name with every escape written in hexadecimal, so that what we read is what the browser reads. */
 function encode(name: string): string {
   if (!name.includes("\\")) return name;
-  let out = "";
-  for (const char of decode(name))
-    out += /[-\w\u0080-\u{10ffff}]/u.test(char) && out !== "" ? char : `\\${char.codePointAt(0)!.toString(16)} `;
-  return out;
+  return name.replace(escapes, (_all, hex?: string, char?: string) => `\\${codeOf(hex, char).toString(16)} `);
 }
 
 function quote(value: string): string {

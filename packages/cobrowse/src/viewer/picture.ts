@@ -2,7 +2,10 @@
  * One rebuilt page: an iframe without scripts (`sandbox="allow-same-origin"`, DESIGN decision 3) and the nodes in it by
  * id. Applies operations and checks each: what a true customer's page would never send throws `StreamError`.
  */
-import { bounds, fieldBit, node as kind, op } from "../stream/ops.ts";
+import * as bounds from "../stream/bounds.ts";
+import * as fieldBit from "../stream/field-bit.ts";
+import * as kind from "../stream/node-kind.ts";
+import * as op from "../stream/op.ts";
 import { createReader, StreamError, type Reader, type StringTable } from "../stream/reader.ts";
 import { namespaces, type NodeFilter, type Space } from "./node-filter.ts";
 

@@ -3,11 +3,11 @@
  * being built behind it, and sends the agent's commands back. A broken stream ends that picture, never the viewer.
  */
 import { encodeCommand, isControl, type ViewerCommand } from "../stream/commands.ts";
-import { outcomes } from "../stream/outcomes.ts";
+import * as outcome from "../stream/outcome.ts";
 import { unpack } from "../stream/pack.ts";
 import { StreamError } from "../stream/reader.ts";
-import { op } from "../stream/ops.ts";
-import type { ViewerStatus } from "../types.ts";
+import * as op from "../stream/op.ts";
+import type { CommandOutcome, ViewerStatus } from "../types.ts";
 import { greeting, type FromViewer, type ToViewer } from "../viewer-link.ts";
 import { createAgentInput } from "./agent-input.ts";
 import { createNodeFilter } from "./node-filter.ts";
@@ -21,6 +21,8 @@ const headerBytes = 4;
 
 /** The meta element into which the server writes the widget's allowed origins. */
 export const originsMeta = "rinnalla-allowed-origins";
+
+const outcomeNames = Object.keys(outcome) as CommandOutcome[];
 
 export function startViewer(window: Window): void {
   const document = window.document;
@@ -61,7 +63,7 @@ export function startViewer(window: Window): void {
       onReady: () => void made.styled(styledWithinMs).then(() => made === next && show(made)),
       onPaused: () => tell({ phase: "paused" }),
       onLeaving: () => tell({ phase: "leaving" }),
-      onOutcome: (index) => tell({ lastOutcome: outcomes[index] ?? null }),
+      onOutcome: (number) => tell({ lastOutcome: outcomeNames.find((name) => outcome[name] === number) ?? null }),
       onMouse: (x, y) => made === shown && stage.showMouse(x, y),
     });
     let size = { width: 1024, height: 768 };
