@@ -1,11 +1,11 @@
 /** What Vite has built: widget (for any site), console and viewer. A build that is missing is said plainly. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { WidgetId } from "@rinnalla/protocol";
 import type { Settings } from "../settings/settings.ts";
-import { consoleHeaders, viewerHeaders } from "./security-headers.ts";
+import { allowedOrigins, consoleHeaders, viewerHeaders } from "./security-headers.ts";
 
 export interface BuiltFolders {
   readonly widget: string;
@@ -64,7 +64,11 @@ export async function serveBuiltFolders(
     const widget = settings().widgets.get((request.query.widget ?? "") as WidgetId) ?? null;
     reply.headers(viewerHeaders(widget));
     const path = request.params["*"];
-    return send(reply, folders.viewer, path, path === "" ? "index.html" : null);
+    const page = join(folders.viewer, "index.html");
+    if (path !== "" || !existsSync(page)) return send(reply, folders.viewer, path, null);
+    // The viewer's own filter goes by the same list as the policy.
+    const html = readFileSync(page, "utf8").replace("%ALLOWED_ORIGINS%", allowedOrigins(widget));
+    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
   });
 }
 

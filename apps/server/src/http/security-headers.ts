@@ -31,7 +31,7 @@ export function consoleHeaders(origin: string): Readonly<Record<string, string>>
  * where the widget may be embedded. A replay frame inside inherits it (VIS-09).
  */
 export function viewerHeaders(widget: WidgetConfig | null): Readonly<Record<string, string>> {
-  const origins = (widget?.allowedOrigins ?? []).filter(isPlainOrigin).join(" ");
+  const origins = allowedOrigins(widget);
   const from = (extra: string) => [origins, extra].filter(Boolean).join(" ");
   return {
     ...commonHeaders,
@@ -51,6 +51,11 @@ export function viewerHeaders(widget: WidgetConfig | null): Readonly<Record<stri
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
   };
+}
+
+/** Separated by spaces; safe in a policy and in an attribute. */
+export function allowedOrigins(widget: WidgetConfig | null): string {
+  return (widget?.allowedOrigins ?? []).filter(isPlainOrigin).join(" ");
 }
 
 /** What goes into a policy must not be able to end it. */
