@@ -67,7 +67,9 @@ export async function serveBuiltFolders(
     const page = join(folders.viewer, "index.html");
     if (path !== "" || !existsSync(page)) return send(reply, folders.viewer, path, null);
     // The viewer's own filter goes by the same list as the policy.
-    const html = readFileSync(page, "utf8").replace("%ALLOWED_ORIGINS%", allowedOrigins(widget));
+    const html = readFileSync(page, "utf8").replace("%ALLOWED_ORIGINS%", () =>
+      allowedOrigins(widget).replaceAll('"', "&quot;"),
+    );
     return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
   });
 }

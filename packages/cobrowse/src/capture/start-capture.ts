@@ -269,9 +269,9 @@ export function startCapture(options: CaptureOptions): Capture {
     },
     wantSnapshot: want,
     idle() {
-      if (phase !== "live" && phase !== "idle") return;
-      rest();
       isWanted = false;
+      if (phase !== "live") return;
+      rest();
       phase = "idle";
     },
     pause() {
