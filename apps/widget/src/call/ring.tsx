@@ -23,7 +23,9 @@ export function Ring({ chat, leg }: { chat: Chat; leg: CallLeg }) {
         <span class="pulse" aria-hidden="true">
           <Icon name={leg.call?.mode === "video" ? "video" : "phone"} />
         </span>
-        <h2 id="ring-title">{title}</h2>
+        <div role="alert">
+          <h2 id="ring-title">{title}</h2>
+        </div>
       </div>
       <p id="ring-line">{t("ringLine")}</p>
       <div class="answers">
@@ -42,9 +44,6 @@ export function Ring({ chat, leg }: { chat: Chat; leg: CallLeg }) {
           {t("decline")}
         </button>
       </div>
-      <p class="unseen" role="alert">
-        {title}
-      </p>
     </div>
   );
 }

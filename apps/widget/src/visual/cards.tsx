@@ -37,7 +37,9 @@ export function PinCard({ chat, leg }: Props) {
         void enter(pin);
       }}
     >
-      <h2 id="pin-title">{t(visual.kind === "screenShare" ? "inviteScreen" : "inviteCobrowse", { name })}</h2>
+      <div role="alert">
+        <h2 id="pin-title">{t(visual.kind === "screenShare" ? "inviteScreen" : "inviteCobrowse", { name })}</h2>
+      </div>
       <label>
         {t("pinLabel", { name })}
         <input
@@ -71,7 +73,6 @@ export function PinCard({ chat, leg }: Props) {
           {t("noThanks")}
         </button>
       </div>
-      <Announcement text={t(visual.kind === "screenShare" ? "inviteScreen" : "inviteCobrowse", { name })} />
     </form>
   );
 }
@@ -147,7 +148,9 @@ function Consent({ chat, title, points, problem, onAllow, onDeny }: ConsentProps
   const { t } = chat;
   return (
     <div class="card ask" role="alertdialog" aria-labelledby="ask-title" aria-describedby="ask-points">
-      <h2 id="ask-title">{title}</h2>
+      <div role="alert">
+        <h2 id="ask-title">{title}</h2>
+      </div>
       <ul class="points" id="ask-points">
         {points.map(([icon, text]) => (
           <li key={icon}>
@@ -169,16 +172,7 @@ function Consent({ chat, title, points, problem, onAllow, onDeny }: ConsentProps
           {t("deny")}
         </button>
       </div>
-      <Announcement text={title} />
     </div>
-  );
-}
-
-function Announcement({ text }: { text: string }) {
-  return (
-    <p class="unseen" role="alert">
-      {text}
-    </p>
   );
 }
 
