@@ -14,9 +14,13 @@ export function Avatar({
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   const words = name.trim().split(/\s+/);
   const letters = ((words[0]?.[0] ?? "?") + (words.length > 1 ? (words.at(-1)?.[0] ?? "") : "")).toUpperCase();
+  // As generated content: letters are no text that a name would have to contain.
   return (
-    <span className={`avatar avatar-${size}`} data-hue={hues[sum % hues.length]} aria-hidden="true">
-      {letters}
-    </span>
+    <span
+      className={`avatar avatar-${size}`}
+      data-hue={hues[sum % hues.length]}
+      data-letters={letters}
+      aria-hidden="true"
+    />
   );
 }

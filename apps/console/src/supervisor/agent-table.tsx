@@ -17,7 +17,7 @@ export function AgentTable() {
   );
   if (rows.length === 0) return <p className="table-empty">{t("live.noAgents")}</p>;
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={t("live.agents")}>
+    <div className="table-frame" tabIndex={0} role="group" aria-label={t("live.agents")}>
       <table className="table">
         <thead>
           <tr>

@@ -6,7 +6,6 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { Text } from "react-aria-components/Text";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PresenceDot } from "../parts/presence-dot.tsx";
@@ -59,11 +58,11 @@ export function AssignDialog({
                   <PresenceDot presence={agent.presence} />
                 </span>
                 <span className="picker-text">
-                  <Text slot="label">{agent.name}</Text>
-                  <Text slot="description" className="quiet">
+                  <span className="picker-name">{agent.name}</span>
+                  <span className="quiet">
                     {t(`presence.${agent.presence}`)}
                     {agent.id === current.agentId && ` · ${t("assign.current")}`}
-                  </Text>
+                  </span>
                 </span>
                 {agent.isInCall && (
                   <span className="mark mark-call" data-phase="connected">

@@ -22,7 +22,7 @@ export function ConversationTable({ onAssign }: { readonly onAssign: (row: Conve
   );
   if (rows.length === 0) return <p className="table-empty">{t("live.empty")}</p>;
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={t("live.ongoing")}>
+    <div className="table-frame" tabIndex={0} role="group" aria-label={t("live.ongoing")}>
       <table className="table">
         <thead>
           <tr>

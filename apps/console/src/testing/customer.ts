@@ -21,6 +21,7 @@ export interface Customer {
   readonly command: (command: CustomerCommand | SharedCommand) => Promise<CommandResult>;
   readonly signal: (signal: Signal) => void;
   readonly mark: (delivered: number, read: number) => void;
+  readonly heard: () => readonly LoggedEvent[];
   /** Resolves with the first event, past or coming, that fits. */
   readonly hears: (fits: (logged: LoggedEvent) => boolean) => Promise<LoggedEvent>;
   readonly leave: () => void;
@@ -82,6 +83,7 @@ export async function openCustomer(origin: string, name: string | null, page = `
     command: (command) => connection.command(conversationId, command),
     signal: (signal) => connection.signal(conversationId, signal),
     mark: (delivered, read) => connection.mark(conversationId, delivered, read),
+    heard: () => events,
     hears: (fits) => {
       const past = events.find(fits);
       return past ? Promise.resolve(past) : new Promise((settle) => waiting.add({ fits, settle }));
