@@ -11,7 +11,7 @@ export class AgentAt {
   /** `link` works once. Resolves when the console is on the line. */
   async signIn(link: string): Promise<void> {
     await this.page.goto(link);
-    await this.page.getByRole("button", { name: /^Presence: / }).waitFor();
+    await this.page.getByRole("button", { name: /Presence: / }).waitFor();
   }
 
   button(name: string | RegExp): Locator {
@@ -28,7 +28,7 @@ export class AgentAt {
   }
 
   get panel(): Locator {
-    return this.page.getByRole("region", { name: "Communication panel" });
+    return this.page.getByRole("complementary", { name: "Communication panel" }).or(this.page.getByRole("region", { name: "Communication panel" }));
   }
 
   get log(): Locator {

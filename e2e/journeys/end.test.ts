@@ -22,7 +22,7 @@ test("[ROUTE-06] [CHAT-04] End → wrap-up → closed, CSAT from the customer, t
     await customer.page.getByLabel(/Would you like to tell more/).fill("Quick and kind");
     await customer.button("Send").last().click();
     await customer.page.getByText("Thank you for your answer!").waitFor();
-    await aino.page.getByText(/Quick and kind/).waitFor();
+    await aino.panel.getByText("Quick and kind").waitFor();
     await aino.button(/^Close/).last().click();
     await aino.page.getByText(/Conversation closed/).waitFor();
   }));

@@ -12,12 +12,13 @@ export interface Scene {
   readonly ainoPerson: Person;
 }
 
-export async function openScene(stage: Stage): Promise<Scene> {
+/** `expected`: what the pages may complain of in this journey. */
+export async function openScene(stage: Stage, expected: readonly RegExp[] = []): Promise<Scene> {
   const { links } = stage.rinnalla;
-  const ainoPerson = await stage.person({ name: "Aino" });
+  const ainoPerson = await stage.person({ name: "Aino", expected });
   const aino = new AgentAt(ainoPerson.page);
   await aino.signIn(links.agents.aino);
-  const customerPerson = await stage.person({ name: "customer" });
+  const customerPerson = await stage.person({ name: "customer", expected });
   const customer = new CustomerAt(customerPerson.page);
   await customer.startChat(links.shop, "Hello, is anybody there?", "Kalle");
   await aino.acceptOffer();
