@@ -12,7 +12,6 @@ document.querySelector('[name="cardnumber"]')?.addEventListener("input", ({ targ
 
 const filters = document.querySelector(".filters");
 if (filters) {
-  filters.hidden = false;
   filters.addEventListener("click", ({ target }) => {
     const wanted = target.dataset?.filter;
     if (!wanted) return;

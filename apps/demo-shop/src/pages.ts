@@ -18,7 +18,7 @@ export function home({ base, language, t }: PageContext): Html {
     <section id="shelf">
       <div class="shelf-head">
         <h2>${t.ours}</h2>
-        <div class="filters" role="group" aria-label="${t.coffee}" hidden>
+        <div class="filters" role="group" aria-label="${t.coffee}">
           ${filters.map((filter) => html`<button type="button" data-filter="${filter}" aria-pressed="${filter === "all" ? "true" : "false"}">${t[filter]}</button>`)}
         </div>
       </div>

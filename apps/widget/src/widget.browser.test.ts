@@ -71,6 +71,11 @@ test("[CHAT-01] one async tag under a strict policy: no layout shift, nothing of
   await page.goto(server.shop);
   const before = await page.evaluate(() => document.documentElement.scrollHeight);
   await button("Open chat").waitFor();
+  expect(
+    await page.evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
+    ),
+  ).toBe(0);
   await page.evaluate(() =>
     document.styleSheets[0]?.insertRule(
       "body *, rinnalla-widget { display: none !important; transform: scale(0) !important }",
@@ -80,11 +85,6 @@ test("[CHAT-01] one async tag under a strict policy: no layout shift, nothing of
   expect(await button("Open chat").isVisible()).toBe(true);
   await page.evaluate(() => document.styleSheets[0]?.deleteRule(0));
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(before);
-  expect(
-    await page.evaluate(() =>
-      (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
-    ),
-  ).toBe(0);
 });
 
 test("[CHAT-02] [CHAT-03] messages, marks and typing; reload and navigation keep the conversation, the panel and the draft", async () => {
