@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { Conversations } from "./conversations/conversations.ts";
 import type { Committed } from "./conversations/committed.ts";
 import { Followers, changesAccess } from "./conversations/followers.ts";
+import { logLifecycle } from "./conversations/lifecycle-log.ts";
 import { MarkWriter } from "./conversations/marks.ts";
 import { Signals } from "./conversations/signals.ts";
 import { AgentPresence } from "./presence/agents.ts";
@@ -79,6 +80,7 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
     channels.committed(committed);
     legs.committed(committed);
     desk.committed(committed);
+    logLifecycle(log, committed);
     for (const effect of committed.effects) {
       if (effect.type === "setTimer") timers.wakeBy(effect.dueAt);
       if (effect.type === "setInactive") void setInactive(effect.agentId);

@@ -88,8 +88,14 @@ export class Gate {
     });
     socket.on("message", (data: Buffer, isBinary: boolean) => {
       connection.heardAt = now();
-      if (isBinary) session.takeBinary(connection, data);
-      else session.takeText(connection, data.toString());
+      try {
+        if (isBinary) session.takeBinary(connection, data);
+        else session.takeText(connection, data.toString());
+      } catch (failure) {
+        // A bug ends that one socket, not the others'.
+        log.error({ err: failure }, "frame failed");
+        connection.bye("internal");
+      }
     });
     socket.on("pong", () => (connection.heardAt = now()));
     // Without a listener a bad frame would end the process; the socket closes itself.

@@ -106,9 +106,9 @@ describe("the door for sockets", () => {
       line.sayRaw(data);
       await line.closed;
     }
-    for (const data of hostile.filter(
-      (each) => each !== JSON.stringify({ t: "ping", n: 1 }) && !(each instanceof Uint8Array && each.length === 3),
-    )) {
+    // Greeted, one may ping, and a command is refused by its id; the rest is no better than before.
+    const worse = hostile.filter((data) => typeof data !== "string" || !/"ping"|"command"/.test(data));
+    for (const data of worse.filter((each) => each.length !== 3)) {
       const line = await server.customer();
       line.sayRaw(data);
       await line.closed;
@@ -129,6 +129,18 @@ describe("the door for sockets", () => {
         command: { type: "fireTimer", timer: "customerWindow" },
       }),
     );
+    const ack = await customer.told("ack", (told) => told.id === "c1");
+    expect(ack.result).toEqual({ ok: false, code: "badFrame" });
+    expect(customer.isOpen).toBe(true);
+  });
+
+  test("[CHAT-02] a command that does not fit is refused by its id; one who goes on so is shown out", async () => {
+    const customer = await server.customer();
+    const id = await openConversation(customer);
+    expect(await customer.ask(id, text("x".repeat(limits.messageChars + 1)))).toEqual({ ok: false, code: "badFrame" });
+    expect(await customer.ask(id, text("shorter"))).toMatchObject({ ok: true });
+    for (let n = 0; n < 50; n += 1)
+      customer.sayRaw(JSON.stringify({ t: "command", id: `c${n}`, conversationId: id, command: { type: "nonsense" } }));
     expect((await customer.told("bye")).code).toBe("badFrame");
   });
 

@@ -1,7 +1,15 @@
 /** From frame to deed: each frame of a greeted socket goes to the part of the server that it is for. */
 import type { ConversationState } from "@rinnalla/core";
 import { mayFollow } from "@rinnalla/core";
-import type { ClientFrame, ClientId, ConversationId, ErrorCode, Hello } from "@rinnalla/protocol";
+import {
+  limits,
+  type ClientFrame,
+  type ClientId,
+  type CommandId,
+  type ConversationId,
+  type ErrorCode,
+  type Hello,
+} from "@rinnalla/protocol";
 import { decodeClientFrame } from "@rinnalla/protocol/schemas";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
@@ -41,6 +49,8 @@ export interface Parts {
 
 /** A page follows the open conversations of one person; a console no more than its list shows. */
 const mostFollowed = { visitor: 20, staff: 500 } as const;
+/** Frames that one misfit counts for. */
+const misfitCost = 20;
 /** The page closed, or said goodbye. */
 const cleanCloses: readonly number[] = [1000, 1001, 1005];
 
@@ -54,7 +64,7 @@ export class Session {
 
   takeText(connection: Connection, text: string): void {
     const decoded = decodeClientFrame(text);
-    if (!decoded.ok) return connection.bye(decoded.code);
+    if (!decoded.ok) return this.#misfit(connection, text, decoded.code);
     const { frame } = decoded;
     const { person } = connection;
     if (!connection.frames.take(1, this.#parts.now())) return this.#tooMany(connection, frame);
@@ -200,6 +210,13 @@ export class Session {
     }
   }
 
+  /** A command that does not fit is refused by its id, else its sender would come back and say it again for ever. */
+  #misfit(connection: Connection, text: string, code: ErrorCode): void {
+    const id = connection.person && commandIdIn(text);
+    if (!id || !connection.frames.take(misfitCost, this.#parts.now())) return connection.bye(code);
+    connection.send({ t: "ack", id, result: { ok: false, code } });
+  }
+
   #tooMany(connection: Connection, frame: ClientFrame): void {
     if (frame.t === "command") connection.send({ t: "ack", id: frame.id, result: { ok: false, code: "tooMany" } });
     else if (frame.t !== "signal" && frame.t !== "mark")
@@ -209,6 +226,16 @@ export class Session {
   #failed(connection: Connection, failure: unknown): void {
     this.#parts.log.error({ err: failure }, "frame failed");
     connection.bye("unavailable");
+  }
+}
+
+function commandIdIn(text: string): CommandId | null {
+  try {
+    const frame = JSON.parse(text) as { readonly t?: unknown; readonly id?: unknown } | null;
+    if (frame?.t !== "command" || typeof frame.id !== "string" || frame.id.length > limits.idChars) return null;
+    return frame.id as CommandId;
+  } catch {
+    return null;
   }
 }
 

@@ -1,0 +1,36 @@
+/** One line in the server's log for each change in a conversation's life. Ids and reasons only: no words, names, tokens or PINs. */
+import type { ConversationEvent } from "@rinnalla/protocol";
+import type { Logger } from "pino";
+import type { Committed } from "./committed.ts";
+
+export function logLifecycle(log: Logger, { conversationId, events }: Committed): void {
+  for (const { event } of events) {
+    const detail = detailOf(event);
+    if (detail) log.info({ conversationId, ...detail }, event.type);
+  }
+}
+
+function detailOf(event: ConversationEvent): Readonly<Record<string, string | number>> | null {
+  switch (event.type) {
+    case "conversationOpened":
+      return { widgetId: event.terms.widgetId, queueId: event.terms.queueId };
+    case "agentJoined":
+      return { agentId: event.agentId, how: event.how };
+    case "agentLeft":
+      return { agentId: event.agentId, because: event.because };
+    case "conversationEnded":
+      return { because: event.because };
+    case "conversationClosed":
+      return {};
+    case "callStarted":
+      return { callId: event.callId, mode: event.mode };
+    case "callEnded":
+      return { callId: event.callId, reason: event.reason, lengthMs: event.lengthMs };
+    case "visualInvited":
+      return { visualId: event.visualId, kind: event.kind };
+    case "visualEnded":
+      return { visualId: event.visualId, reason: event.reason };
+    default:
+      return null;
+  }
+}
