@@ -209,7 +209,7 @@ test("[VIS-02] [VIS-04] [VIS-07] PIN, consent, bar, control asked apart, a page 
   await button("Allow").click();
   await expect.poll(() => aino.state?.visual?.phase).toBe("live");
   let bytes = 0;
-  await aino.connection.joinChannel(aino.state!.id, visualId, {
+  aino.connection.joinChannel(aino.state!.id, visualId, {
     onOpen: () => undefined,
     onPayload: (payload) => void (bytes += payload.byteLength),
     onClosed: () => undefined,

@@ -158,6 +158,8 @@ export class Chat implements ChatControls {
         // The visitor is a new one, or the conversation was erased: it is not theirs any more.
         if (notice.about === "follow" && notice.conversationId === before.conversationId) this.startNew();
         break;
+      default:
+        break;
     }
     this.#mark();
     this.#changed();

@@ -15,7 +15,7 @@ export function Composer({ chat }: { chat: Chat }) {
   useEffect(() => {
     if (chat.isAttended && hasKeyboard()) field.current?.focus();
     return () => clearTimeout(typing.current);
-  }, []);
+  }, [chat]);
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;

@@ -12,7 +12,7 @@ export function MessageList({ chat }: { chat: Chat }) {
   const { state, t } = chat;
   const items = useMemo(
     () => timeline(state.events, state.own, state.marks, t),
-    [state.events, state.own, state.marks],
+    [state.events, state.own, state.marks, t],
   );
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -20,7 +20,7 @@ export function MessageList({ chat }: { chat: Chat }) {
   const lastIsOwn = items.at(-1)?.kind === "message" && (items.at(-1) as Message).side === "customer";
   useLayoutEffect(() => {
     if (log.current && (isAtEnd.current || lastIsOwn)) log.current.scrollTop = log.current.scrollHeight;
-  }, [count, state.isAgentTyping]);
+  }, [count, lastIsOwn, state.isAgentTyping]);
   useEffect(() => {
     const element = log.current;
     if (!element) return;
@@ -84,9 +84,9 @@ function MessageItem({ chat, message, isLast }: { chat: Chat; message: Message; 
     <li class={`message ${message.side}${message.isFirst ? " first" : ""}`}>
       <span class={message.isFirst && message.side === "agent" ? "name" : "unseen"}>{message.name}</span>
       <div class="bubble">
-        {splitLinks(message.text).map((part) =>
+        {splitLinks(message.text).map((part, at) =>
           part.kind === "link" ? (
-            <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+            <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
               {part.text}
             </a>
           ) : (

@@ -9,7 +9,7 @@ export function StartScreen({ chat }: { chat: Chat }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (chat.isAttended) field.current?.focus();
-  }, []);
+  }, [chat]);
   const start = (): void => {
     if (message.trim() === "") return field.current?.focus();
     chat.keep.set("draft", null);

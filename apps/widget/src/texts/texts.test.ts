@@ -12,8 +12,8 @@ test.each([
 ])("[CHAT-10] %s fills the same gaps as English, and leaves nothing empty", (_language, catalogue) => {
   for (const [key, text] of Object.entries(en)) {
     const other = catalogue[key as keyof typeof en];
-    expect(other.trim(), key).not.toBe("");
-    expect([...new Set(names(other))], key).toEqual([...new Set(names(text))]);
+    expect(`${key}: ${other.trim()}`).not.toBe(`${key}: `);
+    expect([key, ...new Set(names(other))]).toEqual([key, ...new Set(names(text))]);
   }
 });
 

@@ -34,7 +34,7 @@ export function shareScreen(
   stream: MediaStream,
   onEndedByBrowser: () => void,
 ): ScreenSharing {
-  const track = stream.getVideoTracks()[0] as HandledTrack | undefined;
+  const track: HandledTrack | undefined = stream.getVideoTracks()[0];
   const share: ScreenShare = createScreenShare({
     side: "customer",
     visualId,

@@ -10,7 +10,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
 import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
 import { pointerPlace, type Fraction } from "./pointer-place.ts";
-import { pick, shareScreen, type ScreenSharing } from "./screen-sharing.ts";
+import type { ScreenSharing } from "./screen-sharing.ts";
 
 export interface Guard {
   readonly kind: GuardedAction;
@@ -38,6 +38,9 @@ export interface VisualLeg {
   stopControl(): void;
   stop(): void;
 }
+
+/** Fetched with the invitation, so that the click finds it there: the picker needs the click. */
+const loadScreenSharing = () => import("./screen-sharing.ts");
 
 const pointerShownMs = 3_000;
 
@@ -84,7 +87,8 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     if (!visual || !isShared(visual)) {
       if (sharedId) letGo();
       if (chat.keep.get("visual")) chat.keep.set("visual", null);
-      if (visual?.kind === "cobrowse" && visual.phase === "consenting") void loadCapture();
+      if (visual?.kind === "screenShare") void loadScreenSharing();
+      else if (visual?.phase === "consenting") void loadCapture();
       if (visual) isDue = document.visibilityState === "visible";
       return;
     }
@@ -97,7 +101,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
       if (visual.lost.customer) void rejoin(visual);
       return;
     }
-    if (visual.kind === "screenShare") return;
+    if (visual.kind === "screenShare") return void loadScreenSharing();
     if (page) letGo();
     if (isDue) void rejoin(visual);
   }
@@ -145,6 +149,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
   }
 
   async function startScreen(visual: VisualState): Promise<void> {
+    const { pick, shareScreen } = await loadScreenSharing();
     const picked = await pick(chat);
     pickProblem = picked.ok ? null : picked.reason;
     changed();
