@@ -5,7 +5,7 @@ import { aino, openConversation, startTestServer, text, type TestServer } from "
 describe("the door for sockets", () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ framesPerSecond: 50, times: { helloMs: 300 } });
+    server = await startTestServer({ framesPerSecond: 50 });
   });
   afterAll(() => server.close());
 
@@ -76,9 +76,11 @@ describe("the door for sockets", () => {
   });
 
   test("[CHAT-01] who does not say hello in time is shown out", async () => {
-    const line = await server.line(server.shopOrigin);
+    const hasty = await startTestServer({ times: { helloMs: 200 } });
+    const line = await hasty.line(hasty.shopOrigin);
     expect((await line.told("bye")).code).toBe("notSignedIn");
     await line.closed;
+    await hasty.close();
   });
 
   test("[CHAT-01] hostile frames end that one socket, and the server lives on", async () => {
