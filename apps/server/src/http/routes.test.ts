@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId, type ConversationId } from "@rinnalla/protocol";
@@ -27,7 +27,10 @@ describe("routes", () => {
     writeFileSync(join(folders.viewer, "index.html"), "<title>Viewer</title>");
     server = await startTestServer({ folders });
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const filled = (path: string) =>
     path.replace(":widgetId", "w_demo").replace(":conversationId", newId<ConversationId>()).replace("*", "");
