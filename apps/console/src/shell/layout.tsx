@@ -3,7 +3,7 @@ import { CallControls } from "../agent/call/call-control.tsx";
 import { Sessions } from "../agent/conversation/sessions.tsx";
 import { ConversationList } from "../agent/inbox/conversation-list.tsx";
 import { Offers } from "../agent/inbox/offers.tsx";
-import { useConsole } from "../store/use-console.ts";
+import { useConsole, useWords } from "../store/use-console.ts";
 import { LiveView } from "../supervisor/live-view.tsx";
 import { Banners } from "./banners.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -11,11 +11,13 @@ import { TabTitle } from "./tab-title.tsx";
 import { Toasts } from "./toasts.tsx";
 
 export function Layout() {
+  const { t } = useWords();
   const page = useConsole((state) => state.view.page);
   const step = useConsole((state) => state.view.step);
   return (
     <div className="console" data-page={page} data-step={step}>
       <TabTitle />
+      <h1 className="visually-hidden">{t("app.name")}</h1>
       <div className="foot">
         <Offers />
         <CallControls />

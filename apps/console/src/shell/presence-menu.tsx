@@ -7,12 +7,14 @@ import { Separator } from "react-aria-components/Separator";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PresenceDot } from "../parts/presence-dot.tsx";
+import { useNarrow } from "../parts/use-narrow.ts";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 
 const choices = ["available", "busy", "doNotDisturb", "away", "offline"] as const satisfies readonly Presence[];
 
 export function PresenceMenu() {
   const { t } = useWords();
+  const isNarrow = useNarrow();
   const { connection, signOut } = useRooms();
   const me = useConsole((state) => state.me);
   const mine = useConsole((state) => state.desk.agents.get(me.id));
@@ -26,7 +28,7 @@ export function PresenceMenu() {
         </span>
         <span className="me-presence">{t(`presence.${presence}`)}</span>
       </Button>
-      <Popover className="popover" placement="right bottom">
+      <Popover className="popover" placement={isNarrow ? "top" : "right bottom"}>
         <div className="menu-head">
           <strong>{me.name}</strong>
           <span>{t(`role.${me.role}`)}</span>

@@ -5,6 +5,7 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from "react-aria-components/
 import { Popover } from "react-aria-components/Popover";
 import type { IconName } from "@rinnalla/ui";
 import { Icon } from "../parts/icon.tsx";
+import { useNarrow } from "../parts/use-narrow.ts";
 import type { Theme } from "../store/preferences.ts";
 import { usePreferences, useWords } from "../store/use-console.ts";
 import { consoleLocales } from "../texts/words.ts";
@@ -18,6 +19,7 @@ const languageNames = { en: "English", fi: "Suomi" } as const;
 
 export function SettingsMenu() {
   const { t } = useWords();
+  const isNarrow = useNarrow();
   const [preferences, change] = usePreferences();
   return (
     <MenuTrigger>
@@ -25,7 +27,7 @@ export function SettingsMenu() {
         <Icon name="settings" size={20} />
         <span>{t("nav.settings")}</span>
       </Button>
-      <Popover className="popover" placement="right bottom">
+      <Popover className="popover" placement={isNarrow ? "top" : "right bottom"}>
         <Menu className="menu" aria-label={t("nav.settings")}>
           <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[preferences.theme]}>
             <Header className="menu-title">{t("theme.label")}</Header>

@@ -14,17 +14,19 @@ export function LiveView() {
   return (
     <main className="live" aria-labelledby="live-title">
       <header className="live-head">
-        <h1 id="live-title">{t("live.title")}</h1>
+        <h2 id="live-title" className="page-title">
+          {t("live.title")}
+        </h2>
       </header>
       {isLoaded ? (
         <div className="live-body">
           <Figures />
           <section className="live-section" aria-labelledby="live-ongoing">
-            <h2 id="live-ongoing">{t("live.ongoing")}</h2>
+            <h3 id="live-ongoing">{t("live.ongoing")}</h3>
             <ConversationTable onAssign={setAssigning} />
           </section>
           <section className="live-section" aria-labelledby="live-agents">
-            <h2 id="live-agents">{t("live.agents")}</h2>
+            <h3 id="live-agents">{t("live.agents")}</h3>
             <AgentTable />
           </section>
         </div>

@@ -141,7 +141,7 @@ export const fi: Catalogue<TextKey> = {
   "composer.notePlaceholder": "Muistiinpano, jonka vain työtoverit näkevät",
   "composer.note": "Sisäinen muistiinpano",
   "composer.send": "Lähetä",
-  "composer.keys": "Enter lähettää · Vaihto+Enter: uusi rivi",
+  "composer.keys": "Vaihto+Enter: uusi rivi",
   "composer.tooLong": "{count} merkkiä liikaa",
 
   "line.opened": "Asiakas avasi keskustelun",

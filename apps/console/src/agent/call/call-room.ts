@@ -6,6 +6,7 @@ import type { CallSession } from "@rinnalla/calls";
 import type { Connection } from "@rinnalla/client";
 import type { CallState } from "@rinnalla/core";
 import { newId, type CallId, type CallMode, type ClientId, type ConversationId } from "@rinnalla/protocol";
+import { isNarrow } from "../../parts/use-narrow.ts";
 import type { Ask } from "../../store/ask.ts";
 import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
@@ -63,7 +64,7 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
         devices: null,
         speakerId: "",
         // On a phone the control would hide the conversation itself.
-        isMinimised: window.matchMedia("(max-width: 900px)").matches,
+        isMinimised: isNarrow(),
       }),
     }));
 

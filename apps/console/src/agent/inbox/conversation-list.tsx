@@ -19,7 +19,9 @@ export function ConversationList() {
   return (
     <section className="list" aria-labelledby="list-title">
       <header className="list-head">
-        <h1 id="list-title">{t("list.title")}</h1>
+        <h2 id="list-title" className="page-title">
+          {t("list.title")}
+        </h2>
       </header>
       {desk.isLoaded ? (
         <div className="list-body">
@@ -60,9 +62,9 @@ interface SectionProps {
 function ListSection({ title, empty, rows, isQueue }: SectionProps) {
   return (
     <section className="list-section" aria-label={title}>
-      <h2>
+      <h3>
         {title} <span className="count">{rows.length}</span>
-      </h2>
+      </h3>
       {rows.length === 0 ? (
         <p className="list-empty">{empty}</p>
       ) : (
