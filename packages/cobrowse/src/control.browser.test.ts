@@ -70,7 +70,7 @@ describe("pointing and control", () => {
     const { x, y } = await spot(selector);
     await stand.console.mouse.click(x, y);
   }
-  const inPage = <T>(read: () => T): Promise<T> => stand.customer.evaluate(read) as Promise<T>;
+  const inPage = <T>(read: () => T): Promise<T> => stand.customer.evaluate(read);
   const outcome = (wanted: string): Promise<unknown> => stand.untilStatus(({ lastOutcome }) => lastOutcome === wanted);
   async function typed(selector: string, text: string): Promise<void> {
     await click(selector);

@@ -114,6 +114,6 @@ function sendKey(target: Element, type: string, key: string, modifiers: number):
       ctrlKey: (modifiers & 2) > 0,
       altKey: (modifiers & 4) > 0,
       metaKey: (modifiers & 8) > 0,
-    } as KeyboardEventInit),
+    }),
   );
 }

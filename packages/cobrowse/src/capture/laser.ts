@@ -24,7 +24,7 @@ export function createLaser(document: Document, agentName: string): Laser {
   const host = document.createElement("rinnalla-laser");
   host.setAttribute("aria-hidden", "true");
   const root = host.attachShadow({ mode: "open" });
-  const sheet = new (window as Window & typeof globalThis).CSSStyleSheet();
+  const sheet = new window.CSSStyleSheet();
   sheet.replaceSync(sheetText);
   root.adoptedStyleSheets = [sheet];
   const mark = document.createElement("div");
@@ -60,7 +60,7 @@ export function createLaser(document: Document, agentName: string): Laser {
         document.documentElement.append(host);
         // The top layer: above the page's own dialogs.
         host.setAttribute("popover", "manual");
-        (host as HTMLElement).showPopover?.();
+        host.showPopover?.();
       }
       target = element;
       at = { x, y };

@@ -82,7 +82,7 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
 export function isSensitive(field: Field): boolean {
   if (field.localName === "input" && /^(?:password|file|hidden)$/.test(field.type)) return true;
   if (sealedAutocomplete.test(field.getAttribute("autocomplete") ?? "")) return true;
-  for (const name of ["name", "id", "placeholder", "aria-label", "data-testid"]) {
+  for (const name of ["name", "id", "placeholder", "aria-label"]) {
     const value = field.getAttribute(name);
     if (value !== null && sealedWords.test(value.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " "))) return true;
   }

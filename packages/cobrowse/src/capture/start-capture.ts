@@ -39,6 +39,7 @@ export function startCapture(options: CaptureOptions): Capture {
     excluded,
     onRoot: watch,
     onField: (field) => fields.add(field),
+    onScrolled: (element) => scrolled.add(element),
   });
   const fields = createFieldWatch({
     writer,
@@ -114,11 +115,11 @@ export function startCapture(options: CaptureOptions): Capture {
     styles.compare();
     if (tree.isWaiting() !== !isAll) tree.flush(begin + sliceMs);
     fields.compare();
-    writeScrolls();
+    if (isAll) writeScrolls();
     writePage();
     if (isAll && !isReady) {
       isReady = true;
-      writeAllScrolls();
+      writeScroll(document);
       writer.u(op.ready);
     }
     send();
@@ -140,16 +141,6 @@ export function startCapture(options: CaptureOptions): Capture {
     writer.z(Math.round(element.scrollLeft));
     writer.z(Math.round(element.scrollTop));
   }
-  /** Whoever looks on late sees what was scrolled before. */
-  function writeAllScrolls(): void {
-    writeScroll(document);
-    for (const root of roots) {
-      for (const element of root.querySelectorAll(":not(:empty)")) {
-        if ((element.scrollTop || element.scrollLeft) && element !== document.scrollingElement) writeScroll(element);
-      }
-    }
-  }
-
   function writePage(): void {
     const title = document.title.slice(0, 300);
     const now = pageUrl(window.location) + "\n" + title;

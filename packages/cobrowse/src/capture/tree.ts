@@ -20,11 +20,9 @@ const svgNamespace = "http://www.w3.org/2000/svg";
 
 /** Never sent; a gap keeps their place. */
 const gaps = new Set(
-  "script noscript template meta base title param source track audio frame frameset animate set animateTransform animateMotion".split(
-    " ",
-  ),
+  "script noscript template meta base title source track audio animate set animateTransform animateMotion".split(" "),
 );
-const boxes = new Set("iframe object embed video applet portal fencedframe".split(" "));
+const boxes = new Set("iframe object embed video".split(" "));
 
 export interface TreeOptions {
   readonly document: Document;
@@ -35,6 +33,8 @@ export interface TreeOptions {
   /** A root (document or open shadow root) is mirrored from now on. */
   onRoot(root: Document | ShadowRoot): void;
   onField(field: Field): void;
+  /** Scrolled before it was first written. */
+  onScrolled(element: Element): void;
 }
 
 export interface Tree {
@@ -53,7 +53,7 @@ export interface Tree {
   isWaiting(): boolean;
 }
 
-export function createTree({ document, writer: w, secrecy, excluded, onRoot, onField }: TreeOptions): Tree {
+export function createTree({ document, writer: w, secrecy, excluded, onRoot, onField, onScrolled }: TreeOptions): Tree {
   let ids = new WeakMap<Node, number>();
   let nodes: (Node | undefined)[] = [undefined];
   let contexts: number[] = [0];
@@ -64,6 +64,8 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   let isLate = false;
   let steps = 0;
   let lastId = 0;
+  /** Nothing was written completely yet: what there is may have been scrolled. Later this would only force a layout. */
+  let isFirst = true;
   let base = document.baseURI;
 
   function give(node: Node, context: number): void {
@@ -139,6 +141,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       onRoot(root);
     } else if (tag.includes("-")) rootless.add(element);
     if (isHtml && isField(element)) onField(element);
+    if (isFirst && element.firstChild && (element.scrollTop || element.scrollLeft)) onScrolled(element);
     // A text area's children are its default value.
     if (tag !== "textarea") writeChildren(element, context, depth + 1);
     w.u(kind.end);
@@ -195,7 +198,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     w.u(kind.box);
     w.u(Math.min(Math.round(width), 20_000));
     w.u(Math.min(Math.round(height), 20_000));
-    w.u(/^inline/.test(getComputedStyle(element).display) ? 1 : 0);
+    w.u(getComputedStyle(element).display.startsWith("inline") ? 1 : 0);
   }
 
   function writeStyle(element: HTMLStyleElement | HTMLLinkElement): void {
@@ -381,6 +384,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       todo = new Set(document.documentElement ? [document.documentElement] : []);
       base = document.baseURI;
       lastId = 0;
+      isFirst = true;
     },
     change,
     flush(until) {
@@ -398,6 +402,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
         if (node.isConnected) placeRun(node);
         else todo.delete(node);
       }
+      if (todo.size === 0) isFirst = false;
       return todo.size === 0;
     },
     renew,

@@ -122,7 +122,7 @@ export function createAgentInput(
     if (mode === "control" && catcher.value) send({ type: "text", id: 0, text: catcher.value.slice(0, 1000) });
     catcher.value = "";
   };
-  catcher.addEventListener("input", (event) => !(event as InputEvent).isComposing && takeText());
+  catcher.addEventListener("input", (event) => !event.isComposing && takeText());
   catcher.addEventListener("compositionend", takeText);
   glass.addEventListener("focus", () => catcher.focus({ preventScroll: true }));
 

@@ -159,7 +159,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   }
 
   function readElement(r: Reader, space: Space, depth: number): Node {
-    const made = give(document.createElementNS(namespaces[space], filter.tag(space, r.s()))) as Element;
+    const made = give(document.createElementNS(namespaces[space], filter.tag(space, r.s())));
     if (made.localName === "link") made.setAttribute("rel", "stylesheet");
     readAttributes(r, made);
     readNodes(r, made, null, depth + 1);
@@ -202,7 +202,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     const texts: string[] = [];
     for (let i = 0; i < count; i++) texts.push(filter.css(r.long(bounds.cssBytes)));
     if (id === 0) texts.unshift(ownStyle);
-    if ("adoptedStyleSheets" in root) adopt(root as Document | ShadowRoot, texts);
+    if ("adoptedStyleSheets" in root) adopt(root, texts);
   }
 
   function readField(r: Reader): void {

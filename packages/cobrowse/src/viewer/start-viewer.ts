@@ -98,6 +98,7 @@ export function startViewer(window: Window): void {
   }
 
   function fail(error: unknown): void {
+    // oxlint-disable-next-line no-console -- the developer tools are the only place for a forged stream's reason
     console.warn("The mirrored page's stream was refused:", error);
     refusedEpoch = (next ?? shown)?.epoch ?? -1;
     next?.remove();
