@@ -3,7 +3,7 @@
  * the real tracks. After the end the reason stays for some seconds.
  */
 import type { CallState } from "@rinnalla/core";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { Since } from "../../parts/duration.tsx";
 import { IconButton } from "../../parts/icon-button.tsx";

@@ -53,20 +53,20 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
     if (devices) change(callId, { devices });
   };
 
-  const show = (id: ConversationId, callId: CallId): void =>
-    state.update((value) => ({
-      ...value,
-      calls: withEntry(value.calls, callId, {
-        callId,
-        conversationId: id,
-        session: null,
-        view: null,
-        devices: null,
-        speakerId: "",
-        // On a phone the control would hide the conversation itself.
-        isMinimised: isNarrow(),
-      }),
-    }));
+  /** An agent has one live call; what still tells how the last one ended gives way to it. */
+  const show = (id: ConversationId, callId: CallId): void => {
+    const fresh: LocalCall = {
+      callId,
+      conversationId: id,
+      session: null,
+      view: null,
+      devices: null,
+      speakerId: "",
+      // On a phone the control would hide the conversation itself.
+      isMinimised: isNarrow(),
+    };
+    state.update((value) => ({ ...value, calls: new Map([[callId, fresh]]) }));
+  };
 
   const open = async (id: ConversationId, callId: CallId, mode: CallMode): Promise<CallSession> => {
     memory.add(callId);

@@ -1,26 +1,23 @@
 /** Lets a floating box be moved by its head; it stays inside the window, also when the window shrinks. */
 import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
 
+function place(node: HTMLElement, left: number, top: number): void {
+  node.dataset["isMoved"] = "true";
+  const most = { left: window.innerWidth - node.offsetWidth - 8, top: window.innerHeight - node.offsetHeight - 8 };
+  node.style.insetInlineStart = `${Math.max(8, Math.min(left, most.left))}px`;
+  node.style.insetBlockStart = `${Math.max(8, Math.min(top, most.top))}px`;
+}
+
 export function useDrag(box: RefObject<HTMLElement | null>) {
   const from = useRef<{ x: number; y: number; left: number; top: number } | null>(null);
-  const place = (left: number, top: number): void => {
-    const node = box.current;
-    if (!node) return;
-    node.dataset["isMoved"] = "true";
-    const most = { left: window.innerWidth - node.offsetWidth - 8, top: window.innerHeight - node.offsetHeight - 8 };
-    node.style.insetInlineStart = `${Math.max(8, Math.min(left, most.left))}px`;
-    node.style.insetBlockStart = `${Math.max(8, Math.min(top, most.top))}px`;
-    node.style.insetInlineEnd = "auto";
-    node.style.insetBlockEnd = "auto";
-  };
   useEffect(() => {
     const keepInside = (): void => {
       const node = box.current;
-      if (node?.dataset["isMoved"]) place(node.offsetLeft, node.offsetTop);
+      if (node?.dataset["isMoved"]) place(node, node.offsetLeft, node.offsetTop);
     };
     window.addEventListener("resize", keepInside);
     return () => window.removeEventListener("resize", keepInside);
-  }, []);
+  }, [box]);
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       const node = box.current;
@@ -35,7 +32,8 @@ export function useDrag(box: RefObject<HTMLElement | null>) {
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const start = from.current;
-      if (start) place(start.left + event.clientX - start.x, start.top + event.clientY - start.y);
+      if (start && box.current)
+        place(box.current, start.left + event.clientX - start.x, start.top + event.clientY - start.y);
     },
     onPointerUp: () => {
       from.current = null;

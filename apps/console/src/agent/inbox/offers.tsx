@@ -3,7 +3,7 @@
  * sentence, and Enter in the composer must never answer an offer.
  */
 import type { ConversationSummary } from "@rinnalla/protocol";
-import { useId, useMemo } from "react";
+import { useId, useMemo, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Avatar } from "../../parts/avatar.tsx";
 import { useNow } from "../../parts/duration.tsx";
@@ -36,7 +36,7 @@ function OfferNotice({ row, offer }: OfferProps) {
   const queue = useConsole((value) => value.desk.queues.get(row.queueId)?.name ?? "");
   const name = row.customerName ?? t("list.visitor");
   // The whole length is not told; the first sight of it stands for full.
-  const whole = useMemo(() => Math.max(1, offer.expiresAt - now), [offer.offerId]);
+  const [whole] = useState(() => Math.max(1, offer.expiresAt - now));
   const left = Math.max(0, offer.expiresAt - now);
   const accept = async (): Promise<void> => {
     const result = await ask(row.id, { type: "acceptOffer", offerId: offer.offerId });
