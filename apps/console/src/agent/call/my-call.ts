@@ -1,6 +1,6 @@
 /** Which call is whose: read from the desk and the logs, never remembered. */
 import type { ConversationState, CallState } from "@rinnalla/core";
-import type { ClientId, ConversationSummary } from "@rinnalla/protocol";
+import type { ConversationSummary } from "@rinnalla/protocol";
 import type { ConsoleState } from "../../store/state.ts";
 
 export function isLiveCall(call: ConversationSummary["call"]): boolean {
@@ -10,10 +10,6 @@ export function isLiveCall(call: ConversationSummary["call"]): boolean {
 /** The call of this conversation that has not ended, if any. */
 export function liveCallOf(state: ConversationState | null): CallState | null {
   return state?.call && state.call.phase !== "ended" ? state.call : null;
-}
-
-export function carriesCall(call: CallState, clientId: ClientId): boolean {
-  return call.clients.agent === clientId;
 }
 
 /** A live call of mine in any conversation: I can have but one. */
