@@ -23,6 +23,7 @@ export interface Orders {
 
 const ticksPerSecond = 100;
 
+let posted = 0;
 let arrived = 0;
 let acked = 0;
 let latenciesMs: number[] | null = null;
@@ -55,11 +56,7 @@ function openPairs({ target, conversations }: Orders): Promise<Pair[]> {
 async function measureMost(ends: readonly End[], orders: Orders) {
   let isOn = true;
   const postNext = (end: End) => {
-    if (isOn)
-      end.post(text(orders.messageBytes), () => {
-        acked++;
-        postNext(end);
-      });
+    if (isOn) post(end, orders.messageBytes, () => postNext(end));
   };
   for (const end of ends) for (let index = 0; index < orders.window; index++) postNext(end);
   await pause(orders.warmUpMs);
@@ -69,7 +66,7 @@ async function measureMost(ends: readonly End[], orders: Orders) {
   const cpu = processorSeconds(orders.serverPid) - before.cpu;
   const messages = Math.min(acked - before.acked, arrived - before.arrived);
   isOn = false;
-  await untilQuiet();
+  await untilAllArrived();
   return { messagesPerSecond: messages / seconds, cpuUsPerMessage: (cpu * 1e6) / messages };
 }
 
@@ -77,20 +74,20 @@ async function measureLatency(ends: readonly End[], orders: Orders, perSecond: n
   latenciesMs = [];
   const ackLatencies: number[] = [];
   const startedAt = performance.now();
-  let posted = 0;
+  const before = posted;
   while (performance.now() - startedAt < orders.measureMs) {
     const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond);
-    for (; posted < due; posted++) {
+    while (posted - before < due) {
       const at = performance.now();
-      ends[posted % ends.length]!.post(text(orders.messageBytes), () => ackLatencies.push(performance.now() - at));
+      post(ends[posted % ends.length]!, orders.messageBytes, () => ackLatencies.push(performance.now() - at));
     }
     await pause(1);
   }
+  const halfRatePerSecond = (posted - before) / (orders.measureMs / 1000);
   const arrivals = latenciesMs;
-  await untilQuiet();
-  latenciesMs = null;
+  await untilAllArrived();
   return {
-    halfRatePerSecond: posted / (orders.measureMs / 1000),
+    halfRatePerSecond,
     arrivalP50Ms: quantile(arrivals, 0.5),
     arrivalP99Ms: quantile(arrivals, 0.99),
     ackP50Ms: quantile(ackLatencies, 0.5),
@@ -98,13 +95,27 @@ async function measureLatency(ends: readonly End[], orders: Orders, perSecond: n
   };
 }
 
+function post(end: End, bytes: number, onAcked: () => void): void {
+  posted++;
+  end.post(text(bytes), () => {
+    acked++;
+    onAcked();
+  });
+}
+
 /** The time of posting, filled up to the wanted length. */
 function text(bytes: number): string {
   return `${performance.now().toFixed(3)} `.padEnd(bytes, "abcdefghij");
 }
 
-async function untilQuiet(): Promise<void> {
-  for (let last = -1; last !== arrived + acked; await pause(100)) last = arrived + acked;
+/** Nothing is under way any more: a stall of the disk is not the end. */
+async function untilAllArrived(): Promise<void> {
+  const until = performance.now() + 60_000;
+  while (acked < posted || arrived < posted) {
+    if (performance.now() > until)
+      throw new Error(`of ${posted} messages ${acked} were acknowledged and ${arrived} arrived`);
+    await pause(10);
+  }
 }
 
 /** User and system time of all threads (Linux). */
