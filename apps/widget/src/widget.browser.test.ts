@@ -118,12 +118,12 @@ test("[CHAT-03] a second tab shares the conversation, and what one tab has read 
   await second.keyboard.press("Enter");
   await page.getByText("from the second tab").waitFor();
   await button("Minimise chat").click();
-  const heard = page.evaluate(
-    () => new Promise<void>((settle) => document.addEventListener("rinnalla:message", () => settle(), { once: true })),
+  await page.evaluate(() =>
+    document.addEventListener("rinnalla:message", () => (document.title = "heard"), { once: true }),
   );
   await aino.say("seen there");
   await second.getByText("seen there").waitFor();
-  await heard;
+  await page.waitForFunction(() => document.title === "heard");
   await button("Open chat").waitFor();
 });
 
@@ -167,7 +167,7 @@ test("[CALL-04] the ring offers three answers; Enter and Escape in the composer 
   await page.keyboard.press("Enter");
   await expect.poll(() => aino.texts.at(-1)).toBe("hello");
   await page.keyboard.press("Escape");
-  await button("Open chat").waitFor();
+  await button("Open chat").click();
   expect(aino.state?.call?.phase).toBe("ringing");
   await ring.getByRole("button", { name: "Decline" }).click();
   await expect.poll(() => aino.state?.call?.end?.reason).toBe("declined");
