@@ -10,7 +10,7 @@ import { announce, choose, edit, isEditable, isTextField, moveCaret } from "./ed
 import { clickAt, deepActive, focusable, keyDown, keyUp } from "./events.ts";
 import { actorOf, guardedKind, isOutOfReach } from "./guard.ts";
 import * as bit from "./context-bit.ts";
-import { isField, type Secrecy } from "./secrecy.ts";
+import type { Secrecy } from "./secrecy.ts";
 import type { Tree } from "./tree.ts";
 
 /** Since the customer's last key or click; meanwhile the agent's commands do nothing. */
@@ -186,10 +186,7 @@ export function createControl(options: ControlOptions): Control {
         case "key":
         case "text": {
           const target = keyTarget(command.id);
-          const isClosedField =
-            target && isField(target) && secrecy.degree(target, tree.contextOf(target)) === "sealed";
-          if (!target || isClosedField || (target !== document.body && isOutOfReach(target, tree, secrecy)))
-            return refuse(target);
+          if (!target || (target !== document.body && isOutOfReach(target, tree, secrecy))) return refuse(target);
           if (command.type === "key") return press(target, command.key, command.modifiers);
           if (!isEditable(target)) return refuse(target);
           report("type", target, nameOf(target, tree));

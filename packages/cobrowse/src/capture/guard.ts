@@ -22,7 +22,10 @@ export function isOutOfReach(element: Element, tree: Tree, secrecy: Secrecy): bo
     if (!each.isConnected || tree.idOf(each) === undefined) return true;
     const context = tree.contextOf(each);
     if (context & (bit.isClosed | bit.isSealed)) return true;
-    if (isField(each) && secrecy.degree(each, context) === "sealed") return true;
+    if (!isField(each)) continue;
+    // Its label may have come after it was first read.
+    secrecy.recheck(each);
+    if (secrecy.degree(each, context) === "sealed") return true;
   }
   return isScriptAddress(actor);
 }

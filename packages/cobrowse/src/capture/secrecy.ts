@@ -14,12 +14,14 @@ export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const sealedAutocomplete = /(?:^|\s)(?:cc-[\w-]+|one-time-code|(?:current|new)-password)(?:\s|$)/i;
 const sealedWords =
-  /pass[\s_-]?(?:word|wd|phrase|code)|\b(?:user|login|my|new|old)?pass$|\bpwd\b|pwd$|salasana|tunnusluku|l[öo]sen(?:ord)?|\b(?:pin|otp|totp|2fa|mfa|cvv2?|cvc2?|csc|iban|ssn)\b|(?:otp|cvv|cvc)(?:code|input)?$|one[\s_-]?time|(?:verification|security|auth\w*|sms|pin)[\s_-]?(?:code|koodi|kod)|kertak[äa]ytt|vahvistuskoodi|turvakoodi|(?:card|kortin?|kort)[\s_-]?(?:number|no|num|numero|nummer)|cc[\s_-]?(?:number|num|no|csc|exp)|henkil[öo]tunnus|personnummer/i;
+  /pass[\s_-]?(?:word|wd|phrase|code)|\b(?:user|login|my|new|old)?pass$|pwd|salasana|tunnusluku|l[öo]sen(?:ord)?|otp|cvv|cvc|\b(?:pin|2fa|mfa|csc|iban|ssn)\b|one[\s_-]?time|(?:verification|security|auth\w*|sms|pin)[\s_-]?(?:code|koodi|kod)|kertak[äa]ytt|(?:vahvistus|turva|tunnus)koodi|(?:card|kortin?|kort)[\s_-]?(?:number|no|num|numero|nummer)|cc[\s_-]?(?:number|num|no|csc|exp)|henkil[öo]tunnus|personnummer/i;
 
 export interface Secrecy {
   isBlocked(element: Element): boolean;
   contextOf(element: Element, outer: number): number;
   degree(field: Field, context: number): FieldDegree;
+  /** An attribute of the field changed. */
+  recheck(field: Field): void;
   /** Whether a change of this attribute can change what the above say. */
   isTelling(attribute: string): boolean;
   stop(): void;
@@ -32,6 +34,8 @@ export function isField(element: Element): element is Field {
 
 export function createSecrecy(document: Document, rules: MaskRules = {}): Secrecy {
   const sealed = new WeakSet<Element>();
+  /** Their names were read and say nothing; read again when an attribute changes. */
+  const harmless = new WeakSet<Element>();
   const block = selector(document, rules.block);
   const mask = selector(document, rules.mask);
   const unmask = selector(document, rules.unmask);
@@ -63,14 +67,16 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
       return inner;
     },
     degree(field, inherited) {
-      if (sealed.has(field)) return "sealed";
-      if (isSensitive(field)) {
-        sealed.add(field);
-        return "sealed";
+      if (!sealed.has(field)) {
+        const isRead = harmless.has(field);
+        if ((!isRead && isSensitiveByName(field)) || holdsCard(field)) sealed.add(field);
+        else if (!isRead) harmless.add(field);
       }
+      if (sealed.has(field)) return "sealed";
       if (inherited & bit.isSealed) return "sealed";
       return inherited & bit.isOpen ? "open" : "hidden";
     },
+    recheck: (field) => void harmless.delete(field),
     isTelling: (attribute) =>
       /^(?:data-rinnalla-(?:mask|block)|contenteditable|role)$/.test(attribute) ||
       ((block ?? mask ?? unmask) !== null && attribute !== "style"),
@@ -80,23 +86,34 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
 
 /** By what the field is, is called, and holds. */
 export function isSensitive(field: Field): boolean {
+  return isSensitiveByName(field) || holdsCard(field);
+}
+
+function isSensitiveByName(field: Field): boolean {
   if (field.localName === "input" && /^(?:password|file|hidden)$/.test(field.type)) return true;
   if (sealedAutocomplete.test(field.getAttribute("autocomplete") ?? "")) return true;
   for (const name of ["name", "id", "placeholder", "aria-label"]) {
     const value = field.getAttribute(name);
     if (value !== null && sealedWords.test(value.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " "))) return true;
   }
-  for (const label of field.labels ?? []) if (sealedWords.test((label.textContent ?? "").slice(0, 120))) return true;
-  if (!("maxLength" in field)) return false;
+  for (const label of labelsOf(field)) if (sealedWords.test((label?.textContent ?? "").slice(0, 120))) return true;
   // A one-time code is often typed into boxes of one digit each.
-  if (
+  return (
+    "maxLength" in field &&
     field.maxLength === 1 &&
     /^(?:numeric|tel|decimal)?$/.test(field.inputMode) &&
     /^(?:text|tel|number)$/.test(field.type)
-  )
-    return true;
-  const digits = field.value.replace(/\D/g, "");
-  return digits.length >= 13 && holdsCardNumber(digits);
+  );
+}
+
+/** `field.labels` walks the whole page for each field. */
+function labelsOf(field: Field): (Element | null)[] {
+  const root = field.getRootNode() as Document | ShadowRoot;
+  return [field.closest("label"), field.id ? root.querySelector(`label[for="${CSS.escape(field.id)}"]`) : null];
+}
+
+function holdsCard({ value }: Field): boolean {
+  return value.length > 12 && holdsCardNumber(value.replace(/\D/g, ""));
 }
 
 /** One selector out of those that the browser understands: a wrong one must not open the others. */

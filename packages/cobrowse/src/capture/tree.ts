@@ -64,6 +64,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   let isLate = false;
   let steps = 0;
   let lastId = 0;
+  const pairs: string[] = [];
   /** Nothing was written completely yet: what there is may have been scrolled. Later this would only force a layout. */
   let isFirst = true;
   let base = document.baseURI;
@@ -182,7 +183,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
 
   function writeAttributes(element: Element, context: number, isHtml: boolean): void {
     const names = element.getAttributeNames();
-    const pairs: string[] = [];
+    pairs.length = 0;
     const masked = names.length > 0 && isMasked(element, context);
     for (let i = 0; i < names.length && pairs.length < bounds.attributes * 2; i++) {
       const name = names[i]!;
@@ -250,10 +251,11 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     w.u(parentId);
     w.u(before);
     const context = contexts[parentId]!;
+    const depth = depthOf(parent);
     for (let each: Node | null = start; each && !isLate; each = each.nextSibling) {
       if (!isSent(each)) continue;
       if (!todo.delete(each) && ids.has(each)) break;
-      writeNode(each, context, depthOf(parent));
+      writeNode(each, context, depth);
     }
     w.u(kind.end);
   }
@@ -352,6 +354,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
 
   function changeAttributes(element: Element, names: ReadonlySet<string>): void {
     const tag = element.localName;
+    if (isField(element)) secrecy.recheck(element);
     for (const name of names) {
       const isOther = tag === "link" || (tag === "input" && name === "type") || boxes.has(tag);
       if (isOther || (secrecy.isTelling(name) && isChanged(element))) return renew(element);
