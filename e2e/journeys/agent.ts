@@ -28,7 +28,9 @@ export class AgentAt {
   }
 
   get panel(): Locator {
-    return this.page.getByRole("complementary", { name: "Communication panel" }).or(this.page.getByRole("region", { name: "Communication panel" }));
+    return this.page
+      .getByRole("complementary", { name: "Communication panel" })
+      .or(this.page.getByRole("region", { name: "Communication panel" }));
   }
 
   get log(): Locator {

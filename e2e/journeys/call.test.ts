@@ -11,8 +11,16 @@ test("[CALL-02] [CALL-03] [CALL-04] [CALL-05] a video call accepted with video: 
     await aino.startCall("Video call");
     await customer.ring.waitFor();
     await customer.answer("Accept with video");
-    await Promise.all([waitForSound(aino.page), waitForSound(customer.page), waitForPicture(aino.page), waitForPicture(customer.page)]);
-    await aino.callControl.getByText(/\d:\d\d/).first().waitFor();
+    await Promise.all([
+      waitForSound(aino.page),
+      waitForSound(customer.page),
+      waitForPicture(aino.page),
+      waitForPicture(customer.page),
+    ]);
+    await aino.callControl
+      .getByText(/\d:\d\d/)
+      .first()
+      .waitFor();
     await aino.callButton("Mute").click();
     await aino.callButton("Unmute").waitFor();
     await aino.callButton("Turn off video").click();
@@ -49,7 +57,9 @@ test("[CALL-07] while it rings, the customer's devices are shut and no media byt
     await expect
       .poll(() =>
         customer.page.evaluate(() =>
-          [...(window as unknown as { rinnallaPeers: Set<RTCPeerConnection> }).rinnallaPeers].some((peer) => peer.connectionState === "connected"),
+          [...(window as unknown as { rinnallaPeers: Set<RTCPeerConnection> }).rinnallaPeers].some(
+            (peer) => peer.connectionState === "connected",
+          ),
         ),
       )
       .toBe(true);
@@ -132,10 +142,18 @@ test("[ROUTE-03] [ROUTE-04] in a call nothing is offered, the supervisor still a
     await row.getByRole("button", { name: /Assign/ }).click();
     const dialog = saga.page.getByRole("dialog");
     await dialog.getByText(/Aino/).first().click();
-    await dialog.getByText(/in a call/i).first().waitFor();
+    await dialog
+      .getByText(/in a call/i)
+      .first()
+      .waitFor();
     await dialog.getByRole("button", { name: "Assign", exact: true }).click();
     await third.sees(/Aino joined the conversation/);
-    await aino.page.getByRole("navigation").or(aino.page.getByRole("grid")).or(aino.page.getByRole("list")).first().waitFor();
+    await aino.page
+      .getByRole("navigation")
+      .or(aino.page.getByRole("grid"))
+      .or(aino.page.getByRole("list"))
+      .first()
+      .waitFor();
     await aino.page.getByText("Tauno").first().waitFor();
     expect(await aino.offer.count()).toBe(0);
     await aino.callButton("End call").click();

@@ -9,7 +9,10 @@ test("[ROUTE-06] [CHAT-04] End → wrap-up → closed, CSAT from the customer, t
     await aino.say("Anything else?");
     await customer.sees("Anything else?");
     await aino.panel.getByRole("button", { name: "End", exact: true }).click();
-    await aino.page.getByText(/Wrap-up/).first().waitFor();
+    await aino.page
+      .getByText(/Wrap-up/)
+      .first()
+      .waitFor();
     await customer.sees(/Aino ended the conversation/);
     const [download] = await Promise.all([
       customer.page.waitForEvent("download"),
@@ -23,6 +26,9 @@ test("[ROUTE-06] [CHAT-04] End → wrap-up → closed, CSAT from the customer, t
     await customer.button("Send").last().click();
     await customer.page.getByText("Thank you for your answer!").waitFor();
     await aino.panel.getByText("Quick and kind").waitFor();
-    await aino.button(/^Close/).last().click();
+    await aino
+      .button(/^Close/)
+      .last()
+      .click();
     await aino.page.getByText(/Conversation closed/).waitFor();
   }));

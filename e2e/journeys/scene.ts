@@ -38,19 +38,15 @@ export async function onStage(play: (stage: Stage) => Promise<void>, env: Record
       return person;
     },
   };
-  let failure: unknown;
   try {
     await play(stage);
   } catch (error) {
-    failure = error;
     await picture(people);
+    // What went wrong first is what is told.
+    await stage.close().catch(() => undefined);
+    throw error;
   }
-  try {
-    await stage.close();
-  } catch (error) {
-    failure ??= error;
-  }
-  if (failure) throw failure;
+  await stage.close();
 }
 
 /** What everybody saw when it went wrong, in e2e/report. */
@@ -58,7 +54,9 @@ async function picture(people: readonly Person[]): Promise<void> {
   const journey = (expect.getState().currentTestName ?? "journey").replace(/[^a-z0-9]+/gi, "-").slice(0, 80);
   for (const person of people) {
     const pages = person.context.pages();
-    await Promise.allSettled(pages.map((page, at) => person.screenshot(`failed-${journey}-${person.name}-${at}`, page)));
+    await Promise.allSettled(
+      pages.map((page, at) => person.screenshot(`failed-${journey}-${person.name}-${at}`, page)),
+    );
     if (person.problems().length > 0) console.error(`${person.name}'s pages: ${person.problems().join("\n")}`);
   }
 }

@@ -60,7 +60,10 @@ test("[VIS-01] [VIS-02] [VIS-03] [VIS-05] co-browse: PIN, consent, the live page
     expect(wire.some((frame) => frame.includes("Checkout"))).toBe(false);
     await customer.allow();
     await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
-    await customer.page.getByText(/Aino sees this page/).first().waitFor();
+    await customer.page
+      .getByText(/Aino sees this page/)
+      .first()
+      .waitFor();
     // What changes in the page is seen, what is typed is not.
     await customer.page.evaluate(() => document.querySelector("h1")!.append(" – step 2"));
     await aino.mirror.getByRole("heading", { name: "Checkout – step 2" }).waitFor();
@@ -103,7 +106,10 @@ test("[VIS-04] [VIS-06] [VIS-07] control after a second consent: type, refuse se
     await aino.button("Request control").click();
     await customer.page.getByRole("heading", { name: "Let Aino act on this page?" }).waitFor();
     await customer.allow();
-    await customer.page.getByText(/can act on it/).first().waitFor();
+    await customer.page
+      .getByText(/can act on it/)
+      .first()
+      .waitFor();
     expect(await customer.page.getByLabel("Street address").inputValue()).toBe("");
     await aino.mirror.getByLabel("Street address").click({ force: true });
     await aino.page.keyboard.type("Metsätie 4");
@@ -120,19 +126,28 @@ test("[VIS-04] [VIS-06] [VIS-07] control after a second consent: type, refuse se
     expect(await customer.page.getByLabel("Card number").inputValue()).toBe(card);
     // Sending waits for the customer's click.
     await aino.mirror.getByRole("button", { name: "Place the order" }).click({ force: true });
-    const guard = customer.page.getByRole("alertdialog").or(customer.page.getByRole("dialog")).filter({ hasText: "Place the order" });
+    const guard = customer.page
+      .getByRole("alertdialog")
+      .or(customer.page.getByRole("dialog"))
+      .filter({ hasText: "Place the order" });
     await guard.waitFor();
     expect(customer.page.url()).toContain("checkout");
     await guard.getByRole("button", { name: "Deny" }).click();
     expect(customer.page.url()).toContain("checkout");
     // The session follows the customer, without a new PIN, and control goes on.
-    await customer.page.getByRole("link", { name: /Kahvila Kuusi/ }).first().click();
+    await customer.page
+      .getByRole("link", { name: /Kahvila Kuusi/ })
+      .first()
+      .click();
     await aino.mirror.getByRole("heading", { name: "Coffee from the edge of the forest" }).waitFor();
     await aino.mirror.locator(".products a.card").first().click({ force: true });
     await customer.page.getByRole("button", { name: "Add to cart" }).waitFor();
     await aino.mirror.getByRole("button", { name: "Add to cart" }).waitFor();
     await customer.button("Stop control").click();
-    await customer.page.getByText(/Aino sees this page$/).first().waitFor();
+    await customer.page
+      .getByText(/Aino sees this page$/)
+      .first()
+      .waitFor();
     await customer.button("Stop").click();
     await aino.sees(/ended/);
     const before = await aino.page.locator("iframe[src*='/viewer/']").count();
@@ -149,7 +164,11 @@ test("[VIS-08] the laser pointer stands on the same element in the customer's pa
     await customer.page.setViewportSize({ width: 900, height: 1000 });
     await startCobrowse(customer, aino);
     await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
-    await aino.button("Laser pointer").or(aino.page.getByRole("radio", { name: "Laser pointer" })).first().click();
+    await aino
+      .button("Laser pointer")
+      .or(aino.page.getByRole("radio", { name: "Laser pointer" }))
+      .first()
+      .click();
     const target = await aino.mirror.getByLabel("Town").boundingBox();
     expect(target).not.toBeNull();
     const field = (await customer.page.getByLabel("Town").boundingBox())!;
@@ -177,7 +196,11 @@ test("[VIS-03] [VIS-04] [VIS-08] screen share: PIN, consent, the browser's picke
     await customer.page.getByRole("heading", { name: "Let Aino of Kahvila Kuusi see your screen?" }).waitFor();
     await customer.allow();
     await waitForPicture(aino.page);
-    await aino.button("Laser pointer").or(aino.page.getByRole("radio", { name: "Laser pointer" })).first().click();
+    await aino
+      .button("Laser pointer")
+      .or(aino.page.getByRole("radio", { name: "Laser pointer" }))
+      .first()
+      .click();
     const video = (await aino.page.locator("video").last().boundingBox())!;
     await aino.page.mouse.move(video.x + video.width / 2, video.y + video.height / 2, { steps: 4 });
     await customer.page.locator("[data-rinnalla-pointer]").waitFor();

@@ -3,7 +3,6 @@ import type {
   AgentId,
   ClientFrame,
   ClientId,
-  CommandId,
   ConversationId,
   LoggedEvent,
   MessageId,
@@ -42,8 +41,9 @@ class HandServer {
       this.socket = socket;
       socket.on("message", (data, isBinary) => {
         if (isBinary) return;
-        const decoded = decodeClientFrame(String(data));
-        if (!decoded.ok) throw new Error(`client sent ${String(data)}`);
+        const text = (data as Buffer).toString();
+        const decoded = decodeClientFrame(text);
+        if (!decoded.ok) throw new Error(`client sent ${text}`);
         this.frames.push(decoded.frame);
         for (const waiting of this.#waiting.splice(0)) {
           if (waiting.wants(decoded.frame)) waiting.settle(decoded.frame);
@@ -198,9 +198,7 @@ test("[CHAT-03] unsent messages survive a reload through the keeper; commands ab
   await greeted;
   const { id } = await said;
   server.say({ t: "ack", id, result: { ok: true, seq: 1 } });
-  await expect
-    .poll(() => after.notices.some((notice) => notice.t === "settled" && notice.entry.id === (id as CommandId)))
-    .toBe(true);
+  await expect.poll(() => after.notices.some((notice) => notice.t === "settled" && notice.entry.id === id)).toBe(true);
   expect(kept).toEqual([]);
 });
 

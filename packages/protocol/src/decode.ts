@@ -14,5 +14,5 @@ export function decodeClientFrame(text: string): { ok: true; frame: ClientFrame 
   } catch {
     return { ok: false, code: "badFrame" };
   }
-  return compiled.Check(value) ? { ok: true, frame: value as ClientFrame } : { ok: false, code: "badFrame" };
+  return compiled.Check(value) ? { ok: true, frame: value } : { ok: false, code: "badFrame" };
 }
