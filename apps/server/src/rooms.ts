@@ -84,6 +84,8 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
     for (const effect of committed.effects) {
       if (effect.type === "setTimer") timers.wakeBy(effect.dueAt);
       if (effect.type === "setInactive") void setInactive(effect.agentId);
+      // What was offered before the call began would still come in it (ROUTE-03).
+      if (effect.type === "takeClaim" && effect.kind === "call") withdrawOffers(effect.agentId);
     }
   });
   conversations.onNoRoom((agentId) => {
@@ -98,15 +100,17 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
       feed.changed({ conversationId: null, agentIds: [agentId] });
       router.poke();
     },
-    dropped(agentId) {
-      for (const { id, offer } of desk.conversationsOf(agentId))
-        if (offer?.agentId === agentId) void tell(id, { type: "withdrawOffer", offerId: offer.offerId });
-    },
+    dropped: withdrawOffers,
     lost(agentId) {
       for (const { id, agentId: primary } of desk.conversationsOf(agentId))
         if (primary === agentId) void tell(id, { type: "agentLost", agentId });
     },
   });
+
+  function withdrawOffers(agentId: AgentId): void {
+    for (const { id, offer } of desk.conversationsOf(agentId))
+      if (offer?.agentId === agentId) void tell(id, { type: "withdrawOffer", offerId: offer.offerId });
+  }
 
   /** All of a visitor's pages follow what one of them opened (CHAT-03). */
   function followOpened({ conversationId, state }: Committed): void {

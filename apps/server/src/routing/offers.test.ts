@@ -134,6 +134,21 @@ describe("routing", () => {
     expect(viewOf(agent, aino)?.isInCall).toBe(false);
   });
 
+  test("[ROUTE-03] an offer that stood when the call began is withdrawn, and waits with its place kept", async () => {
+    await use({ demo: { queue: { agentIds: [aino] } } });
+    const agent = await server.agent(aino);
+    const [caller, customer] = await Promise.all([server.customer(), server.customer()]);
+    const id = await openConversation(caller);
+    await acceptConversation(agent, aino, id);
+    const offered = await openConversation(customer);
+    await offerOf(agent, aino, offered);
+    const waitingSince = summaryOf(agent, offered)?.waitingSince;
+    await agent.ask(id, { type: "startCall", callId: newId<CallId>(), mode: "voice", clientId: agent.clientId });
+    await agent.until(() => summaryOf(agent, offered)?.offer === null, "withdrawn");
+    expect(summaryOf(agent, offered)?.waitingSince).toBe(waitingSince);
+    expect(viewOf(agent, aino)?.presence).toBe("available");
+  });
+
   test("[ROUTE-04] a supervisor assigns also to an agent in a call; an agent may not", async () => {
     const agent = await server.agent(aino);
     const supervisor = await server.agent(saga);
