@@ -96,12 +96,17 @@ test("[CALL-08] the call lives through the customer's full page load and reload 
     await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(customer.page)]);
     await customer.page.goto(new URL("cart", stage.rinnalla.links.shop.replace(/\/?$/, "/")).href);
     await Promise.all([waitForSound(aino.page), waitForPicture(aino.page)]);
+    await aino.sees("The customer is back in the call");
+    await aino.callControl.getByText(/^\d:\d\d$/).waitFor();
     await customer.hasNoRing();
     await customer.page.reload();
     await Promise.all([waitForSound(aino.page), waitForPicture(aino.page)]);
+    await expect.poll(() => aino.count("The customer is back in the call")).toBe(2);
+    await aino.callControl.getByText(/^\d:\d\d$/).waitFor();
     await aino.page.reload();
     await aino.callButton("End call").waitFor();
     await Promise.all([waitForSound(aino.page), waitForPicture(customer.page)]);
+    await aino.sees("The agent is back in the call");
     await customer.hasNoRing();
     await aino.callButton("End call").click();
     await customer.log.getByText(/Video call, \d:\d\d/).waitFor();
