@@ -34,7 +34,7 @@ const needs: readonly Need[] = [
     isOptional: false,
     find: () => newest("/usr/share/fonts/**/NotoColorEmoji.ttf"),
   },
-  { name: "coturn", packages: ["coturn"], isOptional: true, find: () => onPath("turnserver") },
+  { name: "coturn", packages: ["coturn"], isOptional: false, find: () => onPath("turnserver") },
   { name: "NATS server", packages: ["nats-server"], isOptional: true, find: () => onPath("nats-server") },
 ];
 

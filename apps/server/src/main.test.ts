@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BadSetting, readEnvironment } from "./settings/environment.ts";
+import { BadSetting } from "./settings/bad-setting.ts";
+import { readEnvironment } from "./settings/environment.ts";
 
 describe("the server as a process", () => {
   test("[RUN-01] the usual settings need nothing", () => {
@@ -25,8 +26,7 @@ describe("the server as a process", () => {
       RINNALLA_RELAY_ONLY: "1",
     };
     expect(readEnvironment(environment).relays).toEqual({
-      urls: ["turn:a:3478", "turns:b:5349"],
-      secret: "s",
+      regions: { fi: { urls: ["turn:a:3478", "turns:b:5349"], secret: "s" } },
       region: "fi",
       isRelayOnly: true,
     });

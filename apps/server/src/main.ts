@@ -1,6 +1,7 @@
 /** The server as a process: settings from the environment, links on the terminal, a graceful end (RUN-01, ADM-02). */
 import { writeLinksFile } from "./demo/links-file.ts";
-import { BadSetting, readEnvironment } from "./settings/environment.ts";
+import { BadSetting } from "./settings/bad-setting.ts";
+import { readEnvironment } from "./settings/environment.ts";
 import type { RunningServer, ServerOptions } from "./start-server.ts";
 
 const closePatienceMs = 10_000;

@@ -29,6 +29,9 @@ export interface Times {
   readonly startGraceMs: number;
   readonly heartbeatMs: number;
   readonly helloMs: number;
+  /** How often the relays are asked whether they are there, and how long for an answer. */
+  readonly relayCheckMs: number;
+  readonly relayPatienceMs: number;
 }
 
 export const usualTimes: Times = {
@@ -37,6 +40,8 @@ export const usualTimes: Times = {
   startGraceMs: 6_000,
   heartbeatMs: limits.heartbeatMs,
   helloMs: 10_000,
+  relayCheckMs: 30_000,
+  relayPatienceMs: 2_000,
 };
 
 export interface Rooms {

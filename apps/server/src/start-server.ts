@@ -9,6 +9,7 @@ import { readSecret } from "./auth/secrets.ts";
 import { openStaffSignIn, type StaffSignIn } from "./auth/staff-sign-in.ts";
 import { Tickets } from "./auth/tickets.ts";
 import { VisitorTokens } from "./auth/visitor-tokens.ts";
+import { RelayHealth } from "./calls/relay-health.ts";
 import type { RelaySettings } from "./calls/relays.ts";
 import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
 import { serveApi, type ApiParts } from "./http/api.ts";
@@ -16,6 +17,7 @@ import { createApp } from "./http/app.ts";
 import { builtFolders, serveBuiltFolders, type BuiltFolders } from "./http/built-folders.ts";
 import { serveDemoShop } from "./http/demo-shop.ts";
 import { createRooms, usualTimes, type Times } from "./rooms.ts";
+import { serveSelfTest } from "./http/self-test.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { Gate } from "./socket/gate.ts";
 import { Session } from "./socket/session.ts";
@@ -73,10 +75,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const consoleOrigin = (): string => ready().origins[0] ?? "";
   const app = await createApp(log);
   serveApi(app, ready);
+  serveSelfTest(app, ready, options.relays ?? null);
   await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
   if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
 
   let staff: StaffSignIn | null = null;
+  let relayHealth: RelayHealth | null = null;
   try {
     // The port first: origins, and with them cookies and policies, go with it.
     await app.listen({ port: options.port ?? 8080, host: options.host ?? "127.0.0.1" });
@@ -93,9 +97,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settings,
     });
     const times = { ...usualTimes, ...options.times };
+    relayHealth = new RelayHealth(options.relays ?? null, times, log);
+    relayHealth.start();
     const rooms = createRooms(store, settings, times, now, log);
     await rooms.open();
-    parts = { store, states: rooms.conversations.states, settings, visitorTokens, tickets, staff, origins: [origin] };
+    const { states } = rooms.conversations;
+    parts = { store, states, settings, visitorTokens, tickets, staff, relayHealth, origins: [origin] };
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
     const session = new Session({ ...rooms, doors, store, relays: options.relays ?? null, now, log });
     const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
@@ -116,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     let closing: Promise<void> | null = null;
     const close = async () => {
+      relayHealth?.stop();
       await rooms.close();
       await gate.close();
       await app.close();
@@ -136,6 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       close: () => (closing ??= close()),
     };
   } catch (failure) {
+    relayHealth?.stop();
     await app.close();
     await staff?.close();
     await store.close();

@@ -15,6 +15,8 @@ export interface RelayPlan {
   readonly servers: readonly RelayServer[];
   /** All media through the relays, so that neither end learns the other's address (CALL-09). */
   readonly isRelayOnly: boolean;
+  /** The same until the customer accepts: ringing shows nobody's address. Then a direct link may take over. */
+  readonly isRelayOnlyUntilAccept?: boolean;
   readonly region: string;
 }
 

@@ -6,7 +6,15 @@ export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
 /** `null`: no provider chosen, so no icon (VIS-01). */
 export type ProviderChoice = "builtin" | null;
 
-export interface WidgetConfig {
+/** Through which relays media goes; what is left out is the next one's to say: queue, then widget, then deployment (CALL-09). */
+export interface MediaChoice {
+  /** A region's name in the deployment's relay settings. */
+  readonly mediaRegion?: string;
+  /** All media through the region's relays. */
+  readonly isRelayOnly?: boolean;
+}
+
+export interface WidgetConfig extends MediaChoice {
   readonly id: WidgetId;
   readonly name: string;
   /** Exact origins, such as `https://shop.example`; nobody else may open a conversation or be mirrored. */
@@ -34,7 +42,7 @@ export interface WorkstreamConfig {
   readonly reconnectWindowMs: number;
 }
 
-export interface QueueConfig {
+export interface QueueConfig extends MediaChoice {
   readonly id: QueueId;
   readonly name: string;
   readonly agentIds: readonly AgentId[];

@@ -5,7 +5,7 @@
  */
 import { Type, type Static } from "typebox";
 import { CustomerCommandSchema, SharedCommandSchema, StaffCommandSchema } from "./commands.ts";
-import type { AgentConfig, WidgetConfig } from "./config.ts";
+import type { AgentConfig, MediaChoice, WidgetConfig } from "./config.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { LoggedEvent } from "./events.ts";
 import { Id, LocaleSchema, closed } from "./fields.ts";
@@ -93,7 +93,7 @@ export interface RelayServer {
 }
 
 /** The public part of a widget's settings. */
-export type PublicWidget = Omit<WidgetConfig, "allowedOrigins" | "workstreamId">;
+export type PublicWidget = Omit<WidgetConfig, "allowedOrigins" | "workstreamId" | keyof MediaChoice>;
 
 export type ServerFrame =
   | {
@@ -125,6 +125,8 @@ export type ServerFrame =
       readonly linkId: CallId | VisualId;
       readonly servers: readonly RelayServer[];
       readonly isRelayOnly: boolean;
+      /** Until the customer accepts, the link is relayed and shows nobody's address; afterwards it may be direct. */
+      readonly isRelayOnlyUntilAccept: boolean;
       readonly region: string;
     }
   | { readonly t: "channel"; readonly visualId: VisualId; readonly channel: number; readonly as: "sharer" | "viewer" }

@@ -1,28 +1,63 @@
 /**
- * The relays (coturn) that a link may use, with credentials that live minutes and are bound to the link: coturn's
- * `use-auth-secret`, username `expiry:linkId`, credential the HMAC-SHA1 of it (CALL-09, RUN-03).
+ * Which relays (coturn) a link may use: those of its queue's region, else of its widget's, else of the deployment's. The
+ * credentials live minutes and are bound to the link: coturn's `use-auth-secret`, username `expiry:linkId`, credential the
+ * HMAC-SHA1 of it; whoever needs more time asks again (CALL-09, RUN-03).
  */
 import { createHmac } from "node:crypto";
-import type { CallId, RelayServer, ServerFrame, VisualId } from "@rinnalla/protocol";
+import type { MediaChoice, RelayServer, ServerFrame } from "@rinnalla/protocol";
+
+export interface RelayRegion {
+  /** In the order of preference, such as UDP before TCP before TLS; of several machines if there are several. */
+  readonly urls: readonly string[];
+  /** coturn's `static-auth-secret`, the same on all the region's machines. */
+  readonly secret: string;
+}
 
 export interface RelaySettings {
-  readonly urls: readonly string[];
-  readonly secret: string;
+  readonly regions: Readonly<Record<string, RelayRegion>>;
+  /** The deployment's own; a name in `regions`. */
   readonly region: string;
+  readonly isRelayOnly: boolean;
+}
+
+export interface ChosenRelays {
+  /** `none`: there are no relays, or none in the region that was asked for. */
+  readonly region: string;
+  readonly relays: RelayRegion | null;
   readonly isRelayOnly: boolean;
 }
 
 const lifeSeconds = 15 * 60;
 
-/** `null` settings: no relay was set up, which is a named state and not an error. */
-export function relaysFor(
+/**
+ * A region that is not configured is never replaced by another, for whoever pinned it meant it: then there is no relay, and
+ * with "relay only" no link comes about at all. `null` settings: no relay was set up, a named state and not an error.
+ */
+export function chooseRelays(
   settings: RelaySettings | null,
-  linkId: CallId | VisualId,
+  choices: readonly (MediaChoice | undefined)[],
+): ChosenRelays {
+  const said = <Key extends keyof MediaChoice>(key: Key) =>
+    choices.find((choice) => choice?.[key] !== undefined)?.[key];
+  const name = said("mediaRegion") ?? settings?.region ?? "";
+  const isKnown = settings !== null && Object.hasOwn(settings.regions, name);
+  const relays = (isKnown && settings.regions[name]) || null;
+  return { region: relays ? name : "none", relays, isRelayOnly: said("isRelayOnly") ?? settings?.isRelayOnly ?? false };
+}
+
+/** `isRinging`: of a link that is laid before anybody has agreed to it, so that ringing shows nobody's address. */
+export function relaysFrame(
+  { region, relays, isRelayOnly }: ChosenRelays,
+  linkId: Extract<ServerFrame, { t: "relays" }>["linkId"],
+  isRinging: boolean,
   now: number,
 ): Extract<ServerFrame, { t: "relays" }> {
-  if (!settings) return { t: "relays", linkId, servers: [], isRelayOnly: false, region: "none" };
-  const username = `${Math.floor(now / 1000) + lifeSeconds}:${linkId}`;
-  const credential = createHmac("sha1", settings.secret).update(username).digest("base64");
-  const servers: RelayServer[] = [{ urls: settings.urls, username, credential }];
-  return { t: "relays", linkId, servers, isRelayOnly: settings.isRelayOnly, region: settings.region };
+  const servers = relays ? [relayServer(relays, linkId, now)] : [];
+  const isRelayOnlyUntilAccept = isRinging && relays !== null && !isRelayOnly;
+  return { t: "relays", linkId, servers, isRelayOnly, isRelayOnlyUntilAccept, region };
+}
+
+export function relayServer({ urls, secret }: RelayRegion, purpose: string, now: number): RelayServer {
+  const username = `${Math.floor(now / 1000) + lifeSeconds}:${purpose}`;
+  return { urls, username, credential: createHmac("sha1", secret).update(username).digest("base64") };
 }

@@ -6,7 +6,7 @@ export type RouteAccess =
   | "widgetOrigin"
   /** Staff's cookie, from the console's own origin. */
   | "staff"
-  /** Who follows the conversation: its visitor by token, or staff by cookie. */
+  /** Who follows the conversation named: its visitor by token, or staff by cookie. */
   | "conversation"
   /** Spends what it is given: a one-time link. */
   | "oneTimeLink";
@@ -22,6 +22,9 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /api/staff/me": "staff",
   "POST /api/staff/sign-out": "staff",
   "GET /api/auth/magic-link/verify": "oneTimeLink",
+  "GET /api/self-test": "conversation",
+  "GET /self-test": "public",
+  "GET /self-test/*": "public",
   "GET /widget/*": "public",
   "GET /console": "public",
   "GET /console/*": "public",

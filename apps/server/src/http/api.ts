@@ -12,6 +12,7 @@ import { StoreError, type Store } from "@rinnalla/storage";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
 import type { Tickets } from "../auth/tickets.ts";
+import type { RelayHealth } from "../calls/relay-health.ts";
 import type { VisitorTokens } from "../auth/visitor-tokens.ts";
 import type { States } from "../conversations/states.ts";
 import { publicWidget, type Settings } from "../settings/settings.ts";
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly visitorTokens: VisitorTokens;
   readonly tickets: Tickets;
   readonly staff: StaffSignIn;
+  readonly relayHealth: RelayHealth;
   /** The console's own origins. */
   readonly origins: readonly string[];
 }
@@ -54,8 +56,10 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
 
   app.get("/api/health", async (_request, reply) => {
     try {
-      await parts().store.checkHealth();
-      return { status: "ok" };
+      const { store, relayHealth } = parts();
+      await store.checkHealth();
+      // Named, and no fault of this process: it stays healthy whatever the relays do.
+      return { status: "ok", relays: await relayHealth.state() };
     } catch (failure) {
       if (failure instanceof StoreError) return refuseRequest(reply, "unavailable");
       throw failure;
@@ -152,7 +156,7 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
   });
 }
 
-async function personOf(request: FastifyRequest, { visitorTokens, staff }: ApiParts): Promise<Person | null> {
+export async function personOf(request: FastifyRequest, { visitorTokens, staff }: ApiParts): Promise<Person | null> {
   const { authorization } = request.headers;
   if (authorization?.startsWith("Bearer ")) return visitorTokens.read(authorization.slice("Bearer ".length));
   const agent = await staff.whoIs(headersOf(request));

@@ -5,12 +5,13 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { WidgetId } from "@rinnalla/protocol";
 import type { Settings } from "../settings/settings.ts";
-import { allowedOrigins, consoleHeaders, viewerHeaders } from "./security-headers.ts";
+import { allowedOrigins, consoleHeaders, selfTestHeaders, viewerHeaders } from "./security-headers.ts";
 
 export interface BuiltFolders {
   readonly widget: string;
   readonly console: string;
   readonly viewer: string;
+  readonly selfTest: string;
 }
 
 const apps = join(import.meta.dirname, "../../..");
@@ -19,6 +20,7 @@ export const builtFolders: BuiltFolders = {
   widget: join(apps, "widget/dist"),
   console: join(apps, "console/dist/console"),
   viewer: join(apps, "console/dist/viewer"),
+  selfTest: join(apps, "console/dist/self-test"),
 };
 
 const hashed = /\/assets\/|-[\w-]{8}\.\w+$/;
@@ -59,6 +61,12 @@ export async function serveBuiltFolders(
     const path = request.params["*"];
     // A page of the console may be opened by its address; a missing file is not a page.
     return send(reply, folders.console, path, /\.\w+$/.test(path) ? null : "index.html");
+  });
+  app.get("/self-test", (_request, reply) => reply.redirect("/self-test/"));
+  app.get<{ Params: { "*": string } }>("/self-test/*", (request, reply) => {
+    reply.headers(selfTestHeaders(consoleOrigin()));
+    const path = request.params["*"];
+    return send(reply, folders.selfTest, path || "index.html", null);
   });
   app.get<{ Params: { "*": string }; Querystring: { widget?: string } }>("/viewer/*", (request, reply) => {
     const widget = settings().widgets.get((request.query.widget ?? "") as WidgetId) ?? null;

@@ -19,7 +19,12 @@ import { routeAccess, type RouteAccess } from "./access.ts";
 describe("routes", () => {
   let server: TestServer;
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-built-"));
-  const folders = { widget: join(folder, "widget"), console: join(folder, "console"), viewer: join(folder, "viewer") };
+  const folders = {
+    widget: join(folder, "widget"),
+    console: join(folder, "console"),
+    viewer: join(folder, "viewer"),
+    selfTest: join(folder, "self-test"),
+  };
   beforeAll(async () => {
     for (const each of Object.values(folders)) mkdirSync(each);
     writeFileSync(join(folders.widget, "loader.js"), "1");
@@ -168,7 +173,12 @@ describe("routes", () => {
   });
 
   test("[RUN-01] what is not built is said plainly", async () => {
-    const none = { widget: join(folder, "no"), console: join(folder, "no"), viewer: join(folder, "no") };
+    const none = {
+      widget: join(folder, "no"),
+      console: join(folder, "no"),
+      viewer: join(folder, "no"),
+      selfTest: join(folder, "no"),
+    };
     const bare = await startTestServer({ folders: none });
     for (const path of ["/console/", "/viewer/", "/widget/loader.js"]) {
       const answer = await bare.fetch(path);

@@ -26,6 +26,26 @@ export function consoleHeaders(origin: string): Readonly<Record<string, string>>
   };
 }
 
+/** The self-test page asks for devices and makes connections, on a click, and needs nothing else (CALL-13). */
+export function selfTestHeaders(origin: string): Readonly<Record<string, string>> {
+  return {
+    ...commonHeaders,
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      `connect-src 'self' ${origin.replace(/^http/, "ws")}`,
+      "media-src 'self' blob: mediastream:",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(self), display-capture=()",
+  };
+}
+
 /**
  * The document in which a customer's page is rebuilt: our script alone runs, and style sheets, images and fonts come only from
  * where the widget may be embedded. A replay frame inside inherits it (VIS-09).

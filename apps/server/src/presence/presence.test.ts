@@ -201,7 +201,8 @@ describe("the legs of a call", () => {
 
   test("[CALL-09] relays are told to the parties of a live link, with credentials bound to it", async () => {
     await server.close();
-    const relays = { urls: ["turn:relay.example:3478"], secret: "s3cret", region: "fi", isRelayOnly: true };
+    const regions = { fi: { urls: ["turn:relay.example:3478"], secret: "s3cret" } };
+    const relays = { regions, region: "fi", isRelayOnly: true };
     server = await startTestServer({ relays });
     const { agent, customer, id, callId } = await inCall();
     customer.say({ t: "relays", conversationId: id, linkId: callId });

@@ -1,15 +1,7 @@
 /** The process's settings: environment variables, checked before anything is opened (RUN-01, RUN-03). */
-import type { RelaySettings } from "../calls/relays.ts";
 import type { ServerOptions } from "../start-server.ts";
-
-export class BadSetting extends Error {
-  constructor(name: string, expected: string) {
-    super(`${name}: ${expected}`);
-    this.name = "BadSetting";
-  }
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { BadSetting, flag, type Environment } from "./bad-setting.ts";
+import { readRelaySettings } from "./relay-settings.ts";
 
 /** Throws `BadSetting` for what cannot be meant. */
 export function readEnvironment(environment: Environment): ServerOptions {
@@ -20,7 +12,7 @@ export function readEnvironment(environment: Environment): ServerOptions {
     hasDemo: flag(environment, "RINNALLA_DEMO", true),
     databaseUrl: url(environment, "RINNALLA_DATABASE_URL", ["postgres:", "postgresql:"]),
     publicUrl: url(environment, "RINNALLA_PUBLIC_URL", ["http:", "https:"]),
-    relays: relays(environment),
+    relays: readRelaySettings(environment),
   };
 }
 
@@ -31,13 +23,6 @@ function port(text: string | undefined): number {
   return value;
 }
 
-function flag(environment: Environment, name: string, usual: boolean): boolean {
-  const text = environment[name];
-  if (!text) return usual;
-  if (text !== "0" && text !== "1") throw new BadSetting(name, "0 or 1");
-  return text === "1";
-}
-
 function url(environment: Environment, name: string, protocols: readonly string[]): string | null {
   const text = environment[name];
   if (!text) return null;
@@ -46,24 +31,4 @@ function url(environment: Environment, name: string, protocols: readonly string[
     throw new BadSetting(name, `an address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}`);
   }
   return text;
-}
-
-function relays(environment: Environment): RelaySettings | null {
-  const isRelayOnly = flag(environment, "RINNALLA_RELAY_ONLY", false);
-  const urls = (environment["RINNALLA_TURN_URLS"] ?? "")
-    .split(",")
-    .map((each) => each.trim())
-    .filter(Boolean);
-  const secret = environment["RINNALLA_TURN_SECRET"] ?? "";
-  if (urls.length === 0) {
-    if (isRelayOnly) throw new BadSetting("RINNALLA_RELAY_ONLY", "needs RINNALLA_TURN_URLS");
-    return null;
-  }
-  for (const each of urls) {
-    if (!/^turns?:[^\s]+$/.test(each))
-      throw new BadSetting("RINNALLA_TURN_URLS", `addresses like turn:relay.example:3478, not "${each}"`);
-  }
-  if (!secret)
-    throw new BadSetting("RINNALLA_TURN_SECRET", "needed with RINNALLA_TURN_URLS (coturn's static-auth-secret)");
-  return { urls, secret, region: environment["RINNALLA_TURN_REGION"] || "default", isRelayOnly };
 }

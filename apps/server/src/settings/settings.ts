@@ -85,7 +85,13 @@ export async function readSettings(store: Store): Promise<Settings> {
 }
 
 export function publicWidget(widget: WidgetConfig): PublicWidget {
-  const { allowedOrigins: _origins, workstreamId: _workstream, ...shown } = widget;
+  const {
+    allowedOrigins: _origins,
+    workstreamId: _workstream,
+    mediaRegion: _region,
+    isRelayOnly: _relayed,
+    ...shown
+  } = widget;
   return shown;
 }
 

@@ -13,7 +13,7 @@ import {
 import { decodeClientFrame } from "@rinnalla/protocol/schemas";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
-import { relaysFor, type RelaySettings } from "../calls/relays.ts";
+import { chooseRelays, relaysFrame, type RelaySettings } from "../calls/relays.ts";
 import type { Conversations } from "../conversations/conversations.ts";
 import type { Followers } from "../conversations/followers.ts";
 import type { MarkWriter } from "../conversations/marks.ts";
@@ -178,7 +178,10 @@ export class Session {
       return marks.raise(state.id, side, Math.min(frame.delivered, most), Math.min(frame.read, most));
     }
     if (!liveLink(state, frame.linkId)) return refuse(connection, frame, "notFound");
-    connection.send(relaysFor(relays, frame.linkId, now()));
+    const { queues, widgets } = this.#parts.doors.settings;
+    const chosen = chooseRelays(relays, [queues.get(state.queueId), widgets.get(state.terms.widgetId)]);
+    // A screen is offered by somebody who has agreed to show it; only a call rings.
+    connection.send(relaysFrame(chosen, frame.linkId, frame.linkId === state.call?.id, now()));
   }
 
   /** At once when the state is at hand, so that signals keep their order. */
