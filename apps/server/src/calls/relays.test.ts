@@ -41,7 +41,7 @@ describe("which relays", () => {
 describe("the server and its relays", () => {
   let server: TestServer | null = null;
   afterEach(() => server?.close());
-  const health = async () => (await (await server!.fetch("/api/health")).json()) as unknown;
+  const health = async () => await (await server!.fetch("/api/health")).json();
   const times = { relayCheckMs: 100, relayPatienceMs: 1_000 };
 
   test("[RUN-03] no relays is a named state", async () => {
