@@ -31,6 +31,8 @@ export type TimerName =
   | "ring"
   | "callLegAgent"
   | "callLegCustomer"
+  /** The next of: an invitation into the call that runs out, a lost guest that is waited for no longer. */
+  | "callGuest"
   | "pin"
   | "visualLegAgent"
   | "visualLegCustomer";

@@ -1,7 +1,11 @@
 export { assertNever, refuse } from "./kernel/result.ts";
 export type { Instant } from "./kernel/result.ts";
 export type { Claim, ClaimChange, ClaimKind, Effect, TimerChange, TimerName } from "./effects.ts";
-export type { CallState } from "./call/state.ts";
+export type { CallGuest, CallState, RecordingPhase, RecordingState } from "./call/state.ts";
+export type { CallBackState, CallRequestState } from "./call/request.ts";
+export { maySendRecording } from "./call/recording.ts";
+export { hears, isLinked, linksOf, partiesOf, partyOf } from "./call/links.ts";
+export type { CallLink, CallParty } from "./call/links.ts";
 export type { ScopeState, VisualState } from "./visual/state.ts";
 export type { ConversationState } from "./conversation/state.ts";
 export type { Command, ServerGiven, SystemCommand } from "./conversation/commands.ts";

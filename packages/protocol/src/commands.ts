@@ -4,13 +4,19 @@
  */
 import { Type, type Static } from "typebox";
 import { Id, LocaleSchema, closed } from "./fields.ts";
-import type { AgentId, CallId, ClientId, MessageId, OfferId, QueueId, VisualId } from "./ids.ts";
+import type { AgentId, CallId, ClientId, MessageId, OfferId, QueueId, RecordingId, VisualId } from "./ids.ts";
 import { limits } from "./limits.ts";
 
 const scope = Type.Union([Type.Literal("view"), Type.Literal("control")]);
 const callId = Id<CallId>();
 const visualId = Id<VisualId>();
 const clientId = Id<ClientId>();
+const recordingId = Id<RecordingId>();
+const agentId = Id<AgentId>();
+const mode = Type.Union([Type.Literal("voice"), Type.Literal("video")]);
+/** A recording of a call. */
+const ofRecording = { callId, recordingId };
+const figure = (maximum: number) => Type.Number({ minimum: 0, maximum });
 const text = Type.String({ minLength: 1, maxLength: limits.messageChars });
 
 /** Sent by the customer's widget. */
@@ -44,6 +50,23 @@ export const CustomerCommandSchema = Type.Union([
     closed,
   ),
   Type.Object({ type: Type.Literal("declineCall"), callId }, closed),
+  /** Answered by the agent's `startCall` (CALL-10). */
+  Type.Object({ type: Type.Literal("askCall"), mode }, closed),
+  Type.Object({ type: Type.Literal("cancelCallRequest") }, closed),
+  /** Also when leaving, and after the end. Asked again, it replaces what was asked. */
+  Type.Object(
+    {
+      type: Type.Literal("askCallBack"),
+      at: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+      note: Type.Optional(Type.String({ minLength: 1, maxLength: limits.commentChars })),
+    },
+    closed,
+  ),
+  Type.Object({ type: Type.Literal("cancelCallBack") }, closed),
+  Type.Object({ type: Type.Literal("grantRecording"), ...ofRecording }, closed),
+  Type.Object({ type: Type.Literal("refuseRecording"), ...ofRecording }, closed),
+  /** Takes the consent back: the recording stops. */
+  Type.Object({ type: Type.Literal("revokeRecording"), ...ofRecording }, closed),
   Type.Object({ type: Type.Literal("enterPin"), pin: Type.String({ pattern: "^[0-9]{6}$" }), clientId }, closed),
   Type.Object({ type: Type.Literal("grantScope"), visualId, scope, clientId }, closed),
   Type.Object({ type: Type.Literal("refuseScope"), visualId, scope }, closed),
@@ -97,6 +120,54 @@ export const StaffCommandSchema = Type.Union([
     },
     closed,
   ),
+  Type.Object({ type: Type.Literal("declineCallRequest") }, closed),
+  Type.Object({ type: Type.Literal("takeCallBack") }, closed),
+  Type.Object(
+    {
+      type: Type.Literal("closeCallBack"),
+      outcome: Type.Union([Type.Literal("done"), Type.Literal("notReached")]),
+    },
+    closed,
+  ),
+  /** A supervisor comes into the call (CALL-11). */
+  Type.Object(
+    {
+      type: Type.Literal("joinCall"),
+      callId,
+      clientId,
+      role: Type.Union([Type.Literal("listen"), Type.Literal("whisper"), Type.Literal("join")]),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      type: Type.Literal("changeCallRole"),
+      callId,
+      role: Type.Union([
+        Type.Literal("listen"),
+        Type.Literal("whisper"),
+        Type.Literal("join"),
+        Type.Literal("consult"),
+      ]),
+    },
+    closed,
+  ),
+  Type.Object({ type: Type.Literal("leaveCall"), callId }, closed),
+  /** The primary agent asks a colleague into the call, to consult. */
+  Type.Object({ type: Type.Literal("inviteToCall"), callId, agentId }, closed),
+  Type.Object({ type: Type.Literal("cancelCallInvite"), callId, agentId }, closed),
+  Type.Object({ type: Type.Literal("acceptCallInvite"), callId, clientId }, closed),
+  Type.Object({ type: Type.Literal("declineCallInvite"), callId }, closed),
+  /** The primary agent ends a consultation. */
+  Type.Object({ type: Type.Literal("dismissGuest"), callId, agentId }, closed),
+  Type.Object({ type: Type.Literal("holdCall"), callId }, closed),
+  Type.Object({ type: Type.Literal("resumeCall"), callId }, closed),
+  /** To a guest who consults or has joined; the call goes on. */
+  Type.Object({ type: Type.Literal("transferCall"), callId, agentId }, closed),
+  Type.Object({ type: Type.Literal("askRecording"), ...ofRecording }, closed),
+  Type.Object({ type: Type.Literal("pauseRecording"), ...ofRecording }, closed),
+  Type.Object({ type: Type.Literal("resumeRecording"), ...ofRecording }, closed),
+  Type.Object({ type: Type.Literal("stopRecording"), ...ofRecording }, closed),
   Type.Object(
     {
       type: Type.Literal("inviteVisual"),
@@ -126,6 +197,20 @@ export const SharedCommandSchema = Type.Union([
   Type.Object({ type: Type.Literal("confirmCall"), callId, clientId }, closed),
   /** This client carries the side's leg of the call from now on (after a reload, a navigation, a lost network). */
   Type.Object({ type: Type.Literal("rejoinCall"), callId, clientId }, closed),
+  /** What the call was like, as measured here. Once for each side, at the end. */
+  Type.Object(
+    {
+      type: Type.Literal("reportCallQuality"),
+      callId,
+      lossPercent: figure(100),
+      jitterMs: figure(60_000),
+      roundTripMs: figure(60_000),
+      mos: Type.Number({ minimum: 1, maximum: 5 }),
+      freezeMs: Type.Optional(figure(86_400_000)),
+      usedRelay: Type.Boolean(),
+    },
+    closed,
+  ),
   Type.Object({ type: Type.Literal("rejoinVisual"), visualId, clientId }, closed),
   Type.Object({ type: Type.Literal("revokeScope"), visualId, scope }, closed),
   Type.Object({ type: Type.Literal("endVisual"), visualId }, closed),

@@ -23,6 +23,14 @@ export interface WidgetConfig extends MediaChoice {
   readonly calls: CallsAllowed;
   readonly cobrowse: ProviderChoice;
   readonly screenShare: ProviderChoice;
+  /** How long a call rings, 10-120 s; absent: 30 s (CALL-05). */
+  readonly ringMs?: number;
+  /** The customer may ask for a call or a call-back (CALL-10); absent: not. */
+  readonly customerMayAskCall?: boolean;
+  /** Calls may be recorded, with consent (CALL-12); absent: not. */
+  readonly mayRecord?: boolean;
+  /** How long a recording is kept; absent: `limits.recordingDays`. */
+  readonly recordingDays?: number;
   /** CSS colour of the launcher and the header, `#rrggbb`. */
   readonly color: string;
   readonly locales: readonly Locale[];

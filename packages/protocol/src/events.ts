@@ -9,6 +9,7 @@ import type {
   MessageId,
   OfferId,
   QueueId,
+  RecordingId,
   VisitorId,
   VisualId,
   WidgetId,
@@ -25,7 +26,7 @@ export interface LoggedEvent {
   readonly event: ConversationEvent;
 }
 
-export type ConversationEvent = ChatEvent | CallEvent | VisualEvent;
+export type ConversationEvent = ChatEvent | CallEvent | CallAskedEvent | RecordingDeleted | VisualEvent;
 
 /** What a conversation was opened with; copied in, so that a later change of settings does not change the past. */
 export interface ConversationTerms {
@@ -39,6 +40,12 @@ export interface ConversationTerms {
   readonly calls: CallsAllowed;
   readonly cobrowse: ProviderChoice;
   readonly screenShare: ProviderChoice;
+  /** Absent: `limits.ringMs`. */
+  readonly ringMs?: number;
+  /** Absent: not. */
+  readonly customerMayAskCall?: boolean;
+  /** Absent: not. */
+  readonly mayRecord?: boolean;
 }
 
 export type JoinedBy = "offer" | "pick" | "assign" | "transfer";
@@ -124,7 +131,87 @@ export type CallEvent =
       readonly side: Side | null;
       /** From first connected to the end; 0 if it never was. */
       readonly lengthMs: number;
-    };
+    }
+  /** The customer is on hold: hears nobody, and nobody hears the customer. */
+  | { readonly type: "callHeld"; readonly callId: CallId }
+  | { readonly type: "callResumed"; readonly callId: CallId }
+  /** Once for each side. */
+  | ({ readonly type: "callQualityReported"; readonly callId: CallId; readonly side: Side } & CallQuality)
+  | CallGuestEvent
+  | RecordingEvent;
+
+/**
+ * A colleague in the call beside the primary agent (CALL-11). `listen` hears all and sends nothing; `whisper` hears all and is heard by
+ * the primary agent alone; `join` takes part in full; `consult` speaks with the primary agent alone. The customer does not see the first two.
+ */
+export type CallGuestRole = "listen" | "whisper" | "join" | "consult";
+
+/** Of a whole call, as one side measured it. */
+export interface CallQuality {
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  readonly roundTripMs: number;
+  /** Estimate from 1 to 5. */
+  readonly mos: number;
+  /** How long the picture stood still; absent without a picture. */
+  readonly freezeMs?: number;
+  readonly usedRelay: boolean;
+}
+
+type OfGuest = { readonly callId: CallId; readonly agentId: AgentId };
+type OfRecording = { readonly callId: CallId; readonly recordingId: RecordingId };
+
+export type CallGuestEvent =
+  /** A colleague's console rings until `until`. */
+  | (OfGuest & { readonly type: "callGuestInvited"; readonly name: string; readonly until: number })
+  /** Without a yes: that is `callGuestJoined`. */
+  | (OfGuest & { readonly type: "callInviteEnded"; readonly because: "declined" | "expired" | "cancelled" })
+  | (OfGuest & {
+      readonly type: "callGuestJoined";
+      readonly name: string;
+      readonly clientId: ClientId;
+      readonly role: CallGuestRole;
+    })
+  | (OfGuest & {
+      readonly type: "callGuestRoleChanged";
+      readonly name: string;
+      readonly clientId: ClientId;
+      readonly role: CallGuestRole;
+      readonly was: CallGuestRole;
+    })
+  | (OfGuest & { readonly type: "callGuestLost"; readonly role: CallGuestRole; readonly until: number })
+  | (OfGuest & { readonly type: "callGuestRejoined"; readonly role: CallGuestRole; readonly clientId: ClientId })
+  | (OfGuest & {
+      readonly type: "callGuestLeft";
+      readonly role: CallGuestRole;
+      readonly because: "left" | "dismissed" | "network";
+    })
+  /** The guest `agentId` has the call from now on; `agentLeft` and `agentJoined` follow. */
+  | (OfGuest & { readonly type: "callTransferred"; readonly clientId: ClientId });
+
+export type RecordingEvent =
+  | (OfRecording & { readonly type: "recordingAsked"; readonly agentId: AgentId })
+  | (OfRecording & { readonly type: "recordingGranted" })
+  | (OfRecording & { readonly type: "recordingRefused" })
+  | (OfRecording & { readonly type: "recordingPaused" })
+  | (OfRecording & { readonly type: "recordingResumed" })
+  /** The end of the call stops a recording without this event. */
+  | (OfRecording & { readonly type: "recordingStopped"; readonly because: "agent" | "customer" | "transfer" });
+
+/** Its time was over: what was recorded is gone (CALL-12). */
+export interface RecordingDeleted {
+  readonly type: "recordingDeleted";
+  readonly recordingId: RecordingId;
+}
+
+/** What the customer asks for of one's own accord (CALL-10). */
+export type CallAskedEvent =
+  | { readonly type: "callRequested"; readonly mode: CallMode }
+  | { readonly type: "callRequestEnded"; readonly because: "cancelled" | "answered" | "declined" }
+  /** `wantedAt` null: as soon as it suits. `note` may hold a number to call. */
+  | { readonly type: "callBackAsked"; readonly wantedAt: number | null; readonly note: string | null }
+  | { readonly type: "callBackTaken"; readonly agentId: AgentId; readonly name: string }
+  | { readonly type: "callBackClosed"; readonly because: "done" | "notReached" | "cancelled" };
 
 export type VisualKind = "cobrowse" | "screenShare";
 export type VisualScope = "view" | "control";

@@ -12,7 +12,7 @@ import { Id, LocaleSchema, closed } from "./fields.ts";
 import type { AgentId, CallId, ClientId, CommandId, ConversationId, VisitorId, VisualId } from "./ids.ts";
 import type { Presence, Side } from "./people.ts";
 import { SignalSchema, type Signal } from "./signals.ts";
-import type { AgentView, ConversationSummary, Marks, QueueView } from "./views.ts";
+import type { AgentView, CallBackView, ConversationSummary, Marks, QueueView } from "./views.ts";
 
 const seq = Type.Integer({ minimum: 0 });
 const conversationId = Id<ConversationId>();
@@ -84,6 +84,8 @@ export type CommandFrame = Extract<ClientFrame, { t: "command" }>;
 export interface SignalSource {
   readonly side: Side;
   readonly clientId: ClientId;
+  /** A guest in the call, not the primary agent (CALL-11). */
+  readonly guest?: AgentId;
 }
 
 export interface RelayServer {
@@ -141,6 +143,9 @@ export type ServerFrame =
       readonly gone: readonly ConversationId[];
       readonly agents: readonly AgentView[];
       readonly queues: readonly QueueView[];
+      /** Open ones, also of closed conversations (CALL-10); with `isWhole` all of them. */
+      readonly callBacks?: readonly CallBackView[];
+      readonly callBacksGone?: readonly ConversationId[];
     }
   | { readonly t: "presence"; readonly agentId: AgentId; readonly presence: Presence }
   /** A frame that was not a command was refused. */

@@ -15,6 +15,18 @@ export const limits = {
   binaryPayloadBytes: 16 * 1024 * 1024,
   heartbeatMs: 10_000,
   ringMs: 30_000,
+  /** What an administrator may set instead (CALL-05). */
+  leastRingMs: 10_000,
+  mostRingMs: 120_000,
+  /** In one call beside the customer and the primary agent (CALL-11). */
+  callGuests: 3,
+  /** One piece of a recording, and all of it (CALL-12). */
+  recordingChunkBytes: 4 * 1024 * 1024,
+  recordingBytes: 2 * 1024 * 1024 * 1024,
+  recordingChunks: 50_000,
+  /** How long after its end what is left of a recording may still be sent. */
+  recordingTailMs: 300_000,
+  recordingDays: 30,
   /** How long a call waits for a side that lost its connection. */
   callGraceMs: 120_000,
   /** How long a visual session waits for a side that lost its connection. */

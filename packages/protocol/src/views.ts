@@ -1,5 +1,5 @@
 /** What the staff's console is shown of conversations and colleagues beside the logs it follows. */
-import type { CallMode, VisualKind } from "./events.ts";
+import type { CallGuestRole, CallMode, VisualKind } from "./events.ts";
 import type { AgentId, CallId, ConversationId, OfferId, QueueId, VisualId } from "./ids.ts";
 import type { Presence, Role } from "./people.ts";
 
@@ -16,11 +16,40 @@ export interface ConversationSummary {
   readonly agentId: AgentId | null;
   readonly agentName: string | null;
   readonly offer: { readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number } | null;
-  readonly call: { readonly callId: CallId; readonly mode: CallMode; readonly phase: CallPhase } | null;
+  readonly call: CallInSummary | null;
   readonly visual: { readonly visualId: VisualId; readonly kind: VisualKind; readonly phase: VisualPhase } | null;
   readonly units: number;
   readonly isCustomerHere: boolean;
   readonly wrapUpUntil: number | null;
+  /** What the customer asks for and has not got yet (CALL-10). */
+  readonly callRequest?: { readonly mode: CallMode; readonly at: number } | null;
+  readonly callBack?: CallBackInSummary | null;
+}
+
+export interface CallInSummary {
+  readonly callId: CallId;
+  readonly mode: CallMode;
+  readonly phase: CallPhase;
+  readonly isHeld?: boolean;
+  readonly guests?: readonly { readonly agentId: AgentId; readonly name: string; readonly role: CallGuestRole }[];
+  /** A colleague whose console rings until then. */
+  readonly invited?: { readonly agentId: AgentId; readonly name: string; readonly until: number } | null;
+}
+
+export interface CallBackInSummary {
+  readonly askedAt: number;
+  readonly wantedAt: number | null;
+  readonly note: string | null;
+  /** Who has taken it. */
+  readonly agentId: AgentId | null;
+  readonly agentName: string | null;
+}
+
+/** An entry of the staff's list of call-backs; its conversation may be closed. */
+export interface CallBackView extends CallBackInSummary {
+  readonly conversationId: ConversationId;
+  readonly customerName: string | null;
+  readonly queueId: QueueId;
 }
 
 export type CallPhase = "ringing" | "connecting" | "connected" | "reconnecting" | "ended";

@@ -8,9 +8,11 @@ export { aino, customer, id, otso, pages, saga, staffMember, stranger, system, t
 export {
   activeScenario,
   connectedScenario,
+  consultingScenario,
   invitedScenario,
   liveVisualScenario,
   openCommand,
+  recordingScenario,
   ringingScenario,
   scenario,
   scenarioPin,

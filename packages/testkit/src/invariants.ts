@@ -1,6 +1,13 @@
 /** What holds of a conversation after every step, whoever said what in whatever order (ROUTE-08 and the machines' own). */
-import { evolve, type Claim, type ConversationState, type TimerName } from "@rinnalla/core";
-import type { ConversationEvent } from "@rinnalla/protocol";
+import {
+  evolve,
+  type CallGuest,
+  type Claim,
+  type ConversationState,
+  type RecordingState,
+  type TimerName,
+} from "@rinnalla/core";
+import { limits, type ConversationEvent } from "@rinnalla/protocol";
 import type { Scenario } from "./scenario.ts";
 
 /** One line for each thing that is broken. */
@@ -26,7 +33,7 @@ export function brokenInvariants(on: Scenario): string[] {
       [null, "ended", "ended"],
     );
   }
-  problems.push(...ownersIn(on), ...legsIn(on), ...consentsIn(on));
+  problems.push(...ownersIn(on), ...legsIn(on), ...consentsIn(on), ...partiesIn(state), ...recordingsIn(on));
   return problems;
 }
 
@@ -43,7 +50,14 @@ function claimsOf(state: ConversationState): string[] {
   const claims = holder ? [nameOfClaim({ agentId: holder, kind: "conversation" })] : [];
   if (state.call && state.call.phase !== "ended")
     claims.push(nameOfClaim({ agentId: state.call.agentId, kind: "call" }));
+  for (const { agentId, role } of state.call?.guests ?? [])
+    if (isSeenGuest({ role })) claims.push(nameOfClaim({ agentId, kind: "call" }));
   return claims;
+}
+
+/** Whom the customer sees, and who holds the call's claim: they are the same. */
+function isSeenGuest({ role }: Pick<CallGuest, "role">): boolean {
+  return role === "join" || role === "consult";
 }
 
 function timersOf(state: ConversationState): [TimerName, number][] {
@@ -55,6 +69,7 @@ function timersOf(state: ConversationState): [TimerName, number][] {
     ring: call?.phase === "ringing" ? call.ringUntil : null,
     callLegAgent: call?.lostUntil.agent ?? null,
     callLegCustomer: call?.lostUntil.customer ?? null,
+    callGuest: earliest([call?.invited?.until, ...(call?.guests ?? []).map((guest) => guest.lostUntil)]),
     pin: visual?.phase === "invited" ? visual.expiresAt : null,
     visualLegAgent: visual?.lostUntil.agent ?? null,
     visualLegCustomer: visual?.lostUntil.customer ?? null,
@@ -62,6 +77,10 @@ function timersOf(state: ConversationState): [TimerName, number][] {
   return (Object.entries(due) as [TimerName, number | null][]).filter(
     (entry): entry is [TimerName, number] => entry[1] !== null,
   );
+}
+
+function earliest(times: readonly (number | null | undefined)[]): number | null {
+  return times.reduce<number | null>((first, at) => (at == null || (first !== null && first <= at) ? first : at), null);
 }
 
 function fold(on: Scenario): ConversationState {
@@ -74,7 +93,15 @@ function fold(on: Scenario): ConversationState {
 
 /** Without what is staff's alone. */
 function forComparison(state: ConversationState): ConversationState {
-  return { ...state, version: 0, offer: null, passedBy: [], visual: state.visual && { ...state.visual, pin: null } };
+  const guests = (state.call?.guests ?? []).filter(isSeenGuest).toSorted((a, b) => (a.agentId < b.agentId ? -1 : 1));
+  return {
+    ...state,
+    version: 0,
+    offer: null,
+    passedBy: [],
+    call: state.call && { ...state.call, guests, invited: null },
+    visual: state.visual && { ...state.visual, pin: null },
+  };
 }
 
 function ownersIn(on: Scenario): string[] {
@@ -90,18 +117,75 @@ function ownersIn(on: Scenario): string[] {
   });
 }
 
+const single: ReadonlySet<ConversationEvent["type"]> = new Set([
+  "callStarted",
+  "callAnswered",
+  "callConnected",
+  "callEnded",
+]);
+
+/** One primary leg, of the conversation's agent; every guest once, beside it; nobody and nothing in a call that has ended. */
+function partiesIn({ call, agent }: ConversationState): string[] {
+  if (!call) return [];
+  const guests = call.guests.map((guest) => guest.agentId);
+  if (call.phase === "ended")
+    return guests.length > 0 || call.invited || call.isHeld || isGoingOn(call.recording) ? ["live after its end"] : [];
+  return [
+    ...(agent?.agentId === call.agentId ? [] : [`the call is ${call.agentId}'s, the conversation is not`]),
+    ...(new Set([call.agentId, ...guests]).size === guests.length + 1 ? [] : ["somebody is in the call twice"]),
+    ...(guests.length <= limits.callGuests ? [] : ["too many guests"]),
+    ...(call.phase === "ringing" && (guests.length > 0 || call.invited || call.isHeld)
+      ? ["a party while it rings"]
+      : []),
+    ...(call.invited && guests.includes(call.invited.agentId) ? ["invited, and in already"] : []),
+  ];
+}
+
+function isGoingOn(recording: RecordingState | null): boolean {
+  return recording !== null && recording.phase !== "stopped" && recording.phase !== "refused";
+}
+
+/** Recorded only after the agent's question and the customer's own yes, and not after a no or the end. */
+function recordingsIn(on: Scenario): string[] {
+  const phases = new Map<string, "asked" | "granted" | "over">();
+  return on.log.flatMap(({ event, seq, by }) => {
+    if (event.type === "callEnded") for (const id of phases.keys()) phases.set(id, "over");
+    if (!("recordingId" in event)) return [];
+    const { type, recordingId } = event;
+    const phase = phases.get(recordingId);
+    const problem = (found: string) => [`seq ${seq}: ${type} ${found}`];
+    switch (type) {
+      case "recordingAsked":
+        phases.set(recordingId, "asked");
+        return phase ? problem("again") : [];
+      case "recordingGranted":
+        phases.set(recordingId, "granted");
+        return phase === "asked" && by.kind === "customer" ? [] : problem("without a question or the customer");
+      case "recordingPaused":
+      case "recordingResumed":
+        return phase === "granted" ? [] : problem("without consent");
+      case "recordingRefused":
+      case "recordingStopped":
+        phases.set(recordingId, "over");
+        return phase === "asked" || phase === "granted" ? [] : problem("of what is over");
+      case "recordingDeleted":
+        return phase === "over" ? [] : problem("while it goes on");
+    }
+  });
+}
+
 /** At most one start, one answer, one connection and one end in a call's life, and nothing before or after it. */
 function legsIn(on: Scenario): string[] {
   const seen = new Set<string>();
   return on.log.flatMap(({ event, seq }) => {
     if (!("callId" in event)) return [];
     const { callId, type } = event;
-    const isSingle = type !== "callLegLost" && type !== "callLegRejoined";
+    const isSingle = single.has(type);
     const problems = [
       ...(isSingle && seen.has(`${type} ${callId}`) ? ["a second time"] : []),
       ...(type !== "callStarted" && !seen.has(`callStarted ${callId}`) ? ["before the start"] : []),
       ...(type === "callConnected" && !seen.has(`callAnswered ${callId}`) ? ["before the answer"] : []),
-      ...(seen.has(`callEnded ${callId}`) ? ["after the end"] : []),
+      ...(type !== "callQualityReported" && seen.has(`callEnded ${callId}`) ? ["after the end"] : []),
     ];
     seen.add(`${type} ${callId}`);
     return problems.map((problem) => `seq ${seq}: ${type} ${problem}`);

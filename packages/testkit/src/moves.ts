@@ -3,7 +3,7 @@
  * now and then doubled, stale or from the wrong person. Any source of numbers will do (fast-check, a seeded generator).
  */
 import type { Command, TimerName } from "@rinnalla/core";
-import type { Actor, CallId, ClientId, MessageId, OfferId, QueueId, VisualId } from "@rinnalla/protocol";
+import type { Actor, CallId, ClientId, MessageId, OfferId, QueueId, RecordingId, VisualId } from "@rinnalla/protocol";
 import { aino, customer, id, otso, pages, saga, stranger, system, ville } from "./people.ts";
 import { openCommand, scenarioPin, type Scenario } from "./scenario.ts";
 
@@ -27,6 +27,7 @@ const timerNames: readonly TimerName[] = [
   "ring",
   "callLegAgent",
   "callLegCustomer",
+  "callGuest",
   "pin",
   "visualLegAgent",
   "visualLegCustomer",
@@ -38,6 +39,10 @@ interface Meeting {
   readonly callId: CallId;
   readonly visualId: VisualId;
   readonly offerId: OfferId;
+  readonly recordingId: RecordingId;
+  /** Somebody who may be a guest, with a page; mostly one who is. */
+  readonly guest: Actor & { readonly kind: "agent" };
+  readonly guestPage: ClientId;
   /** The primary agent, or else one of the two. */
   readonly agent: Actor & { readonly kind: "agent" };
   readonly tab: ClientId;
@@ -101,6 +106,99 @@ const families = {
     ({ callId }) => [customer, { type: "declineCall", callId }],
     ({ side, callId, pick }) => [side, { type: "endCall", callId, reason: pick % 3 ? "hungUp" : "noDevice" }],
   ],
+  guests: [
+    ({ agent, callId, pick }) => [agent, { type: "inviteToCall", callId, agentId: colleague(pick).agentId }],
+    ({ on, agent, callId, pick }) =>
+      pick % 3
+        ? [agent, { type: "inviteToCall", callId, agentId: otherThan(agent).agentId }]
+        : [agent, { type: "cancelCallInvite", callId, agentId: on.state.call?.invited?.agentId ?? agent.agentId }],
+    ({ on, guest, callId, guestPage }) => [
+      invitedTo(on) ?? guest,
+      { type: "acceptCallInvite", callId, clientId: guestPage },
+    ],
+    ({ on, guest, callId, guestPage }) => [
+      invitedTo(on) ?? guest,
+      { type: "acceptCallInvite", callId, clientId: guestPage },
+    ],
+    ({ on, guest, callId, pick, guestPage }) =>
+      pick % 2
+        ? [invitedTo(on) ?? guest, { type: "declineCallInvite", callId }]
+        : [guest, { type: "rejoinCall", callId, clientId: guestPage }],
+    ({ callId, pick }) => [
+      pick % 2 ? saga : otso,
+      {
+        type: "joinCall",
+        callId,
+        role: (["listen", "whisper", "join"] as const)[pick % 3] ?? "join",
+        clientId: pick % 2 ? pages.sagas : pages.otherDesk,
+      },
+    ],
+    ({ guest, callId, pick }) => [
+      guest,
+      { type: "changeCallRole", callId, role: (["listen", "whisper", "join", "consult"] as const)[pick % 4] ?? "join" },
+    ],
+    ({ guest, callId, guestPage }) => [guest, { type: "rejoinCall", callId, clientId: guestPage }],
+    ({ on, guest, callId }) => [
+      system,
+      {
+        type: "callGuestDropped",
+        callId,
+        agentId: guest.agentId,
+        clientId: on.state.call?.guests.find((one) => one.agentId === guest.agentId)?.clientId ?? pages.villes,
+      },
+    ],
+    ({ guest, callId, agent, pick }) =>
+      pick % 2
+        ? [guest, { type: "leaveCall", callId }]
+        : [agent, { type: "dismissGuest", callId, agentId: guest.agentId }],
+    ({ agent, callId, pick }) => [agent, { type: pick % 2 ? "holdCall" : "resumeCall", callId }],
+    ({ agent, callId, guest }) => [agent, { type: "transferCall", callId, agentId: guest.agentId }],
+  ],
+  recording: [
+    ({ on, agent, callId }) => [
+      agent,
+      { type: "askRecording", callId, recordingId: id<RecordingId>(`recording${on.log.length}`) },
+    ],
+    ({ callId, recordingId, pick }) => [
+      customer,
+      { type: pick % 4 ? "grantRecording" : "refuseRecording", callId, recordingId },
+    ],
+    ({ agent, callId, recordingId, pick }) => [
+      agent,
+      { type: pick % 2 ? "pauseRecording" : "resumeRecording", callId, recordingId },
+    ],
+    ({ agent, callId, recordingId, pick }) =>
+      pick % 2
+        ? [agent, { type: "stopRecording", callId, recordingId }]
+        : [customer, { type: "revokeRecording", callId, recordingId }],
+    ({ on, recordingId, pick }) => [
+      system,
+      { type: "expireRecording", recordingId: on.state.recordings[pick % 2]?.id ?? recordingId },
+    ],
+    ({ side, callId, pick }) => [
+      side,
+      {
+        type: "reportCallQuality",
+        callId,
+        lossPercent: pick % 100,
+        jitterMs: 5,
+        roundTripMs: 50,
+        mos: 4.2,
+        usedRelay: pick % 2 === 0,
+      },
+    ],
+  ],
+  asks: [
+    ({ pick }) => [customer, { type: "askCall", mode: pick % 2 ? "voice" : "video" }],
+    ({ agent, pick }) =>
+      pick % 2 ? [customer, { type: "cancelCallRequest" }] : [agent, { type: "declineCallRequest" }],
+    ({ pick }) => [customer, { type: "askCallBack", at: pick % 2 ? 1_000_000 + pick : null }],
+    ({ pick }) => [colleague(pick), { type: "takeCallBack" }],
+    ({ on, pick }) =>
+      pick % 4
+        ? [takerIn(on) ?? saga, { type: "closeCallBack", outcome: pick % 2 ? "done" : "notReached" }]
+        : [customer, { type: "cancelCallBack" }],
+  ],
   visual: [
     ({ on, agent, pick, desk }) => [
       agent,
@@ -155,6 +253,24 @@ function oneOf(pick: number): (typeof agents)[number] {
   return agents[pick % 2 ? 0 : 1];
 }
 
+const staff = [aino, ville, saga, otso] as const;
+
+function colleague(pick: number): (typeof staff)[number] {
+  return staff[pick % staff.length] ?? ville;
+}
+
+function otherThan(agent: Actor & { readonly kind: "agent" }): (typeof agents)[number] {
+  return agent.agentId === aino.agentId ? ville : aino;
+}
+
+function invitedTo(on: Scenario): Actor | undefined {
+  return staff.find((one) => one.agentId === on.state.call?.invited?.agentId);
+}
+
+function takerIn(on: Scenario): Actor | undefined {
+  return staff.find((one) => one.agentId === on.state.callBack?.agent?.agentId);
+}
+
 function newCallId(on: Scenario): CallId {
   return id<CallId>(`call${on.log.length}`);
 }
@@ -168,10 +284,14 @@ function steered({ kind, pick, isStale }: Move, on: Scenario): number {
   const { call, visual, agent, isCustomerHere, ended } = on.state;
   const make = kinds[kind];
   const isIn = (family: MoveFamily) => families[family].some((one) => one === make);
-  if (ended || isStale || pick % 2 || !(isIn("call") || isIn("visual"))) return kind;
+  const isOfCall = isIn("call") || isIn("guests") || isIn("recording");
+  if (ended || isStale || pick % 2 || !(isOfCall || isIn("visual"))) return kind;
   if (!agent) return kinds.indexOf(families.desk[4]);
   if (!isCustomerHere) return kinds.indexOf(families.chat[3]);
-  if (isIn("call")) return call && call.phase !== "ended" ? kind : kinds.indexOf(families.call[0]);
+  if (isOfCall && (!call || call.phase === "ended")) return kinds.indexOf(families.call[0]);
+  // Guests and recordings want an answered call.
+  if (isOfCall && call?.phase === "ringing" && !isIn("call")) return kinds.indexOf(families.call[2]);
+  if (isOfCall) return kind;
   return visual && visual.phase !== "ended" ? kind : kinds.indexOf(families.visual[0]);
 }
 
@@ -181,7 +301,10 @@ export function moveToSay(move: Move, on: Scenario): Say {
   const { pick } = move;
   const make = kinds[steered(move, on)];
   if (!make) throw new Error("no such move");
-  const fitting = agents.find((one) => one.agentId === agent?.agentId) ?? oneOf(pick);
+  // A call may have been handed to any of the staff.
+  const fitting = staff.find((one) => one.agentId === agent?.agentId) ?? oneOf(pick);
+  const present = call?.guests[pick % Math.max(1, call.guests.length)];
+  const guest = staff.find((one) => pick % 8 > 0 && one.agentId === present?.agentId) ?? colleague(pick);
   const tab = pick % 5 ? pages.tab : pages.otherTab;
   const desk = pick % 5 ? pages.desk : pages.otherDesk;
   const [by, command] = make({
@@ -190,6 +313,9 @@ export function moveToSay(move: Move, on: Scenario): Say {
     callId: move.isStale || !call ? id<CallId>("call0") : call.id,
     visualId: move.isStale || !visual ? id<VisualId>("visual0") : visual.id,
     offerId: move.isStale || !offer ? id<OfferId>("offer0") : offer.offerId,
+    recordingId: move.isStale || !call?.recording ? id<RecordingId>("recording0") : call.recording.id,
+    guest,
+    guestPage: pick % 3 ? pages.villes : pages.sagas,
     agent: fitting,
     tab,
     desk,

@@ -18,6 +18,14 @@ function nameOf(event: ConversationEvent): string {
     case "visualScopeRefused":
     case "visualScopeRevoked":
       return `${event.type}:${event.scope}`;
+    case "callGuestJoined":
+    case "callGuestRoleChanged":
+      return `${event.type}:${event.role}`;
+    case "callGuestLeft":
+    case "callInviteEnded":
+    case "callRequestEnded":
+    case "callBackClosed":
+    case "recordingStopped":
     case "conversationQueued":
     case "conversationEnded":
     case "agentLeft":

@@ -36,6 +36,9 @@ export const pages = {
   otherTab: id<ClientId>("tab2"),
   desk: id<ClientId>("desk1"),
   otherDesk: id<ClientId>("desk2"),
+  /** Consoles of guests in a call. */
+  villes: id<ClientId>("desk3"),
+  sagas: id<ClientId>("desk4"),
 } as const;
 
 /** All is allowed; times as the product's defaults. */
@@ -51,6 +54,8 @@ export function terms(changes: Partial<ConversationTerms> = {}): ConversationTer
     calls: "voiceAndVideo",
     cobrowse: "builtin",
     screenShare: "builtin",
+    customerMayAskCall: true,
+    mayRecord: true,
     ...changes,
   };
 }

@@ -23,7 +23,7 @@ import type {
   Refusal,
 } from "@rinnalla/protocol";
 import { createLedger, type Ledger } from "./ledger.ts";
-import { aino, customer, id, pages, system, terms } from "./people.ts";
+import { aino, customer, id, pages, system, terms, ville } from "./people.ts";
 
 export interface Clock {
   now: number;
@@ -95,7 +95,8 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       conversationId,
       opening: isOpening ? { visitorId: by.visitorId, terms: terms(options.terms) } : null,
       pin: command.type === "inviteVisual" ? scenarioPin : null,
-      assigneeName: command.type === "assignConversation" ? `Name of ${command.agentId}` : null,
+      assigneeName:
+        command.type === "assignConversation" || command.type === "inviteToCall" ? `Name of ${command.agentId}` : null,
     };
   }
 
@@ -165,6 +166,22 @@ export function connectedScenario(options?: ScenarioOptions): Scenario {
   const made = ringingScenario(options);
   made.does(customer, { type: "answerCall", callId: id("call1"), answer: "audio", clientId: pages.tab });
   made.does(aino, { type: "confirmCall", callId: id("call1"), clientId: pages.desk });
+  return made;
+}
+
+/** Ville was invited into the connected call, and is consulted. */
+export function consultingScenario(options?: ScenarioOptions): Scenario {
+  const made = connectedScenario(options);
+  made.does(aino, { type: "inviteToCall", callId: id("call1"), agentId: ville.agentId });
+  made.does(ville, { type: "acceptCallInvite", callId: id("call1"), clientId: pages.villes });
+  return made;
+}
+
+/** Aino's connected call is recorded as `recording1`. */
+export function recordingScenario(options?: ScenarioOptions): Scenario {
+  const made = connectedScenario(options);
+  made.does(aino, { type: "askRecording", callId: id("call1"), recordingId: id("recording1") });
+  made.does(customer, { type: "grantRecording", callId: id("call1"), recordingId: id("recording1") });
   return made;
 }
 

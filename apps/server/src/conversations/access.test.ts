@@ -10,6 +10,7 @@ import {
   type PersonCommand,
   type PersonCommandType,
   type QueueId,
+  type RecordingId,
   type VisualId,
 } from "@rinnalla/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,6 +25,7 @@ import {
 } from "../testing/test-server.ts";
 
 const callId = newId<CallId>();
+const recordingId = newId<RecordingId>();
 const visualId = newId<VisualId>();
 const clientId = newId<ClientId>();
 const offerId = newId<OfferId>();
@@ -35,6 +37,40 @@ const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, {
   postMessage: { type: "postMessage", messageId, text: "x", audience: "all" },
   endConversation: { type: "endConversation" },
   answerSurvey: { type: "answerSurvey", score: 5, comment: null },
+  askCall: { type: "askCall", mode: "voice" },
+  cancelCallRequest: { type: "cancelCallRequest" },
+  declineCallRequest: { type: "declineCallRequest" },
+  askCallBack: { type: "askCallBack", at: null },
+  cancelCallBack: { type: "cancelCallBack" },
+  takeCallBack: { type: "takeCallBack" },
+  closeCallBack: { type: "closeCallBack", outcome: "done" },
+  joinCall: { type: "joinCall", callId, clientId, role: "listen" },
+  changeCallRole: { type: "changeCallRole", callId, role: "join" },
+  leaveCall: { type: "leaveCall", callId },
+  inviteToCall: { type: "inviteToCall", callId, agentId: "a_ville" as AgentId },
+  cancelCallInvite: { type: "cancelCallInvite", callId, agentId: "a_ville" as AgentId },
+  acceptCallInvite: { type: "acceptCallInvite", callId, clientId },
+  declineCallInvite: { type: "declineCallInvite", callId },
+  dismissGuest: { type: "dismissGuest", callId, agentId: "a_ville" as AgentId },
+  holdCall: { type: "holdCall", callId },
+  resumeCall: { type: "resumeCall", callId },
+  transferCall: { type: "transferCall", callId, agentId: "a_ville" as AgentId },
+  askRecording: { type: "askRecording", callId, recordingId },
+  grantRecording: { type: "grantRecording", callId, recordingId },
+  refuseRecording: { type: "refuseRecording", callId, recordingId },
+  revokeRecording: { type: "revokeRecording", callId, recordingId },
+  pauseRecording: { type: "pauseRecording", callId, recordingId },
+  resumeRecording: { type: "resumeRecording", callId, recordingId },
+  stopRecording: { type: "stopRecording", callId, recordingId },
+  reportCallQuality: {
+    type: "reportCallQuality",
+    callId,
+    lossPercent: 0,
+    jitterMs: 1,
+    roundTripMs: 1,
+    mos: 4,
+    usedRelay: false,
+  },
   answerCall: { type: "answerCall", callId, answer: "audio", clientId },
   declineCall: { type: "declineCall", callId },
   enterPin: { type: "enterPin", pin: "123456", clientId },

@@ -95,9 +95,8 @@ export class Conversations {
       if (person.realm !== "visitor" || !terms) return answer({ ok: false, code: "notAllowed" });
       opening = { visitorId: person.visitorId, terms };
     }
-    const { agents, queues } = this.#settings;
-    if (command.type === "assignConversation" && !agents.has(command.agentId))
-      return answer({ ok: false, code: "notFound" });
+    const { queues } = this.#settings;
+    if (pickedBy(command) !== null && this.#nameOf(command) === null) return answer({ ok: false, code: "notFound" });
     if (command.type === "transferConversation" && !queues.has(command.queueId))
       return answer({ ok: false, code: "notFound" });
     this.#post({ conversationId, command, by: person.actor, kept, opening }, answer);
@@ -262,10 +261,19 @@ export class Conversations {
       conversationId,
       opening,
       pin: command.type === "inviteVisual" ? randomInt(1_000_000).toString().padStart(6, "0") : null,
-      assigneeName:
-        command.type === "assignConversation" ? (this.#settings.agents.get(command.agentId)?.name ?? null) : null,
+      assigneeName: this.#nameOf(command),
     };
   }
+
+  /** Of the agent whom the command picks. */
+  #nameOf(command: Command): string | null {
+    const agentId = pickedBy(command);
+    return agentId === null ? null : (this.#settings.agents.get(agentId)?.name ?? null);
+  }
+}
+
+function pickedBy(command: Command): AgentId | null {
+  return command.type === "assignConversation" || command.type === "inviteToCall" ? command.agentId : null;
 }
 
 function missing(command: Command): ErrorCode {

@@ -171,7 +171,13 @@ export class Followers {
 /** True if a commit may have changed who may follow. */
 export function changesAccess(before: ConversationState | null, state: ConversationState): boolean {
   return (
-    before !== null && (before.agent !== state.agent || before.offer !== state.offer || before.status !== state.status)
+    before !== null &&
+    (before.agent !== state.agent ||
+      before.offer !== state.offer ||
+      before.status !== state.status ||
+      before.call?.guests !== state.call?.guests ||
+      before.call?.invited !== state.call?.invited ||
+      before.callBack !== state.callBack)
   );
 }
 

@@ -26,6 +26,20 @@ function detailOf(event: ConversationEvent): Readonly<Record<string, string | nu
       return { callId: event.callId, mode: event.mode };
     case "callEnded":
       return { callId: event.callId, reason: event.reason, lengthMs: event.lengthMs };
+    case "callGuestJoined":
+    case "callGuestRoleChanged":
+      return { callId: event.callId, agentId: event.agentId, role: event.role };
+    case "callGuestLeft":
+      return { callId: event.callId, agentId: event.agentId, because: event.because };
+    case "callTransferred":
+      return { callId: event.callId, agentId: event.agentId };
+    case "recordingAsked":
+    case "recordingGranted":
+    case "recordingRefused":
+    case "recordingStopped":
+      return { callId: event.callId, recordingId: event.recordingId };
+    case "recordingDeleted":
+      return { recordingId: event.recordingId };
     case "visualInvited":
       return { visualId: event.visualId, kind: event.kind };
     case "visualEnded":

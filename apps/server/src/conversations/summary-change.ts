@@ -7,6 +7,7 @@ const plain: ReadonlySet<ConversationEvent["type"]> = new Set([
   "visualActed",
   "visualPinRefused",
   "surveyAnswered",
+  "callQualityReported",
 ]);
 
 /** The new summary, or `null` when it is as before. */

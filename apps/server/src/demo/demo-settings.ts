@@ -42,6 +42,8 @@ const widget: WidgetConfig = {
   calls: "voiceAndVideo",
   cobrowse: "builtin",
   screenShare: "builtin",
+  customerMayAskCall: true,
+  mayRecord: true,
   color: "#1f5f4a",
   locales: ["fi", "sv", "en"],
   organisation: "Kahvila Kuusi",

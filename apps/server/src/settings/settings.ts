@@ -1,4 +1,5 @@
 /** The administrator's settings in memory, read from the store at the start (ADM-01, first form). */
+import { limits } from "@rinnalla/protocol";
 import type {
   AgentConfig,
   AgentId,
@@ -70,6 +71,9 @@ export class Settings {
       calls: widget.calls,
       cobrowse: widget.cobrowse,
       screenShare: widget.screenShare,
+      ringMs: Math.min(limits.mostRingMs, Math.max(limits.leastRingMs, widget.ringMs ?? limits.ringMs)),
+      customerMayAskCall: widget.customerMayAskCall ?? false,
+      mayRecord: widget.mayRecord ?? false,
     };
   }
 }

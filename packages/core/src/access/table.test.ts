@@ -1,9 +1,11 @@
 import {
   activeScenario,
   aino,
+  connectedScenario,
   customer,
   id,
   otso,
+  pages,
   saga,
   stranger,
   system,
@@ -31,6 +33,8 @@ const byPrimary: readonly Person[] = ["primary"];
 const bySides: readonly Person[] = ["customer", "primary"];
 const byDesk: readonly Person[] = ["primary", "supervisor", "administrator"];
 const byStaff: readonly Person[] = ["primary", "colleague", "supervisor", "administrator"];
+/** Who may follows from a call or a request that is not there. */
+const nobody: readonly Person[] = [];
 const bySystem: readonly Person[] = ["system"];
 
 /** Written out by hand beside the table itself: a row changed by mistake shows. */
@@ -51,6 +55,34 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   endCall: bySides,
   confirmCall: bySides,
   rejoinCall: bySides,
+  reportCallQuality: bySides,
+  askCall: byCustomer,
+  cancelCallRequest: byCustomer,
+  declineCallRequest: byPrimary,
+  askCallBack: byCustomer,
+  cancelCallBack: byCustomer,
+  takeCallBack: nobody,
+  closeCallBack: ["supervisor", "administrator"],
+  joinCall: ["supervisor", "administrator"],
+  changeCallRole: nobody,
+  leaveCall: nobody,
+  acceptCallInvite: nobody,
+  declineCallInvite: nobody,
+  inviteToCall: byPrimary,
+  cancelCallInvite: byPrimary,
+  dismissGuest: byPrimary,
+  holdCall: byPrimary,
+  resumeCall: byPrimary,
+  transferCall: byPrimary,
+  askRecording: byPrimary,
+  pauseRecording: byPrimary,
+  resumeRecording: byPrimary,
+  stopRecording: byPrimary,
+  grantRecording: byCustomer,
+  refuseRecording: byCustomer,
+  revokeRecording: byCustomer,
+  callGuestDropped: bySystem,
+  expireRecording: bySystem,
   inviteVisual: byPrimary,
   sharePin: byPrimary,
   enterPin: byCustomer,
@@ -104,4 +136,35 @@ test("[ROUTE-07] who may follow: supervisors all, an agent what waits and one's 
   active.does(aino, { type: "endConversation" });
   active.does(aino, { type: "closeConversation" });
   expect(whoOf((by) => mayFollow(by, active.state))).toEqual(mine);
+});
+
+test("[CALL-11] only who was asked into a call, or is in it, has a say as a guest, and follows its conversation meanwhile", () => {
+  const on = connectedScenario();
+  const whoMay = (type: Command["type"]) => whoOf((by) => mayCommand(by, type, on.state));
+  const whoFollows = () => whoOf((by) => mayFollow(by, on.state)).includes("colleague");
+  expect(whoFollows()).toBe(false);
+  on.does(aino, { type: "inviteToCall", callId: id("call1"), agentId: ville.agentId });
+  expect(whoMay("acceptCallInvite")).toEqual(["colleague"]);
+  expect(whoMay("declineCallInvite")).toEqual(["colleague"]);
+  expect([whoMay("leaveCall"), whoFollows()]).toEqual([[], true]);
+  on.does(ville, { type: "acceptCallInvite", callId: id("call1"), clientId: pages.villes });
+  expect(whoMay("leaveCall")).toEqual(["colleague"]);
+  expect(whoMay("changeCallRole")).toEqual(["colleague"]);
+  expect(whoMay("rejoinCall")).toEqual(["customer", "primary", "colleague"]);
+  expect(whoFollows()).toBe(true);
+  on.does(aino, { type: "endCall", callId: id("call1"), reason: "hungUp" });
+  expect([whoMay("leaveCall"), whoFollows()]).toEqual([[], false]);
+});
+
+test("[CALL-10] a call-back is any agent's to take, and follows whoever took it", () => {
+  const on = activeScenario();
+  on.does(customer, { type: "askCallBack", at: null });
+  expect(whoOf((by) => mayCommand(by, "takeCallBack", on.state))).toEqual([...byStaff]);
+  on.does(ville, { type: "takeCallBack" });
+  expect(whoOf((by) => mayCommand(by, "closeCallBack", on.state))).toEqual([
+    "colleague",
+    "supervisor",
+    "administrator",
+  ]);
+  expect(mayFollow(ville, on.state)).toBe(true);
 });

@@ -3,7 +3,7 @@
  * the type makes a missing one a compile error. Routes have their own table in the server.
  * Whether it can be done now is not asked here: that is the machines' to refuse.
  */
-import type { Actor } from "@rinnalla/protocol";
+import type { Actor, AgentId } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
 import type { ConversationState } from "../conversation/state.ts";
 
@@ -15,6 +15,13 @@ const customer: Rule = (by, state) => by.kind === "customer" && state?.visitorId
 const staff: Rule = (by) => by.kind === "agent";
 const supervisor: Rule = (by) => by.kind === "agent" && by.role !== "agent";
 const primary: Rule = (by, state) => by.kind === "agent" && state?.agent?.agentId === by.agentId;
+
+/** In the live call beside the primary agent. */
+const guest: Rule = (by, state) => by.kind === "agent" && state !== null && isGuest(by.agentId, state);
+
+const invited: Rule = (by, state) => by.kind === "agent" && state?.call?.invited?.agentId === by.agentId;
+const askedForCallBack: Rule = (by, state) => by.kind === "agent" && state?.callBack != null;
+const callBackTaker: Rule = (by, state) => by.kind === "agent" && state?.callBack?.agent?.agentId === by.agentId;
 
 function either(...rules: readonly Rule[]): Rule {
   return (by, state) => rules.some((rule) => rule(by, state));
@@ -40,7 +47,36 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   declineCall: customer,
   endCall: either(customer, primary),
   confirmCall: either(customer, primary),
-  rejoinCall: either(customer, primary),
+  rejoinCall: either(customer, primary, guest),
+  reportCallQuality: either(customer, primary),
+
+  askCall: customer,
+  cancelCallRequest: customer,
+  declineCallRequest: primary,
+  askCallBack: customer,
+  cancelCallBack: customer,
+  takeCallBack: askedForCallBack,
+  closeCallBack: either(callBackTaker, supervisor),
+
+  joinCall: supervisor,
+  changeCallRole: guest,
+  leaveCall: guest,
+  acceptCallInvite: either(invited, guest),
+  declineCallInvite: invited,
+  inviteToCall: primary,
+  cancelCallInvite: primary,
+  dismissGuest: primary,
+  holdCall: primary,
+  resumeCall: primary,
+  transferCall: primary,
+
+  askRecording: primary,
+  pauseRecording: primary,
+  resumeRecording: primary,
+  stopRecording: primary,
+  grantRecording: customer,
+  refuseRecording: customer,
+  revokeRecording: customer,
 
   inviteVisual: primary,
   sharePin: primary,
@@ -62,6 +98,8 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   customerReturned: system,
   agentLost: system,
   callLegDropped: system,
+  callGuestDropped: system,
+  expireRecording: system,
   visualLegDropped: system,
 };
 
@@ -70,7 +108,10 @@ export function mayCommand(by: Actor, command: Command["type"], state: Conversat
   return table[command](by, state);
 }
 
-/** True if `by` may follow the log of this conversation. An agent: one's own, what is offered to one, and what waits in any queue. */
+/**
+ * True if `by` may follow the log of this conversation. An agent: one's own, what waits in any queue, a call that one is in or is
+ * asked into, and what one has to call back about.
+ */
 export function mayFollow(by: Actor, state: ConversationState): boolean {
   switch (by.kind) {
     case "system":
@@ -79,6 +120,16 @@ export function mayFollow(by: Actor, state: ConversationState): boolean {
       return state.visitorId === by.visitorId;
     case "agent":
       if (by.role !== "agent" || state.status === "open") return true;
-      return state.agent?.agentId === by.agentId;
+      return (
+        state.agent?.agentId === by.agentId ||
+        state.call?.invited?.agentId === by.agentId ||
+        isGuest(by.agentId, state) ||
+        state.callBack?.agent?.agentId === by.agentId
+      );
   }
+}
+
+/** The end of a call leaves no guests. */
+function isGuest(agentId: AgentId, state: ConversationState): boolean {
+  return state.call?.guests.some((one) => one.agentId === agentId) ?? false;
 }

@@ -1,7 +1,9 @@
-/** Folds a call's events (CALL-05). The phase is never set: it follows from what is known of the two legs. */
-import type { CallEvent, CallPhase } from "@rinnalla/protocol";
+/** Folds a call's events (CALL-05, CALL-11, CALL-12). The phase is never set: it follows from what is known of the two legs. */
+import type { CallEvent, CallGuestRole, CallPhase } from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
-import type { CallState } from "./state.ts";
+import type { CallGuest, CallState, RecordingState } from "./state.ts";
+
+type Later = Exclude<CallEvent, { type: "callStarted" }>;
 
 /** `call` is the conversation's latest call. An event of another call (a gap in the log) changes nothing. */
 export function evolveCall(call: CallState | null, event: CallEvent, at: Instant): CallState | null {
@@ -18,6 +20,11 @@ export function evolveCall(call: CallState | null, event: CallEvent, at: Instant
       clients: { agent: event.clientId, customer: null },
       lost: { agent: false, customer: false },
       lostUntil: { agent: null, customer: null },
+      isHeld: false,
+      guests: [],
+      invited: null,
+      recording: null,
+      quality: { agent: null, customer: null },
       end: null,
     };
   }
@@ -26,7 +33,7 @@ export function evolveCall(call: CallState | null, event: CallEvent, at: Instant
   return { ...next, phase: phaseOf(next) };
 }
 
-function change(call: CallState, event: Exclude<CallEvent, { type: "callStarted" }>, at: Instant): CallState {
+function change(call: CallState, event: Later, at: Instant): CallState {
   switch (event.type) {
     case "callAnswered":
       return { ...call, answer: event.answer, clients: { ...call.clients, customer: event.clientId } };
@@ -39,20 +46,111 @@ function change(call: CallState, event: Exclude<CallEvent, { type: "callStarted"
         lostUntil: { ...call.lostUntil, [event.side]: event.until },
       };
     case "callLegRejoined":
-      return {
-        ...call,
-        clients: { ...call.clients, [event.side]: event.clientId },
-        lost: { ...call.lost, [event.side]: false },
-        lostUntil: { ...call.lostUntil, [event.side]: null },
-      };
+      return carriedBy(call, event.side, event.clientId);
+    case "callHeld":
+      return { ...call, isHeld: true };
+    case "callResumed":
+      return { ...call, isHeld: false };
+    case "callQualityReported": {
+      const { type: _type, callId: _callId, side, ...figures } = event;
+      return { ...call, quality: { ...call.quality, [side]: figures } };
+    }
+    case "callGuestInvited":
+      return { ...call, invited: { agentId: event.agentId, name: event.name, until: event.until } };
+    case "callInviteEnded":
+      return withoutInvite(call, event);
+    case "callGuestJoined":
+    case "callGuestRoleChanged": {
+      const { agentId, name, clientId, role } = event;
+      return withoutInvite(withGuest(call, { agentId, name, clientId, role, lostUntil: null }), event);
+    }
+    case "callGuestLost":
+      return changeGuest(call, event, { lostUntil: event.until });
+    case "callGuestRejoined":
+      return changeGuest(call, event, { clientId: event.clientId, lostUntil: null });
+    case "callGuestLeft":
+      return { ...call, guests: call.guests.filter((guest) => guest.agentId !== event.agentId) };
+    case "callTransferred": {
+      const moved = carriedBy({ ...call, agentId: event.agentId }, "agent", event.clientId);
+      return { ...moved, guests: moved.guests.filter((guest) => guest.agentId !== event.agentId) };
+    }
+    case "recordingAsked": {
+      const { recordingId: id, agentId } = event;
+      return { ...call, recording: { id, phase: "asked", agentId, startedAt: null, stoppedAt: null } };
+    }
+    case "recordingGranted":
+      return changeRecording(call, event, { phase: "recording", startedAt: at });
+    case "recordingRefused":
+      return changeRecording(call, event, { phase: "refused" });
+    case "recordingPaused":
+      return changeRecording(call, event, { phase: "paused" });
+    case "recordingResumed":
+      return changeRecording(call, event, { phase: "recording" });
+    case "recordingStopped":
+      return changeRecording(call, event, { phase: "stopped", stoppedAt: at });
     case "callEnded":
       return {
         ...call,
         lost: { agent: false, customer: false },
         lostUntil: { agent: null, customer: null },
+        isHeld: false,
+        guests: [],
+        invited: null,
+        recording: isOpen(call.recording) ? { ...call.recording, phase: "stopped", stoppedAt: at } : call.recording,
         end: { reason: event.reason, side: event.side, lengthMs: event.lengthMs },
       };
   }
+}
+
+/** Asked for, going on, or paused. */
+export function isOpen(recording: RecordingState | null): recording is RecordingState {
+  return recording !== null && recording.phase !== "stopped" && recording.phase !== "refused";
+}
+
+/** Takes the agent's capacity, as a call of one's own does; who only listens or whispers can still be given something. */
+export function takesCallClaim(role: CallGuestRole): boolean {
+  return role === "join" || role === "consult";
+}
+
+function carriedBy(call: CallState, side: "agent" | "customer", clientId: CallGuest["clientId"]): CallState {
+  return {
+    ...call,
+    clients: { ...call.clients, [side]: clientId },
+    lost: { ...call.lost, [side]: false },
+    lostUntil: { ...call.lostUntil, [side]: null },
+  };
+}
+
+function withGuest(call: CallState, guest: CallGuest): CallState {
+  const isThis = (other: CallGuest) => other.agentId === guest.agentId;
+  const guests = call.guests.some(isThis)
+    ? call.guests.map((other) => (isThis(other) ? guest : other))
+    : [...call.guests, guest];
+  return { ...call, guests };
+}
+
+function changeGuest(
+  call: CallState,
+  { agentId }: Pick<CallGuest, "agentId">,
+  change: Partial<Pick<CallGuest, "clientId" | "lostUntil">>,
+): CallState {
+  return {
+    ...call,
+    guests: call.guests.map((guest) => (guest.agentId === agentId ? { ...guest, ...change } : guest)),
+  };
+}
+
+function withoutInvite(call: CallState, { agentId }: Pick<CallGuest, "agentId">): CallState {
+  return call.invited?.agentId === agentId ? { ...call, invited: null } : call;
+}
+
+function changeRecording(
+  call: CallState,
+  { recordingId }: { readonly recordingId: RecordingState["id"] },
+  change: Partial<RecordingState>,
+): CallState {
+  if (call.recording?.id !== recordingId) return call;
+  return { ...call, recording: { ...call.recording, ...change } };
 }
 
 /** A ring goes on while the agent's page reloads, so that the customer's ring does not blink. */

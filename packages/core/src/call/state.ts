@@ -3,10 +3,13 @@ import type {
   AgentId,
   CallAnswer,
   CallEndReason,
+  CallGuestRole,
   CallId,
   CallMode,
   CallPhase,
+  CallQuality,
   ClientId,
+  RecordingId,
   Side,
 } from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
@@ -26,5 +29,35 @@ export interface CallState {
   readonly lost: { readonly agent: boolean; readonly customer: boolean };
   /** Until when a lost side is waited for; `null` for a side that is not lost. */
   readonly lostUntil: { readonly agent: Instant | null; readonly customer: Instant | null };
+  /** The customer is on hold. */
+  readonly isHeld: boolean;
+  /** Colleagues in the call beside the primary agent, in the order of joining; each once. Of what a customer's client folds: the seen ones. */
+  readonly guests: readonly CallGuest[];
+  /** Whose console rings. Absent in what a customer's client folds. */
+  readonly invited: { readonly agentId: AgentId; readonly name: string; readonly until: Instant } | null;
+  /** The latest recording of this call, or the question for it. */
+  readonly recording: RecordingState | null;
+  readonly quality: { readonly agent: CallQuality | null; readonly customer: CallQuality | null };
   readonly end: { readonly reason: CallEndReason; readonly side: Side | null; readonly lengthMs: number } | null;
+}
+
+export interface CallGuest {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly clientId: ClientId;
+  readonly role: CallGuestRole;
+  /** Until when a guest whose page or network is gone is waited for; `null` for one who is here. */
+  readonly lostUntil: Instant | null;
+}
+
+export type RecordingPhase = "asked" | "recording" | "paused" | "stopped" | "refused";
+
+export interface RecordingState {
+  readonly id: RecordingId;
+  readonly phase: RecordingPhase;
+  /** Who asked, and whose browser records. */
+  readonly agentId: AgentId;
+  /** When the customer consented; `null` before. */
+  readonly startedAt: Instant | null;
+  readonly stoppedAt: Instant | null;
 }

@@ -14,7 +14,12 @@ import type { CallId, ConversationTerms } from "@rinnalla/protocol";
 import { limits } from "@rinnalla/protocol";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../conversation/commands.ts";
+import type { GuestCommandType } from "./guests.ts";
+import type { RecordingCommandType } from "./recording.ts";
 import type { CallCommandType } from "./step.ts";
+
+/** Guests and recording have tables of their own. */
+type OwnCommandType = Exclude<CallCommandType, GuestCommandType | RecordingCommandType>;
 
 const callId = id<CallId>("call1");
 const drop = (side: "agent" | "customer"): Command => ({ type: "callLegDropped", callId, side });
@@ -41,6 +46,7 @@ function after(on: Scenario, act: (on: Scenario) => void): Scenario {
 
 type Row = readonly [by: Parameters<Scenario["say"]>[0], command: Command, outcomes: readonly string[]];
 
+const figures = { lossPercent: 1.5, jitterMs: 8, roundTripMs: 60, mos: 4.1, usedRelay: true };
 const late = 130_000;
 const G = "!callGone";
 const lost = "callLegLost";
@@ -49,7 +55,7 @@ const ended = (reason: string) => `callEnded:${reason}`;
 const six = (outcome: string) => Array.from({ length: 6 }, () => outcome);
 
 // Columns, as in `states`: none, ringing, ringing without the agent's page, connecting, connected, agent lost, customer lost, ended.
-const rows: { readonly [Type in CallCommandType | "timers, too early" | "timers, late"]: readonly Row[] } = {
+const rows: { readonly [Type in OwnCommandType | "timers, too early" | "timers, late"]: readonly Row[] } = {
   startCall: [
     [
       aino,
@@ -109,6 +115,23 @@ const rows: { readonly [Type in CallCommandType | "timers, too early" | "timers,
       customer,
       { type: "rejoinCall", callId, clientId: pages.otherTab },
       [G, "!wrongState", "!wrongState", back, back, back, back, G],
+    ],
+  ],
+  holdCall: [
+    [aino, { type: "holdCall", callId }, [G, "!wrongState", "!wrongState", ...six("callHeld").slice(2), G]],
+    [aino, { type: "holdCall", callId: id("other") }, [G, ...six(G), G]],
+  ],
+  resumeCall: [[aino, { type: "resumeCall", callId }, [G, ...six("-"), G]]],
+  reportCallQuality: [
+    [
+      aino,
+      { type: "reportCallQuality", callId, ...figures },
+      [G, "!wrongState", "!wrongState", ...six("callQualityReported").slice(2), "callQualityReported"],
+    ],
+    [
+      customer,
+      { type: "reportCallQuality", callId, ...figures, freezeMs: 10 },
+      [G, "!wrongState", "!wrongState", ...six("callQualityReported").slice(2), "callQualityReported"],
     ],
   ],
   callLegDropped: [

@@ -1,16 +1,31 @@
 /**
- * The call machine: decides, changes nothing (CALL-01, CALL-04, CALL-05, CALL-08).
+ * The call machine: decides, changes nothing (CALL-01, CALL-04, CALL-05, CALL-08). Guests and recording have files of their own.
  * Knows nothing of the conversation but what `CallTurn` says. Who may ask at all is `access/table.ts`.
  */
 import { limits } from "@rinnalla/protocol";
-import type { AgentId, CallEndReason, CallsAllowed, Refusal, Side } from "@rinnalla/protocol";
+import type { Actor, AgentId, CallEndReason, CallQuality, CallsAllowed, Refusal, Side } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
 import { decide, nothing, type Decision } from "../decision.ts";
 import type { Effect, TimerName } from "../effects.ts";
 import { assertNever, refuse, type Instant } from "../kernel/result.ts";
+import {
+  fireGuestTimer,
+  guestOf,
+  rejoinTimed,
+  releaseGuests,
+  stepGuests,
+  type GuestCommand,
+  type GuestCommandType,
+} from "./guests.ts";
+import { stepRecording, type RecordingCommand, type RecordingCommandType } from "./recording.ts";
 import type { CallState } from "./state.ts";
 
 export type CallCommandType =
+  | GuestCommandType
+  | RecordingCommandType
+  | "holdCall"
+  | "resumeCall"
+  | "reportCallQuality"
   | "startCall"
   | "answerCall"
   | "declineCall"
@@ -19,17 +34,22 @@ export type CallCommandType =
   | "rejoinCall"
   | "callLegDropped";
 export type CallCommand = Extract<Command, { type: CallCommandType }>;
-export type CallTimer = Extract<TimerName, "ring" | "callLegAgent" | "callLegCustomer">;
+export type CallTimer = Extract<TimerName, "ring" | "callLegAgent" | "callLegCustomer" | "callGuest">;
 
 export interface CallTurn {
   /** The conversation's latest call, live or ended. */
   readonly call: CallState | null;
   readonly calls: CallsAllowed;
+  readonly ringMs: number;
+  readonly mayRecord: boolean;
   /** The primary agent of an ongoing conversation, whose console starts calls. */
   readonly agentId: AgentId | null;
   readonly isCustomerHere: boolean;
-  /** Of the one who asks. */
+  /** Who asks, and on which side. */
+  readonly by: Actor;
   readonly side: Side;
+  /** Of the colleague whom the primary agent picked for the call. */
+  readonly pickedName: string | null;
   readonly now: Instant;
 }
 
@@ -46,7 +66,12 @@ export function stepCall(turn: CallTurn, command: CallCommand): Decision | Refus
   if (command.type === "startCall") return start(turn, command);
   const { call, side, now } = turn;
   // The system's word about a call that is over came too late to matter; a person is told.
-  if (!call || call.id !== command.callId) return command.type === "callLegDropped" ? nothing : refuse("callGone");
+  const isSystems = command.type === "callLegDropped" || command.type === "callGuestDropped";
+  if (!call || call.id !== command.callId) return isSystems ? nothing : refuse("callGone");
+  if (isGuestCommand(command) || isRecordingCommand(command)) {
+    if (call.phase === "ended") return isSystems || isLeaving(command) ? nothing : refuse("callGone");
+    return isGuestCommand(command) ? stepGuests(turn, call, command) : stepRecording(turn, call, command);
+  }
   switch (command.type) {
     case "answerCall":
       return answer(turn, call, command);
@@ -62,7 +87,12 @@ export function stepCall(turn: CallTurn, command: CallCommand): Decision | Refus
       if (call.phase === "ringing") return refuse("wrongState");
       return call.connectedAt === null ? decide([{ type: "callConnected", callId: call.id }]) : nothing;
     case "rejoinCall":
-      return rejoin(call, side, command);
+      return rejoin(turn, call, command);
+    case "holdCall":
+    case "resumeCall":
+      return hold(call, command.type === "holdCall");
+    case "reportCallQuality":
+      return reportQuality(turn, call, command);
     case "callLegDropped":
       return drop(call, command, now);
     default:
@@ -75,6 +105,7 @@ export function fireCallTimer(call: CallState | null, timer: CallTimer, now: Ins
   if (!isLive(call)) return nothing;
   if (timer === "ring")
     return call.phase === "ringing" && now >= call.ringUntil ? endCall(call, "missed", null, now) : nothing;
+  if (timer === "callGuest") return fireGuestTimer(call, now);
   const until = timer === "callLegAgent" ? call.lostUntil.agent : call.lostUntil.customer;
   return until !== null && now >= until ? endCall(call, "network", null, now) : nothing;
 }
@@ -83,6 +114,7 @@ export function fireCallTimer(call: CallState | null, timer: CallTimer, now: Ins
 export function endCall(call: CallState, reason: CallEndReason, side: Side | null, now: Instant): Decision {
   const lengthMs = call.connectedAt === null ? 0 : Math.max(0, now - call.connectedAt);
   const effects: Effect[] = [{ type: "releaseClaim", agentId: call.agentId, kind: "call" }];
+  effects.push(...releaseGuests(call));
   if (call.phase === "ringing") effects.push({ type: "clearTimer", timer: "ring" });
   if (call.lost.agent) effects.push({ type: "clearTimer", timer: "callLegAgent" });
   if (call.lost.customer) effects.push({ type: "clearTimer", timer: "callLegCustomer" });
@@ -95,7 +127,7 @@ function start(turn: CallTurn, command: Extract<CallCommand, { type: "startCall"
   if (isLive(call)) return refuse("callExists");
   if (agentId === null || !turn.isCustomerHere) return refuse("wrongState");
   if (turn.calls === "none" || (turn.calls === "voice" && command.mode === "video")) return refuse("callsOff");
-  const ringUntil = now + limits.ringMs;
+  const ringUntil = now + turn.ringMs;
   return decide(
     [
       {
@@ -135,11 +167,15 @@ function reasonOf(call: CallState, reason: "hungUp" | "noDevice" | "permissionDe
 }
 
 function rejoin(
+  { by, side, now }: CallTurn,
   call: CallState,
-  side: Side,
   command: Extract<CallCommand, { type: "rejoinCall" }>,
 ): Decision | Refusal {
   if (call.phase === "ended") return refuse("callGone");
+  if (by.kind === "agent" && by.agentId !== call.agentId) {
+    const guest = guestOf(call, by.agentId);
+    return guest ? rejoinTimed(call, guest, command.clientId, now) : refuse("callGone");
+  }
   // All the customer's tabs ring; none carries the call yet.
   if (call.phase === "ringing" && side === "customer") return refuse("wrongState");
   if (!call.lost[side] && call.clients[side] === command.clientId) return nothing;
@@ -158,5 +194,68 @@ function drop(call: CallState, command: Extract<CallCommand, { type: "callLegDro
   return decide(
     [{ type: "callLegLost", callId: call.id, side, until }],
     [{ type: "setTimer", timer: legTimer[side], dueAt: until }],
+  );
+}
+
+/** Only an answered call has somebody to hold. */
+function hold(call: CallState, isHeld: boolean): Decision | Refusal {
+  if (call.phase === "ended") return refuse("callGone");
+  if (call.isHeld === isHeld) return nothing;
+  if (call.phase === "ringing") return refuse("wrongState");
+  return decide([{ type: isHeld ? "callHeld" : "callResumed", callId: call.id }]);
+}
+
+/** At the end, so also after it; what a side said first stands. */
+function reportQuality(
+  { by, side }: CallTurn,
+  call: CallState,
+  command: Extract<CallCommand, { type: "reportCallQuality" }>,
+): Decision | Refusal {
+  // The conversation may have another agent by now, who was not in that call.
+  if (by.kind === "agent" && by.agentId !== call.agentId) return refuse("callGone");
+  if (call.answer === null) return refuse("wrongState");
+  if (call.quality[side]) return nothing;
+  const { type: _type, callId, ...figures } = command;
+  return decide([{ type: "callQualityReported", callId, side, ...(figures satisfies CallQuality) }]);
+}
+
+const guestCommands: { readonly [Type in GuestCommandType]: true } = {
+  joinCall: true,
+  changeCallRole: true,
+  leaveCall: true,
+  inviteToCall: true,
+  cancelCallInvite: true,
+  acceptCallInvite: true,
+  declineCallInvite: true,
+  dismissGuest: true,
+  callGuestDropped: true,
+};
+const recordingCommands: { readonly [Type in RecordingCommandType]: true } = {
+  askRecording: true,
+  grantRecording: true,
+  refuseRecording: true,
+  revokeRecording: true,
+  pauseRecording: true,
+  resumeRecording: true,
+  stopRecording: true,
+};
+
+function isGuestCommand(command: CallCommand): command is GuestCommand {
+  return command.type in guestCommands;
+}
+
+function isRecordingCommand(command: CallCommand): command is RecordingCommand {
+  return command.type in recordingCommands;
+}
+
+/** The end has done already what these ask for. */
+function isLeaving({ type }: GuestCommand | RecordingCommand): boolean {
+  return (
+    type === "leaveCall" ||
+    type === "declineCallInvite" ||
+    type === "cancelCallInvite" ||
+    type === "dismissGuest" ||
+    type === "stopRecording" ||
+    type === "revokeRecording"
   );
 }

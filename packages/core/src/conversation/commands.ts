@@ -7,6 +7,7 @@ import type {
   ConversationTerms,
   OfferId,
   PersonCommand,
+  RecordingId,
   Side,
   VisitorId,
   VisualId,
@@ -20,7 +21,7 @@ export interface ServerGiven {
   readonly opening: { readonly visitorId: VisitorId; readonly terms: ConversationTerms } | null;
   /** For `inviteVisual`: six random digits. */
   readonly pin: string | null;
-  /** For `assignConversation`: the picked agent's name. */
+  /** For `assignConversation` and `inviteToCall`: the picked agent's name. */
   readonly assigneeName: string | null;
 }
 
@@ -36,6 +37,15 @@ export type SystemCommand =
   | { readonly type: "agentLost"; readonly agentId: AgentId }
   /** The socket that carried this side is gone. With `clientId`, nothing happens if another client carries the side by now. */
   | { readonly type: "callLegDropped"; readonly callId: CallId; readonly side: Side; readonly clientId?: ClientId }
+  /** The same of a guest in the call. */
+  | {
+      readonly type: "callGuestDropped";
+      readonly callId: CallId;
+      readonly agentId: AgentId;
+      readonly clientId: ClientId;
+    }
+  /** What was recorded is older than it may be. */
+  | { readonly type: "expireRecording"; readonly recordingId: RecordingId }
   | {
       readonly type: "visualLegDropped";
       readonly visualId: VisualId;

@@ -41,6 +41,9 @@ function begin(
     isCustomerHere: true,
     customerWindowUntil: null,
     call: null,
+    callRequest: null,
+    callBack: null,
+    recordings: [],
     visual: null,
     ended: null,
     wrapUpUntil: null,
@@ -89,6 +92,7 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
         waitingSince: null,
         offer: null,
         passedBy: [],
+        callRequest: null,
         customerWindowUntil: null,
       });
     case "conversationClosed":
@@ -100,8 +104,40 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     case "callConnected":
     case "callLegLost":
     case "callLegRejoined":
+    case "callHeld":
+    case "callResumed":
+    case "callQualityReported":
+    case "callGuestInvited":
+    case "callInviteEnded":
+    case "callGuestJoined":
+    case "callGuestRoleChanged":
+    case "callGuestLost":
+    case "callGuestRejoined":
+    case "callGuestLeft":
+    case "callTransferred":
+    case "recordingAsked":
+    case "recordingGranted":
+    case "recordingRefused":
+    case "recordingPaused":
+    case "recordingResumed":
+    case "recordingStopped":
     case "callEnded":
-      return { ...state, call: evolveCall(state.call, event, at) };
+      return withRecording({ ...state, call: evolveCall(state.call, event, at) });
+    case "recordingDeleted":
+      return { ...state, recordings: state.recordings.filter(({ id }) => id !== event.recordingId) };
+    case "callRequested":
+      return { ...state, callRequest: { mode: event.mode, at } };
+    case "callRequestEnded":
+      return { ...state, callRequest: null };
+    case "callBackAsked":
+      return { ...state, callBack: { askedAt: at, wantedAt: event.wantedAt, note: event.note, agent: null } };
+    case "callBackTaken":
+      return {
+        ...state,
+        callBack: state.callBack && { ...state.callBack, agent: { agentId: event.agentId, name: event.name } },
+      };
+    case "callBackClosed":
+      return { ...state, callBack: null };
     case "visualInvited":
     case "visualPinRefused":
     case "visualPinAccepted":
@@ -119,6 +155,20 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     default:
       return assertNever(event);
   }
+}
+
+/** What the latest call records is kept among the conversation's recordings from the consent on. */
+function withRecording(state: ConversationState): ConversationState {
+  const recording = state.call?.recording;
+  if (!recording || recording.startedAt === null) return state;
+  const known = state.recordings.find(({ id }) => id === recording.id);
+  if (known === recording) return state;
+  const recordings = known
+    ? state.recordings.map((other) => (other === known ? recording : other))
+    : recording.phase === "recording"
+      ? [...state.recordings, recording]
+      : state.recordings;
+  return { ...state, recordings };
 }
 
 /** ROUTE-06: `waiting` means that the agent waits for the customer. */

@@ -10,7 +10,8 @@ import type {
   QueueId,
   VisitorId,
 } from "@rinnalla/protocol";
-import type { CallState } from "../call/state.ts";
+import type { CallBackState, CallRequestState } from "../call/request.ts";
+import type { CallState, RecordingState } from "../call/state.ts";
 import type { Instant } from "../kernel/result.ts";
 import type { VisualState } from "../visual/state.ts";
 
@@ -36,6 +37,12 @@ export interface ConversationState {
   readonly customerWindowUntil: Instant | null;
   /** The live call, or the last one. */
   readonly call: CallState | null;
+  /** The customer asks for a call and has not got it yet (CALL-10). */
+  readonly callRequest: CallRequestState | null;
+  /** The customer wants to be called back; kept beyond the end. */
+  readonly callBack: CallBackState | null;
+  /** All that was recorded and is not deleted, of every call (CALL-12). */
+  readonly recordings: readonly RecordingState[];
   /** The live visual session, or the last one. */
   readonly visual: VisualState | null;
   readonly ended: EndedBecause | null;

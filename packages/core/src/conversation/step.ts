@@ -2,14 +2,17 @@
  * The conversation machine: decides, changes nothing. Calls and visual sessions are decided by their own machines,
  * to which this one hands over (CHAT, ROUTE-06). Who may ask is looked up in `access/table.ts` before anything else.
  */
-import type { Actor, Refusal } from "@rinnalla/protocol";
+import { limits } from "@rinnalla/protocol";
+import type { Actor, RecordingId, Refusal } from "@rinnalla/protocol";
 import { mayCommand } from "../access/table.ts";
-import { fireCallTimer, stepCall, type CallTurn } from "../call/step.ts";
-import type { Decision } from "../decision.ts";
+import { answersRequest, stepRequest, type RequestTurn } from "../call/request.ts";
+import { fireCallTimer, isLive, stepCall, type CallTurn } from "../call/step.ts";
+import { decide, nothing, type Decision } from "../decision.ts";
 import type { TimerName } from "../effects.ts";
 import { assertNever, refuse, type Instant } from "../kernel/result.ts";
 import { fireVisualTimer, stepVisual, type VisualTurn } from "../visual/step.ts";
 import type { Command, ServerGiven } from "./commands.ts";
+import { transferCall } from "./call-transfer.ts";
 import { closeCustomerWindow, dropCustomer, returnCustomer } from "./customer-window.ts";
 import { answerSurvey, askEnd, closeConversation, endWrapUp } from "./end.ts";
 import { assignConversation, loseAgent, pickConversation, transferConversation } from "./handover.ts";
@@ -75,14 +78,46 @@ function decideOn(
       return answerSurvey(turn, command);
     case "fireTimer":
       return fireTimer(turn, command.timer);
+    case "askCall":
+    case "cancelCallRequest":
+    case "declineCallRequest":
+    case "askCallBack":
+    case "cancelCallBack":
+    case "takeCallBack":
+    case "closeCallBack":
+      return stepRequest(requestTurn(turn), command);
+    case "transferCall":
+      return transferCall(turn, command.callId, command.agentId);
+    case "expireRecording":
+      return expireRecording(turn.state, command.recordingId);
     case "startCall":
+      return answersRequest(turn.state.callRequest, stepCall(callTurn(turn, given), command));
     case "answerCall":
     case "declineCall":
     case "endCall":
     case "confirmCall":
     case "rejoinCall":
     case "callLegDropped":
-      return stepCall(callTurn(turn), command);
+    case "holdCall":
+    case "resumeCall":
+    case "reportCallQuality":
+    case "joinCall":
+    case "changeCallRole":
+    case "leaveCall":
+    case "inviteToCall":
+    case "cancelCallInvite":
+    case "acceptCallInvite":
+    case "declineCallInvite":
+    case "dismissGuest":
+    case "callGuestDropped":
+    case "askRecording":
+    case "grantRecording":
+    case "refuseRecording":
+    case "revokeRecording":
+    case "pauseRecording":
+    case "resumeRecording":
+    case "stopRecording":
+      return stepCall(callTurn(turn, given), command);
     case "inviteVisual":
     case "enterPin":
     case "askScope":
@@ -112,6 +147,7 @@ function fireTimer(turn: Turn, timer: TimerName): Decision | Refusal {
     case "ring":
     case "callLegAgent":
     case "callLegCustomer":
+    case "callGuest":
       return fireCallTimer(turn.state.call, timer, turn.now);
     case "pin":
     case "visualLegAgent":
@@ -122,13 +158,35 @@ function fireTimer(turn: Turn, timer: TimerName): Decision | Refusal {
   }
 }
 
-function callTurn({ state, by, now }: Turn): CallTurn {
+/** Deleted already: nothing. What is recorded now is not old. */
+function expireRecording(state: ConversationState, recordingId: RecordingId): Decision {
+  const recording = state.recordings.find(({ id }) => id === recordingId);
+  return recording?.phase === "stopped" ? decide([{ type: "recordingDeleted", recordingId }]) : nothing;
+}
+
+function requestTurn({ state, by }: Turn): RequestTurn {
+  return {
+    request: state.callRequest,
+    callBack: state.callBack,
+    mayAsk: state.terms.customerMayAskCall ?? false,
+    calls: state.terms.calls,
+    isCallLive: isLive(state.call),
+    isEnded: state.ended !== null,
+    staff: by.kind === "agent" ? { agentId: by.agentId, name: by.name, isSupervisor: by.role !== "agent" } : null,
+  };
+}
+
+function callTurn({ state, by, now }: Turn, given: ServerGiven): CallTurn {
   return {
     call: state.call,
     calls: state.terms.calls,
+    ringMs: state.terms.ringMs ?? limits.ringMs,
+    mayRecord: state.terms.mayRecord ?? false,
     agentId: state.ended ? null : (state.agent?.agentId ?? null),
     isCustomerHere: state.isCustomerHere,
+    by,
     side: sideOf(by),
+    pickedName: given.assigneeName,
     now,
   };
 }

@@ -1,5 +1,7 @@
 /** The row and the list entry that stand for a conversation. */
-import type { ConversationSummary } from "@rinnalla/protocol";
+import type { CallBackInSummary, CallInSummary, ConversationSummary } from "@rinnalla/protocol";
+import type { CallBackState } from "../call/request.ts";
+import type { CallState } from "../call/state.ts";
 import type { ConversationState } from "./state.ts";
 
 export function summarise(state: ConversationState): ConversationSummary {
@@ -13,10 +15,7 @@ export function summarise(state: ConversationState): ConversationSummary {
     agentId: state.agent?.agentId ?? null,
     agentName: state.agent?.name ?? null,
     offer: state.offer,
-    call:
-      state.call && state.call.phase !== "ended"
-        ? { callId: state.call.id, mode: state.call.mode, phase: state.call.phase }
-        : null,
+    call: state.call && state.call.phase !== "ended" ? callIn(state.call) : null,
     visual:
       state.visual && state.visual.phase !== "ended"
         ? { visualId: state.visual.id, kind: state.visual.kind, phase: state.visual.phase }
@@ -24,5 +23,23 @@ export function summarise(state: ConversationState): ConversationSummary {
     units: state.terms.units,
     isCustomerHere: state.isCustomerHere,
     wrapUpUntil: state.wrapUpUntil,
+    ...(state.callRequest ? { callRequest: state.callRequest } : {}),
+    ...(state.callBack ? { callBack: callBackIn(state.callBack) } : {}),
+  };
+}
+
+function callBackIn({ askedAt, wantedAt, note, agent }: CallBackState): CallBackInSummary {
+  return { askedAt, wantedAt, note, agentId: agent?.agentId ?? null, agentName: agent?.name ?? null };
+}
+
+/** What most calls do not have is left out: lists are long. */
+function callIn({ id: callId, mode, phase, isHeld, guests, invited }: CallState): CallInSummary {
+  return {
+    callId,
+    mode,
+    phase,
+    ...(isHeld ? { isHeld } : {}),
+    ...(guests.length > 0 ? { guests: guests.map(({ agentId, name, role }) => ({ agentId, name, role })) } : {}),
+    ...(invited ? { invited } : {}),
   };
 }

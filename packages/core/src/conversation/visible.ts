@@ -1,8 +1,9 @@
 /**
  * What of a log the customer may see. Not: offers (who was asked, who declined), staff's notes, the invitation's PIN
- * (the customer has to get it from the agent, VIS-02), and which supervisor did a thing.
+ * (the customer has to get it from the agent, VIS-02), which supervisor did a thing, who is asked into a call, and who listens
+ * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent.
  */
-import type { Actor, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
+import type { Actor, CallGuestRole, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
 import { assertNever } from "../kernel/result.ts";
 
 /** The event as the customer's client gets it, or `null` if it is not theirs to see. Their `seq` keeps its gaps. */
@@ -17,7 +18,19 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "offerDeclined":
     case "offerExpired":
     case "offerWithdrawn":
+    case "callGuestInvited":
+    case "callInviteEnded":
       return null;
+    case "callGuestJoined":
+    case "callGuestLost":
+    case "callGuestRejoined":
+    case "callGuestLeft":
+      return isSeen(event.role) ? event : null;
+    case "callGuestRoleChanged": {
+      const { callId, agentId, name, clientId, role, was } = event;
+      if (isSeen(role)) return isSeen(was) ? event : { type: "callGuestJoined", callId, agentId, name, clientId, role };
+      return isSeen(was) ? { type: "callGuestLeft", callId, agentId, role: was, because: "left" } : null;
+    }
     case "messagePosted":
       return event.audience === "all" ? event : null;
     case "visualInvited": {
@@ -39,6 +52,22 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "callLegLost":
     case "callLegRejoined":
     case "callEnded":
+    case "callHeld":
+    case "callResumed":
+    case "callQualityReported":
+    case "callTransferred":
+    case "callRequested":
+    case "callRequestEnded":
+    case "callBackAsked":
+    case "callBackTaken":
+    case "callBackClosed":
+    case "recordingAsked":
+    case "recordingGranted":
+    case "recordingRefused":
+    case "recordingPaused":
+    case "recordingResumed":
+    case "recordingStopped":
+    case "recordingDeleted":
     case "visualPinRefused":
     case "visualPinAccepted":
     case "visualScopeAsked":
@@ -55,6 +84,11 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     default:
       return assertNever(event);
   }
+}
+
+/** Later an administrator's setting; until then as here. */
+function isSeen(role: CallGuestRole): boolean {
+  return role === "join" || role === "consult";
 }
 
 /** The agent who writes and calls is named; who moved, closed or assigned behind the desk is the organisation. */

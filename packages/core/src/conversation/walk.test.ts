@@ -2,11 +2,13 @@ import {
   activeScenario,
   brokenInvariants,
   connectedScenario,
+  consultingScenario,
   invitedScenario,
   liveVisualScenario,
   moveKindsOf,
   moveToSay,
   outcomeOf,
+  recordingScenario,
   ringingScenario,
   waitingScenario,
   type Move,
@@ -29,6 +31,8 @@ const beginnings = [
   activeScenario,
   ringingScenario,
   connectedScenario,
+  consultingScenario,
+  recordingScenario,
   invitedScenario,
   liveVisualScenario,
 ];
@@ -38,7 +42,9 @@ const natural = fc.noBias(fc.nat(1000));
 const often = (of: number) => fc.noBias(fc.nat(of - 1)).map((n) => n === 0);
 
 /** Each walk draws from some families only, so that some walks do not end what others need to go on. */
-const families = fc.noBias(fc.subarray<MoveFamily>(["chat", "desk", "call", "visual"], { minLength: 1 }));
+const families = fc.noBias(
+  fc.subarray<MoveFamily>(["chat", "desk", "call", "guests", "recording", "asks", "visual"], { minLength: 1 }),
+);
 
 const walks = (minLength: number): fc.Arbitrary<Walk> =>
   fc.tuple(families, often(3)).chain(([some, isEnding]) => {
@@ -97,6 +103,29 @@ const everyEvent: { readonly [Type in ConversationEvent["type"]]: true } = {
   callLegLost: true,
   callLegRejoined: true,
   callEnded: true,
+  callHeld: true,
+  callResumed: true,
+  callQualityReported: true,
+  callGuestInvited: true,
+  callInviteEnded: true,
+  callGuestJoined: true,
+  callGuestRoleChanged: true,
+  callGuestLost: true,
+  callGuestRejoined: true,
+  callGuestLeft: true,
+  callTransferred: true,
+  recordingAsked: true,
+  recordingGranted: true,
+  recordingRefused: true,
+  recordingPaused: true,
+  recordingResumed: true,
+  recordingStopped: true,
+  recordingDeleted: true,
+  callRequested: true,
+  callRequestEnded: true,
+  callBackAsked: true,
+  callBackTaken: true,
+  callBackClosed: true,
   visualInvited: true,
   visualPinRefused: true,
   visualPinAccepted: true,

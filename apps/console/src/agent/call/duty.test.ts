@@ -18,6 +18,11 @@ const call = (part: Partial<CallState>): CallState => ({
   clients: { agent: here, customer: null },
   lost: { agent: false, customer: false },
   lostUntil: { agent: null, customer: null },
+  isHeld: false,
+  guests: [],
+  invited: null,
+  recording: null,
+  quality: { agent: null, customer: null },
   end: null,
   ...part,
 });

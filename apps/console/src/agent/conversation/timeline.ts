@@ -255,6 +255,31 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "visualEnded":
         line(logged, `visual.line.ended.${event.reason}`, { visualKind: kinds.get(event.visualId) ?? "cobrowse" });
         break;
+      // Of the log, but not yet lines of it.
+      case "callHeld":
+      case "callResumed":
+      case "callQualityReported":
+      case "callGuestInvited":
+      case "callInviteEnded":
+      case "callGuestJoined":
+      case "callGuestRoleChanged":
+      case "callGuestLost":
+      case "callGuestRejoined":
+      case "callGuestLeft":
+      case "callTransferred":
+      case "callRequested":
+      case "callRequestEnded":
+      case "callBackAsked":
+      case "callBackTaken":
+      case "callBackClosed":
+      case "recordingAsked":
+      case "recordingGranted":
+      case "recordingRefused":
+      case "recordingPaused":
+      case "recordingResumed":
+      case "recordingStopped":
+      case "recordingDeleted":
+        break;
       default:
         // A newer server may log what this page does not know yet: it is passed over, not an error.
         event satisfies never;

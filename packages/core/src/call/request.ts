@@ -1,0 +1,83 @@
+/** The customer asks for a call now, or to be called back later (CALL-10). Both live beside the call: there may be none yet. */
+import type { AgentId, CallMode, CallsAllowed, Refusal } from "@rinnalla/protocol";
+import type { Command } from "../conversation/commands.ts";
+import { decide, join, nothing, type Decision } from "../decision.ts";
+import { assertNever, refuse, type Instant } from "../kernel/result.ts";
+
+export interface CallRequestState {
+  readonly mode: CallMode;
+  readonly at: Instant;
+}
+
+export interface CallBackState {
+  readonly askedAt: Instant;
+  /** `null`: as soon as it suits. */
+  readonly wantedAt: Instant | null;
+  readonly note: string | null;
+  /** Who has taken it. */
+  readonly agent: { readonly agentId: AgentId; readonly name: string } | null;
+}
+
+export type RequestCommandType =
+  | "askCall"
+  | "cancelCallRequest"
+  | "declineCallRequest"
+  | "askCallBack"
+  | "cancelCallBack"
+  | "takeCallBack"
+  | "closeCallBack";
+export type RequestCommand = Extract<Command, { type: RequestCommandType }>;
+
+export interface RequestTurn {
+  readonly request: CallRequestState | null;
+  readonly callBack: CallBackState | null;
+  /** The widget's administrator lets customers ask. */
+  readonly mayAsk: boolean;
+  readonly calls: CallsAllowed;
+  readonly isCallLive: boolean;
+  readonly isEnded: boolean;
+  /** Of the staff who asks; `null` for others. */
+  readonly staff: { readonly agentId: AgentId; readonly name: string; readonly isSupervisor: boolean } | null;
+}
+
+export function stepRequest(turn: RequestTurn, command: RequestCommand): Decision | Refusal {
+  const { request, callBack, staff } = turn;
+  switch (command.type) {
+    case "askCall":
+      if (turn.isEnded) return refuse("conversationEnded");
+      if (!turn.mayAsk || turn.calls === "none" || (turn.calls === "voice" && command.mode === "video"))
+        return refuse("callsOff");
+      if (turn.isCallLive) return refuse("callExists");
+      if (request?.mode === command.mode) return nothing;
+      return decide([{ type: "callRequested", mode: command.mode }]);
+    case "cancelCallRequest":
+      return request ? decide([{ type: "callRequestEnded", because: "cancelled" }]) : nothing;
+    case "declineCallRequest":
+      return request ? decide([{ type: "callRequestEnded", because: "declined" }]) : nothing;
+    case "askCallBack":
+      if (!turn.mayAsk || turn.calls === "none") return refuse("callsOff");
+      return decide([{ type: "callBackAsked", wantedAt: command.at, note: command.note ?? null }]);
+    case "cancelCallBack":
+      return callBack ? decide([{ type: "callBackClosed", because: "cancelled" }]) : nothing;
+    case "takeCallBack":
+      if (!staff) return refuse("notAllowed");
+      if (!callBack) return refuse("wrongState");
+      if (callBack.agent?.agentId === staff.agentId) return nothing;
+      // Somebody else has it; a supervisor may take it over.
+      if (callBack.agent && !staff.isSupervisor) return refuse("wrongState");
+      return decide([{ type: "callBackTaken", agentId: staff.agentId, name: staff.name }]);
+    case "closeCallBack":
+      if (!staff) return refuse("notAllowed");
+      if (!callBack) return nothing;
+      if (callBack.agent?.agentId !== staff.agentId && !staff.isSupervisor) return refuse("notAllowed");
+      return decide([{ type: "callBackClosed", because: command.outcome }]);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** A call that starts answers the request for it. */
+export function answersRequest(request: CallRequestState | null, started: Decision | Refusal): Decision | Refusal {
+  if (!request || !started.ok || started.events.length === 0) return started;
+  return join(decide([{ type: "callRequestEnded", because: "answered" }]), started);
+}
