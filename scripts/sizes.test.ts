@@ -9,8 +9,10 @@ const output: Output = new Map([
   ],
   ["shared-1.js", "export const shared = 1;"],
   ["call-1.js", 'import"./shared-1.js";import"./both-1.js";'],
-  ["visual-1.js", 'import"./chat-1.js";import"./both-1.js";import("./rare-1.js");'],
-  ["rare-1.js", "export const rare = 1;"],
+  ["visual-1.js", 'import"./chat-1.js";import"./both-1.js";import("./rare-1.js");import("./capture-1.js");'],
+  ["rare-1.js", 'import("./screen-1.js");'],
+  ["capture-1.js", "export const capture = 1;"],
+  ["screen-1.js", 'import"./both-1.js";'],
   ["both-1.js", "export const both = 1;"],
   ["fi-1.js", 'export const fi = "pitkä teksti, pitempi kuin toinen";'],
   ["en-1.js", 'export const en = "text";'],
@@ -28,7 +30,9 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     loader: bytesOf("loader.js"),
     chat: bytesOf("chat-1.js", "shared-1.js", "fi-1.js"),
     calls: bytesOf("call-1.js", "both-1.js"),
-    cobrowse: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
+    visual: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
+    engine: bytesOf("capture-1.js"),
+    screen: bytesOf("screen-1.js", "both-1.js"),
   });
 });
 

@@ -39,28 +39,40 @@ export function gzippedBytes(output: Output, files: Iterable<string>): number {
   return bytes;
 }
 
-const parts = { calls: /call/, cobrowse: /visual|cobrowse|capture|screen|share/ } as const;
+/** In the order in which a name is asked. */
+const parts = { engine: /capture/, screen: /screen|share/, visual: /visual|cobrowse/, calls: /call/ } as const;
+type Part = keyof typeof parts;
 const texts = /(^|\/)(en|fi|sv)-/;
 
 export interface WidgetSizes {
   readonly loader: number;
   readonly chat: number;
   readonly calls: number;
-  readonly cobrowse: number;
+  /** Cards, consent and bar of a visual session. */
+  readonly visual: number;
+  /** Capture and control. */
+  readonly engine: number;
+  /** Screen sharing, with the link code that it shares with calls. */
+  readonly screen: number;
 }
 
 /**
- * The widget's files by when they are needed. A part is what it adds to the chat and to nothing else, and whatever it loads
- * later in its turn; of the languages a customer loads one, so the largest counts; a chunk of no known part counts as chat.
+ * The widget's files by when they are needed. A part is what it adds to the chat and to nothing else, and whatever without
+ * a part's name it loads later in its turn; of the languages a customer loads one, so the largest counts; a chunk of no known part counts as chat.
  */
 export function widgetSizes(output: Output): WidgetSizes {
   const entries = [...output.keys()].filter((file) => /(^|\/)chat-[^/]*\.js$/.test(file));
   const chat = reachOf(output, entries);
   const chatFiles = new Set(chat.files);
-  const partFiles = { calls: new Set<string>(), cobrowse: new Set<string>() };
+  const partFiles: Readonly<Record<Part, Set<string>>> = {
+    engine: new Set(),
+    screen: new Set(),
+    visual: new Set(),
+    calls: new Set(),
+  };
   const languages: number[] = [0];
   const seen = new Set<string>();
-  const take = (file: string, owner: keyof typeof partFiles | null): void => {
+  const take = (file: string, owner: Part | null): void => {
     if (seen.has(file)) return;
     seen.add(file);
     const name = posix.basename(file);
@@ -68,7 +80,8 @@ export function widgetSizes(output: Output): WidgetSizes {
       languages.push(gzippedBytes(output, reachOf(output, [file]).files.difference(chat.files)));
       return;
     }
-    const part = owner ?? (parts.cobrowse.test(name) ? "cobrowse" : parts.calls.test(name) ? "calls" : null);
+    const named = (Object.keys(parts) as Part[]).find((each) => parts[each].test(name));
+    const part = named ?? owner;
     const reach = reachOf(output, [file]);
     for (const reached of reach.files) (part ? partFiles[part] : chatFiles).add(reached);
     // What the chat itself may load has its own place, whoever else loads it too.
@@ -79,7 +92,9 @@ export function widgetSizes(output: Output): WidgetSizes {
     loader: gzippedBytes(output, ["loader.js"]),
     chat: gzippedBytes(output, chatFiles) + Math.max(...languages),
     calls: gzippedBytes(output, partFiles.calls.difference(chatFiles)),
-    cobrowse: gzippedBytes(output, partFiles.cobrowse.difference(chatFiles)),
+    visual: gzippedBytes(output, partFiles.visual.difference(chatFiles)),
+    engine: gzippedBytes(output, partFiles.engine.difference(chatFiles)),
+    screen: gzippedBytes(output, partFiles.screen.difference(chatFiles)),
   };
 }
 

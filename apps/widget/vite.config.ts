@@ -51,10 +51,22 @@ function withoutMeanings(): Plugin {
   };
 }
 
+/** Notes to bundlers have no reader after the last one. */
+function withoutNotes(): Plugin {
+  return {
+    name: "without-notes",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === "chunk") file.code = file.code.replaceAll("/* @__PURE__ */ ", "");
+    },
+  };
+}
+
 export default defineConfig({
   root,
   base: "./",
-  plugins: [withoutMeanings(), loaderLast()],
+  plugins: [withoutMeanings(), withoutNotes(), loaderLast()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
