@@ -63,7 +63,10 @@ interface Entry {
   readonly clientId: ClientId;
   readonly epoch: number;
   readonly link: Link;
+  readonly plan: RelayPlan;
   hasAccepted: boolean;
+  /** Relayed only because it rang when it was laid. */
+  wasRung: boolean;
 }
 
 export function createLine(options: LineOptions): Line {
@@ -118,10 +121,15 @@ export function createLine(options: LineOptions): Line {
     else transport.send({ type: "hello", epoch: 0 }, chosen);
   }
 
-  function lay(clientId: ClientId, entryEpoch: number, relayPlan: RelayPlan): Entry {
+  /** At this end: the customer's own click, or what the agent's end was told of it. */
+  const isAccepted = () => (isAgent ? chosen !== null : outgoing.state.phase !== "held");
+
+  function lay(clientId: ClientId, entryEpoch: number, given: RelayPlan): Entry {
+    const wasRung = given.isRelayOnlyUntilAccept === true && !isAccepted();
+    const laid: RelayPlan = wasRung ? { ...given, isRelayOnly: true } : given;
     const link = createLink({
       isOffering: isAgent,
-      plan: relayPlan,
+      plan: laid,
       Connection,
       send: (message) => {
         const rtc = { ...message, epoch: entryEpoch } as RtcSignal;
@@ -130,7 +138,7 @@ export function createLine(options: LineOptions): Line {
       },
       onChange: settle,
     });
-    const entry: Entry = { clientId, epoch: entryEpoch, link, hasAccepted: false };
+    const entry: Entry = { clientId, epoch: entryEpoch, link, plan: laid, hasAccepted: false, wasRung };
     entries.push(entry);
     // Of one client only the link in use and the newest try are kept.
     const spare = entries.filter((other) => other.clientId === clientId && other !== current && other !== entry);
@@ -187,7 +195,19 @@ export function createLine(options: LineOptions): Line {
         if (entry.clientId === current.clientId) drop(entry);
       }
     }
+    askForDirect();
     onChange();
+  }
+
+  /**
+   * The link that rang is relayed, so that ringing showed nobody's address. Once it carries the call (or cannot), a fresh one
+   * that may be direct is laid beside it: no silence, and nothing else to do while the first sound is on its way.
+   */
+  function askForDirect(): void {
+    const rung = entries.filter((entry) => entry.wasRung && entry.clientId === chosen);
+    if (!isAgent || rung.length === 0 || (current !== null && !delivers(current.link))) return;
+    for (const entry of rung) entry.wasRung = false;
+    sayHello();
   }
 
   /** Could follow the link in use: of the right client, and not the one that was played before it. */
@@ -200,6 +220,8 @@ export function createLine(options: LineOptions): Line {
     if (!isUp || current === null || isLost) return isUp;
     return remote !== null && remote.phase !== "opening" && (hasMedia || !remote.isSending);
   }
+
+  const delivers = ({ hasMedia, remote }: Link) => hasMedia || (remote?.phase === "ready" && !remote.isSending);
 
   async function look(): Promise<void> {
     const seen = current;
@@ -265,7 +287,7 @@ export function createLine(options: LineOptions): Line {
       return readings.at(-1)?.way ?? null;
     },
     get plan() {
-      return plan;
+      return current?.plan ?? plan;
     },
     handleSignal(from, rtc) {
       if (isClosed || from.side === side) return;

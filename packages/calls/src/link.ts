@@ -5,6 +5,7 @@
  */
 import type { RelayPlan } from "./types.ts";
 import { heldMedia, readMediaState, type MediaState } from "./media-state.ts";
+import { relayedCandidate, relayedDescription } from "./relayed-only.ts";
 import type { RtcSignal } from "@rinnalla/protocol";
 
 export type LinkSignal = Exclude<RtcSignal, { type: "hello" }>;
@@ -88,10 +89,9 @@ export function createLink({ isOffering, plan, Connection, send, onChange }: Lin
     ({ candidate }) => {
       if (candidate === null) return send({ type: "candidate", candidate: null });
       const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
-      send({
-        type: "candidate",
-        candidate: { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment },
-      });
+      const told = plan.isRelayOnly ? relayedCandidate(candidate.candidate) : candidate.candidate;
+      if (told === null) return;
+      send({ type: "candidate", candidate: { candidate: told, sdpMid, sdpMLineIndex, usernameFragment } });
     },
     listen,
   );
@@ -126,7 +126,8 @@ export function createLink({ isOffering, plan, Connection, send, onChange }: Lin
 
   async function describe(type: "offer" | "answer"): Promise<void> {
     await pc.setLocalDescription();
-    send({ type, sdp: pc.localDescription?.sdp ?? "" });
+    const sdp = pc.localDescription?.sdp ?? "";
+    send({ type, sdp: plan.isRelayOnly ? relayedDescription(sdp) : sdp });
   }
 
   if (isOffering) {
