@@ -6,6 +6,7 @@ import { agentName } from "../chat/chat-state.ts";
 import { Icon } from "../chat/icon.tsx";
 import { clockText } from "../chat/timeline.ts";
 import type { CallLeg } from "./call-leg.ts";
+import { ConnectionDetails } from "./connection-details.tsx";
 import { deviceHelp } from "./device-help.ts";
 
 export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallView }) {
@@ -68,6 +69,7 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
           {t("endCall")}
         </button>
       </div>
+      <ConnectionDetails chat={chat} details={view.details} />
     </section>
   );
 }

@@ -287,6 +287,16 @@ export class Chat implements ChatControls {
     this.connect().retry();
   }
 
+  /** The page that tries devices and relays from here. The visitor's token is in its fragment, which no request carries. */
+  selfTestUrl(): string {
+    const url = new URL("self-test/", this.#options.server);
+    const { conversationId } = this.#state;
+    url.searchParams.set("lang", this.#options.locale);
+    if (conversationId) url.searchParams.set("conversation", conversationId);
+    url.hash = this.keep.token ?? "";
+    return url.href;
+  }
+
   /** The transcript as a file's content; `null` if the server would not. */
   async transcript(): Promise<Blob | null> {
     const { conversationId } = this.#state;

@@ -91,6 +91,12 @@ const en = {
   takeHere: "Move the call here",
   yourVideo: "Your video",
   theirVideo: "{name}, video",
+  connection: "Connection",
+  routeDirect: "Direct connection",
+  routeRelayed: "Relayed connection",
+  relayOnly: "relay only",
+  mediaRegion: "Media region",
+  selfTest: "Test devices and connection",
   isMuted: "{name} is muted",
 
   cobrowse: "Co-browse",

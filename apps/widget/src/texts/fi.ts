@@ -93,6 +93,12 @@ const fi: Catalogue<TextKey> = {
   takeHere: "Siirrä puhelu tähän",
   yourVideo: "Oma videosi",
   theirVideo: "{name}, video",
+  connection: "Yhteys",
+  routeDirect: "Suora yhteys",
+  routeRelayed: "Välitetty yhteys",
+  relayOnly: "vain välitettynä",
+  mediaRegion: "Media-alue",
+  selfTest: "Testaa laitteet ja yhteys",
   isMuted: "{name} on mykistetty",
 
   cobrowse: "Yhteisselaus",

@@ -92,6 +92,12 @@ const sv: Catalogue<TextKey> = {
   takeHere: "Flytta samtalet hit",
   yourVideo: "Din video",
   theirVideo: "{name}, video",
+  connection: "Anslutning",
+  routeDirect: "Direkt anslutning",
+  routeRelayed: "Förmedlad anslutning",
+  relayOnly: "endast förmedlad",
+  mediaRegion: "Medieregion",
+  selfTest: "Testa enheter och anslutning",
   isMuted: "{name} har stängt av mikrofonen",
 
   cobrowse: "Samsurfning",
