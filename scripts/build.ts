@@ -10,7 +10,7 @@ import { root } from "./run.ts";
 /** Each app with the Vite modes it is built in; a config may lay a build of its own behind a mode. */
 const apps: Readonly<Record<string, readonly string[]>> = {
   widget: ["production"],
-  console: ["production", "viewer"],
+  console: ["production", "viewer", "self-test"],
 };
 const sharedSources = ["packages/{protocol,core,client,calls,cobrowse,ui}/{src/**,package.json}"];
 

@@ -5,7 +5,7 @@ import { syncMarked } from "./marked-text.ts";
 import { root } from "./run.ts";
 
 const { layers } = JSON.parse(readFileSync(`${root}layers.json`, "utf8")) as { layers: readonly Layer[] };
-const files = globSync("{packages,apps}/*/{src,viewer}/**/*.{ts,tsx}", { cwd: root }).map((path) => ({
+const files = globSync("{packages,apps}/*/{src,viewer,self-test}/**/*.{ts,tsx}", { cwd: root }).map((path) => ({
   path: path.replaceAll("\\", "/"),
   source: readFileSync(`${root}${path}`, "utf8"),
 }));

@@ -1,13 +1,14 @@
 /**
- * Two builds, because the two documents have two bases and two policies:
+ * Three builds, because the three documents have three bases and three policies:
  *   vite build                 index.html          → dist/console, served at /console/
  *   vite build --mode viewer   viewer/viewer.html  → dist/viewer/index.html, served at /viewer/?widget=ID
- * Neither has an inline script. In development (`vite`) the server runs beside at RINNALLA_SERVER (http://localhost:8080).
+ *   vite build --mode self-test   self-test/self-test.html  → dist/self-test/index.html, served at /self-test/
+ * None has an inline script. In development (`vite`) the server runs beside at RINNALLA_SERVER (http://localhost:8080).
  */
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const root = import.meta.dirname;
 const server = process.env["RINNALLA_SERVER"] ?? "http://localhost:8080";
@@ -22,28 +23,33 @@ function onlyOurLanguages(): Plugin {
   };
 }
 
-function viewerIsIndex(): Plugin {
-  return {
-    name: "viewer-is-index",
+/** A document of its own: `name/name.html` becomes the index of `dist/name`. */
+function lone(name: string): UserConfig {
+  const outDir = join(root, "dist", name);
+  const isIndex: Plugin = {
+    name: "is-index",
     apply: "build",
-    closeBundle: () => rename(join(root, "dist/viewer/viewer.html"), join(root, "dist/viewer/index.html")),
+    closeBundle: () => rename(join(outDir, `${name}.html`), join(outDir, "index.html")),
+  };
+  return {
+    root: join(root, name),
+    base: `/${name}/`,
+    // The icon; the viewer is shown in a frame and needs none.
+    publicDir: name === "viewer" ? false : join(root, "public"),
+    plugins: [isIndex],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: "es2022",
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: join(root, name, `${name}.html`) },
+    },
   };
 }
 
 export default defineConfig(({ mode }) =>
-  mode === "viewer"
-    ? {
-        root: join(root, "viewer"),
-        base: "/viewer/",
-        plugins: [viewerIsIndex()],
-        build: {
-          outDir: join(root, "dist/viewer"),
-          emptyOutDir: true,
-          target: "es2022",
-          modulePreload: { polyfill: false },
-          rollupOptions: { input: join(root, "viewer/viewer.html") },
-        },
-      }
+  mode === "viewer" || mode === "self-test"
+    ? lone(mode)
     : {
         root,
         base: "/console/",

@@ -1,4 +1,4 @@
-/** Theme and language, kept in this browser. */
+/** Theme and language, kept in this browser; and the door to the self-test (CALL-13). */
 import { Button } from "react-aria-components/Button";
 import { Header } from "react-aria-components/Header";
 import { Menu, MenuItem, MenuSection, MenuTrigger } from "react-aria-components/Menu";
@@ -63,6 +63,15 @@ export function SettingsMenu() {
               </MenuItem>
             ))}
           </MenuSection>
+          <MenuItem
+            className="menu-item"
+            href={`/self-test/?lang=${preferences.locale}`}
+            target="_blank"
+            textValue={t("nav.selfTest")}
+          >
+            <Icon name="headset" size={16} />
+            <span className="grow">{t("nav.selfTest")}</span>
+          </MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

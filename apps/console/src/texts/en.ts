@@ -51,6 +51,7 @@ export const en = {
   "nav.live": "Live view",
   "nav.presence": "Presence: {presence}",
   "nav.settings": "Settings",
+  "nav.selfTest": "Test devices and connection",
   "nav.signOut": "Sign out",
   "nav.back": "Back to the list",
   "theme.label": "Theme",

@@ -48,6 +48,7 @@ export const fi: Catalogue<TextKey> = {
   "nav.live": "Livenäkymä",
   "nav.presence": "Tavoitettavuus: {presence}",
   "nav.settings": "Asetukset",
+  "nav.selfTest": "Testaa laitteet ja yhteys",
   "nav.signOut": "Kirjaudu ulos",
   "nav.back": "Takaisin luetteloon",
   "theme.label": "Teema",
