@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const sources = (kind: string) => ["packages/*/src", "apps/*/{src,viewer,self-test}"].map((folder) => `${folder}/**/*.${kind}`);
+const sources = (kind: string) =>
+  ["packages/*/src", "apps/*/{src,viewer,self-test}"].map((folder) => `${folder}/**/*.${kind}`);
 
 export default defineConfig({
   test: {

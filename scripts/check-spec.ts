@@ -9,12 +9,12 @@ const rules = new Map<string, RuleState>();
 for (const file of globSync("docs/spec/[a-z]*.md", { cwd: root }).toSorted())
   rulesOf(readFileSync(`${root}${file}`, "utf8"), rules);
 
-const tests = globSync(["{packages,apps}/*/{src,viewer,self-test}/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"], { cwd: root }).map(
-  (path) => ({
-    path,
-    source: readFileSync(`${root}${path}`, "utf8"),
-  }),
-);
+const tests = globSync(["{packages,apps}/*/{src,viewer,self-test}/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"], {
+  cwd: root,
+}).map((path) => ({
+  path,
+  source: readFileSync(`${root}${path}`, "utf8"),
+}));
 
 const problems = checkSpec(rules, tests);
 const rows = Object.entries(errorCodes).map(
