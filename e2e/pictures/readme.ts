@@ -1,9 +1,11 @@
 /** Takes README's pictures from the running product: `node e2e/pictures/readme.ts`. */
+import { buildIfStale } from "../../scripts/build.ts";
 import { openStage } from "../harness/index.ts";
 import { AgentAt } from "../journeys/agent.ts";
 import { CustomerAt } from "../journeys/customer.ts";
 
 const folder = new URL("../../docs/images/", import.meta.url).pathname;
+await buildIfStale();
 const stage = await openStage();
 try {
   const { links } = stage.rinnalla;
@@ -20,7 +22,7 @@ try {
   await aino.sees("Yes please");
   await aino.startCall("Video call");
   await customer.ring.waitFor();
-  await customer.page.screenshot({ path: `${folder}ring.png` });
+  await customer.page.screenshot({ path: `${folder}ring.png`, animations: "disabled" });
   await customer.answer("Accept with video");
   const pin = await aino.createSession("Co-browse");
   await aino.button("Put PIN in chat").click();

@@ -16,6 +16,7 @@ export function MessageList({ chat }: { chat: Chat }) {
   );
   const log = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const top = useRef(0);
   const count = items.length;
   const lastIsOwn = items.at(-1)?.kind === "message" && (items.at(-1) as Message).side === "customer";
   useLayoutEffect(() => {
@@ -40,9 +41,13 @@ export function MessageList({ chat }: { chat: Chat }) {
       aria-label={t("messages")}
       tabIndex={0}
       ref={log}
-      onScroll={({ currentTarget: element }) =>
-        (isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60)
-      }
+      onScroll={({ currentTarget: element }) => {
+        const { scrollTop } = element;
+        // Only who scrolls up leaves the end: the event of our own scroll may come after a card took more room.
+        if (element.scrollHeight - scrollTop - element.clientHeight < 60) isAtEnd.current = true;
+        else if (scrollTop < top.current) isAtEnd.current = false;
+        top.current = scrollTop;
+      }}
     >
       <ul>
         {items.map((item) =>
