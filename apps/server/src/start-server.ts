@@ -10,6 +10,9 @@ import { openStaffSignIn, type StaffSignIn } from "./auth/staff-sign-in.ts";
 import { Tickets } from "./auth/tickets.ts";
 import { VisitorTokens } from "./auth/visitor-tokens.ts";
 import { RelayHealth } from "./calls/relay-health.ts";
+import { serveRecordings } from "./calls/recording-routes.ts";
+import { sweepRecordings } from "./calls/recording-sweep.ts";
+import { Recordings } from "./calls/recordings.ts";
 import type { RelaySettings } from "./calls/relays.ts";
 import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
 import { serveApi, type ApiParts } from "./http/api.ts";
@@ -75,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const consoleOrigin = (): string => ready().origins[0] ?? "";
   const app = await createApp(log);
   serveApi(app, ready);
+  serveRecordings(app, ready);
   serveSelfTest(app, ready, options.relays ?? null);
   await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
   if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
@@ -102,7 +106,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const rooms = createRooms(store, settings, times, now, log);
     await rooms.open();
     const { states } = rooms.conversations;
-    parts = { store, states, settings, visitorTokens, tickets, staff, relayHealth, origins: [origin] };
+    const recordings = new Recordings(join(dataFolder, "recordings"));
+    const origins = [origin];
+    parts = { store, states, settings, visitorTokens, tickets, staff, relayHealth, recordings, now, origins };
+    const tell = rooms.conversations.tell.bind(rooms.conversations);
+    const sweep = sweepRecordings({ recordings, states, settings, tell, now, log });
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
     const session = new Session({ ...rooms, doors, store, relays: options.relays ?? null, now, log });
     const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
@@ -124,6 +132,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let closing: Promise<void> | null = null;
     const close = async () => {
       relayHealth?.stop();
+      await sweep.stop();
       await rooms.close();
       await gate.close();
       await app.close();

@@ -5,6 +5,7 @@
 import { sql, type Compilable, type Kysely } from "kysely";
 import type { AgentId, ConfigByKind, ConfigKind, ConversationId, VisitorId } from "@rinnalla/protocol";
 import type { Store } from "./port.ts";
+import { hasCallBack } from "./migrations.ts";
 import { agentOf, claimOf, configOf, summaryOf } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,6 +15,7 @@ type ColdStore = Pick<
   | "findOngoingOfVisitor"
   | "listOngoing"
   | "listClosed"
+  | "listCallBacks"
   | "listClaims"
   | "listClaimsOf"
   | "nextTimerAt"
@@ -59,6 +61,15 @@ export function createColdStore(db: Kysely<Tables>, write: Write): ColdStore {
         .where("status", "<>", closed)
         .orderBy("opened_at")
         .orderBy("id")
+        .execute();
+      return rows.map(summaryOf);
+    },
+    async listCallBacks() {
+      const rows = await db
+        .selectFrom("conversation")
+        .select("summary")
+        .where("status", "=", closed)
+        .where(sql<boolean>`summary LIKE ${sql.lit(hasCallBack)}`)
         .execute();
       return rows.map(summaryOf);
     },

@@ -67,5 +67,12 @@ const named = ({ id, int }: Words) => [
   `CREATE TABLE agent_lock (agent_id ${id} PRIMARY KEY)`,
 ];
 
+/** Of a summary's text; what people write cannot look so, for its quotes are escaped. */
+export const hasCallBack = '%"callBack":{%';
+
+const callBacks: Migration = () => [
+  `CREATE INDEX conversation_call_back ON conversation (id) WHERE status = 'closed' AND summary LIKE '${hasCallBack}'`,
+];
+
 /** `migrations[n]` leads from schema version n to n + 1. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, callBacks];

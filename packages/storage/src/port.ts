@@ -74,6 +74,8 @@ export interface Store {
   findOngoingOfVisitor(visitorId: VisitorId): Promise<ConversationId | null>;
   /** All that are not closed, oldest first. */
   listOngoing(): Promise<readonly ConversationSummary[]>;
+  /** Closed ones whose customers still want to be called back, in no order. */
+  listCallBacks(): Promise<readonly ConversationSummary[]>;
   /** The newest closed ones first. */
   listClosed(limit: number): Promise<readonly ConversationSummary[]>;
 

@@ -1,8 +1,9 @@
 /**
  * What passes beside the log between the two ends: typing, abilities, set-up of links, pointer over a shared screen. Only the
- * customer and the primary agent send; the rest is dropped without a word, because it is lost at most once anyway.
+ * customer, the primary agent and the guests of a call send (CALL-11); the rest is dropped without a word, because it is lost at
+ * most once anyway.
  */
-import type { ConversationState } from "@rinnalla/core";
+import { isLinked, partiesOf, partyOf, type CallParty, type ConversationState } from "@rinnalla/core";
 import type { ClientFrame, ClientId, ServerFrame, Side, Signal } from "@rinnalla/protocol";
 import type { AgentPresence } from "../presence/agents.ts";
 import type { CustomerPresence } from "../presence/customers.ts";
@@ -16,6 +17,17 @@ type SignalFrame = Extract<ClientFrame, { t: "signal" }>;
 export function sideIn(state: ConversationState, person: Person): Side | null {
   if (person.realm === "visitor") return state.visitorId === person.visitorId ? "customer" : null;
   return state.agent?.agentId === person.agentId ? "agent" : null;
+}
+
+/** This person's page as a guest in the conversation's live call, or `null`. A page that came back says `rejoinCall` first. */
+export function guestIn(
+  state: ConversationState,
+  person: Person,
+  clientId: ClientId | null,
+): Extract<CallParty, { kind: "guest" }> | null {
+  if (person.realm !== "staff" || !state.call || !clientId) return null;
+  const party = partyOf(state.call, clientId);
+  return party?.kind === "guest" && party.agentId === person.agentId ? party : null;
 }
 
 /** The live call or visual session that a link serves. */
@@ -42,9 +54,20 @@ export class Signals {
   pass(connection: Connection, person: Person, frame: SignalFrame, state: ConversationState): void {
     const side = sideIn(state, person);
     const { clientId } = connection;
-    if (!side || !clientId || state.ended || !mayPass(frame.signal, side, state)) return;
+    if (!clientId || state.ended) return;
+    const guest = side ? null : guestIn(state, person, clientId);
+    if (guest) return this.#passOfGuest(guest, frame, state);
+    if (!side || !mayPass(frame.signal, side, state)) return;
     const { conversationId, signal } = frame;
     const passed: ServerFrame = { t: "signal", conversationId, from: { side, clientId }, signal };
+    const own = state.call && partyOf(state.call, clientId);
+    const named = state.call && frame.to ? partyOf(state.call, frame.to) : null;
+    if (named?.kind === "guest") {
+      if (own && isOfCall(signal, state) && isLinked(own, named)) this.#send(named, state, JSON.stringify(passed));
+      return;
+    }
+    // Whoever listens unseen is shown what the tracks do as well.
+    if (signal.kind === "media" && own && !frame.to) this.#tell(own, isGuest, state, passed);
     const wanted = frame.to ?? (side === "customer" ? agentOfLink(signal, state) : null);
     const others = [...this.#others(side, state)];
     const targets = wanted ? others.filter((other) => other.clientId === wanted) : others;
@@ -53,6 +76,40 @@ export class Signals {
     if (heard.length === 0) return;
     const text = JSON.stringify(passed);
     for (const other of heard) other.sendText(text);
+  }
+
+  #passOfGuest(
+    guest: Extract<CallParty, { kind: "guest" }>,
+    { to, conversationId, signal }: SignalFrame,
+    state: ConversationState,
+  ): void {
+    if (!isOfCall(signal, state)) return;
+    const { clientId, agentId } = guest;
+    const passed: ServerFrame = {
+      t: "signal",
+      conversationId,
+      from: { side: "agent", clientId, guest: agentId },
+      signal,
+    };
+    if (!to && signal.kind === "rtc") return;
+    this.#tell(guest, (party) => (to ? party.clientId === to : true), state, passed);
+  }
+
+  /** Those of the parties who are linked with `from`; for the tracks' doings of customer and agent, all guests. */
+  #tell(from: CallParty, isMeant: (party: CallParty) => boolean, state: ConversationState, frame: ServerFrame): void {
+    const text = JSON.stringify(frame);
+    for (const party of state.call ? partiesOf(state.call) : [])
+      if (isMeant(party) && (from.kind !== "guest" || isLinked(from, party))) this.#send(party, state, text);
+  }
+
+  #send(party: CallParty, state: ConversationState, text: string): void {
+    const connections =
+      party.kind === "customer"
+        ? this.#customers.connectionsOf(state.visitorId)
+        : this.#agents.connectionsOf(party.agentId);
+    for (const connection of connections)
+      if (connection.clientId === party.clientId && this.#followers.isFollowing(connection, state.id))
+        connection.sendText(text);
   }
 
   *#others(side: Side, state: ConversationState): Iterable<Connection> {
@@ -64,6 +121,16 @@ export class Signals {
           : [];
     for (const connection of all) if (this.#followers.isFollowing(connection, state.id)) yield connection;
   }
+}
+
+function isGuest(party: CallParty): boolean {
+  return party.kind === "guest";
+}
+
+/** The set-up of one of the call's links, or what a track in it does. */
+function isOfCall(signal: Signal, { call }: ConversationState): boolean {
+  if (signal.kind === "rtc") return call?.id === signal.linkId;
+  return signal.kind === "media" && call?.id === signal.callId;
 }
 
 function mayPass(signal: Signal, side: Side, state: ConversationState): boolean {

@@ -18,6 +18,9 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "OPTIONS /api/widget/:widgetId/session": "public",
   "GET /api/conversations/:conversationId/transcript": "conversation",
   "OPTIONS /api/conversations/:conversationId/transcript": "public",
+  // And whose recording it is, or who may follow its conversation: `calls/recording-routes.ts`.
+  "PUT /api/recordings/:recordingId/:n": "staff",
+  "GET /api/recordings/:recordingId": "staff",
   "POST /api/staff/ticket": "staff",
   "GET /api/staff/me": "staff",
   "POST /api/staff/sign-out": "staff",

@@ -10,6 +10,7 @@ import {
 } from "@rinnalla/protocol";
 import { StoreError, type Store } from "@rinnalla/storage";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Recordings } from "../calls/recordings.ts";
 import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
 import type { Tickets } from "../auth/tickets.ts";
 import type { RelayHealth } from "../calls/relay-health.ts";
@@ -26,6 +27,8 @@ export interface ApiParts {
   readonly visitorTokens: VisitorTokens;
   readonly tickets: Tickets;
   readonly staff: StaffSignIn;
+  readonly recordings: Recordings;
+  readonly now: () => number;
   readonly relayHealth: RelayHealth;
   /** The console's own origins. */
   readonly origins: readonly string[];
@@ -190,12 +193,12 @@ function allowOrigin(reply: FastifyReply, origin: string | undefined): void {
 }
 
 /** A browser names the origin of every POST; a foreign page's is refused although the cookie may come along. */
-function isOwnOrigin(request: FastifyRequest, origins: readonly string[]): boolean {
+export function isOwnOrigin(request: FastifyRequest, origins: readonly string[]): boolean {
   const { origin } = request.headers;
   return origin === undefined || origins.includes(origin);
 }
 
-function headersOf(request: FastifyRequest): Headers {
+export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
   return headers;

@@ -76,6 +76,9 @@ export class Legs {
     for (const conversationId of this.#byClient.get(clientId) ?? []) {
       const state = this.#states.peek(conversationId);
       if (!state) continue;
+      for (const { agentId, clientId: carrier, lostUntil } of state.call?.guests ?? [])
+        if (state.call && carrier === clientId && lostUntil === null)
+          void this.#tell(conversationId, { type: "callGuestDropped", callId: state.call.id, agentId, clientId });
       for (const side of sides) {
         const { call, visual } = state;
         if (call && isCarriedBy(call, side, clientId))
@@ -97,8 +100,7 @@ function isCarriedBy(leg: CallState | VisualState, side: Side, clientId: ClientI
 
 function carriersOf(state: ConversationState): ClientId[] {
   const legs: readonly (CallState | VisualState | null)[] = [state.call, state.visual];
-  return legs
-    .filter(isLive)
-    .flatMap((carried) => sides.map((side) => carried.clients[side]))
-    .filter((clientId) => clientId !== null);
+  const guests = (state.call?.guests ?? []).map((guest) => guest.clientId);
+  const ends = legs.filter(isLive).flatMap((carried) => sides.map((side) => carried.clients[side]));
+  return [...ends.filter((clientId) => clientId !== null), ...guests];
 }

@@ -1,11 +1,13 @@
 /**
  * Shows the desk to the staff's consoles: whole at first, then what changed, joined over a short while (SUP-01, first form).
- * An agent sees the own ones, those offered, those waiting in the own queues, and all colleagues; others see all that is not closed.
+ * An agent sees the own ones, those offered, those waiting in the own queues, calls that one is in or asked into, and all colleagues;
+ * others see all that is not closed. Call-backs stay in their list when their conversation is closed (CALL-10).
  */
 import type {
   AgentConfig,
   AgentId,
   AgentView,
+  CallBackView,
   ConversationId,
   ConversationSummary,
   QueueView,
@@ -22,6 +24,7 @@ interface Viewer {
   readonly staff: Staff;
   /** What this console was shown. */
   readonly shown: Set<ConversationId>;
+  readonly shownCallBacks: Set<ConversationId>;
 }
 
 export class DeskFeed {
@@ -41,11 +44,17 @@ export class DeskFeed {
 
   show(connection: Connection, staff: Staff): void {
     const conversations = [...this.#desk.conversations.values()].filter((summary) => this.#maySee(staff, summary));
-    this.#viewers.set(connection, { staff, shown: new Set(conversations.map((summary) => summary.id)) });
+    const toCallBack = [...this.#desk.callBacks.values()].filter((summary) => this.#mayCallBack(staff, summary));
+    const callBacks = toCallBack.map(callBackView).filter((view) => view !== null);
+    this.#viewers.set(connection, {
+      staff,
+      shown: new Set(conversations.map((summary) => summary.id)),
+      shownCallBacks: new Set(callBacks.map((view) => view.conversationId)),
+    });
     connection.onClosed(() => this.#viewers.delete(connection));
     const agents = [...this.#settings.agents.values()].map((agent) => this.#view(agent));
     const queues: QueueView[] = [...this.#settings.queues.values()].map(({ id, name }) => ({ id, name }));
-    connection.send({ t: "desk", isWhole: true, conversations, gone: [], agents, queues });
+    connection.send({ t: "desk", isWhole: true, conversations, gone: [], agents, queues, callBacks });
   }
 
   changed({ conversationId, agentIds }: DeskChange): void {
@@ -69,9 +78,11 @@ export class DeskFeed {
     // Each piece is encoded once, however many look on.
     const agentsText = JSON.stringify(agents);
     const texts = new Map<ConversationId, string>();
-    for (const [connection, { staff, shown }] of this.#viewers) {
+    for (const [connection, { staff, shown, shownCallBacks }] of this.#viewers) {
       const seen: string[] = [];
       const gone: ConversationId[] = [];
+      const callBacks: CallBackView[] = [];
+      const callBacksGone: ConversationId[] = [];
       for (const id of ids) {
         const summary = this.#desk.conversations.get(id);
         if (summary && this.#maySee(staff, summary)) {
@@ -80,10 +91,20 @@ export class DeskFeed {
           shown.add(id);
           seen.push(text);
         } else if (shown.delete(id)) gone.push(id);
+        const wanted = this.#desk.callBacks.get(id);
+        const view = wanted && this.#mayCallBack(staff, wanted) ? callBackView(wanted) : null;
+        if (view) {
+          shownCallBacks.add(id);
+          callBacks.push(view);
+        } else if (shownCallBacks.delete(id)) callBacksGone.push(id);
       }
-      if (seen.length === 0 && gone.length === 0 && agents.length === 0) continue;
+      const hasCallBacks = callBacks.length > 0 || callBacksGone.length > 0;
+      if (seen.length === 0 && gone.length === 0 && agents.length === 0 && !hasCallBacks) continue;
+      const callBacksText = hasCallBacks
+        ? `,"callBacks":${JSON.stringify(callBacks)},"callBacksGone":${JSON.stringify(callBacksGone)}`
+        : "";
       connection.sendText(
-        `{"t":"desk","isWhole":false,"conversations":[${seen.join(",")}],"gone":${JSON.stringify(gone)},"agents":${agentsText},"queues":[]}`,
+        `{"t":"desk","isWhole":false,"conversations":[${seen.join(",")}],"gone":${JSON.stringify(gone)},"agents":${agentsText},"queues":[]${callBacksText}}`,
       );
     }
   }
@@ -91,7 +112,15 @@ export class DeskFeed {
   #maySee({ role, agentId }: Staff, summary: ConversationSummary): boolean {
     if (role !== "agent") return true;
     if (summary.agentId === agentId || summary.offer?.agentId === agentId) return true;
+    const { call } = summary;
+    if (call?.invited?.agentId === agentId || call?.guests?.some((guest) => guest.agentId === agentId)) return true;
     return isWaiting(summary) && this.#settings.queueIdsOf(agentId).includes(summary.queueId);
+  }
+
+  /** The own ones, and those of the own queues that nobody has taken. */
+  #mayCallBack({ role, agentId }: Staff, { callBack, queueId }: ConversationSummary): boolean {
+    if (role !== "agent" || callBack?.agentId === agentId) return true;
+    return callBack?.agentId === null && this.#settings.queueIdsOf(agentId).includes(queueId);
   }
 
   #view({ id, name, role, limit }: AgentConfig): AgentView {
@@ -107,4 +136,8 @@ export class DeskFeed {
       queueIds: this.#settings.queueIdsOf(id),
     };
   }
+}
+
+function callBackView({ id, customerName, queueId, callBack }: ConversationSummary): CallBackView | null {
+  return callBack ? { ...callBack, conversationId: id, customerName, queueId } : null;
 }

@@ -17,6 +17,8 @@ export interface DeskChange {
 
 export class Desk {
   readonly conversations = new Map<ConversationId, ConversationSummary>();
+  /** Whose customers want to be called back, closed ones among them (CALL-10). */
+  readonly callBacks = new Map<ConversationId, ConversationSummary>();
   readonly #settings: Settings;
   readonly #store: Store;
   readonly #claims = new Map<AgentId, readonly Claim[]>();
@@ -35,8 +37,12 @@ export class Desk {
   }
 
   async build(): Promise<void> {
-    const [summaries, claims] = await Promise.all([this.#store.listOngoing(), this.#store.listClaims()]);
-    for (const summary of summaries) this.#put(summary, []);
+    const [summaries, claims, closed] = await Promise.all([
+      this.#store.listOngoing(),
+      this.#store.listClaims(),
+      this.#store.listCallBacks(),
+    ]);
+    for (const summary of [...summaries, ...closed]) this.#put(summary, []);
     for (const claim of claims) this.#claims.set(claim.agentId, [...this.claimsOf(claim.agentId), claim]);
   }
 
@@ -121,6 +127,8 @@ export class Desk {
   #put(summary: ConversationSummary, passedBy: WaitingConversation["passedBy"]): void {
     const { id, queueId, waitingSince, units } = summary;
     const known = this.conversations.get(id);
+    if (summary.callBack) this.callBacks.set(id, summary);
+    else this.callBacks.delete(id);
     if (known) {
       this.lineOf(known.queueId).remove(id);
       for (const agentId of concernedBy(known)) this.#byAgent.get(agentId)?.delete(id);

@@ -17,7 +17,7 @@ import { chooseRelays, relaysFrame, type RelaySettings } from "../calls/relays.t
 import type { Conversations } from "../conversations/conversations.ts";
 import type { Followers } from "../conversations/followers.ts";
 import type { MarkWriter } from "../conversations/marks.ts";
-import { liveLink, sideIn, type Signals } from "../conversations/signals.ts";
+import { guestIn, liveLink, sideIn, type Signals } from "../conversations/signals.ts";
 import type { AgentPresence } from "../presence/agents.ts";
 import type { CustomerPresence } from "../presence/customers.ts";
 import type { Legs } from "../presence/legs.ts";
@@ -172,8 +172,11 @@ export class Session {
     const { marks, signals, relays, now } = this.#parts;
     if (frame.t === "signal") return signals.pass(connection, person, frame, state);
     const side = sideIn(state, person);
-    if (!side) return refuse(connection, frame, "notAllowed");
+    // A guest links with the others of the call, and marks nothing as read.
+    const isGuest = frame.t === "relays" && guestIn(state, person, connection.clientId)?.kind === "guest";
+    if (!side && !(isGuest && frame.linkId === state.call?.id)) return refuse(connection, frame, "notAllowed");
     if (frame.t === "mark") {
+      if (!side) return;
       const most = state.version;
       return marks.raise(state.id, side, Math.min(frame.delivered, most), Math.min(frame.read, most));
     }

@@ -56,6 +56,22 @@ export function describeViews(fixture: Fixture): void {
       expect(listed(await store.listClosed(2))).toEqual(["c_C", "c_a"]);
     });
 
+    test("[CALL-10] closed ones with a call-back are found, whatever their customers write", async () => {
+      const store = await fixture.open();
+      const wants = conversation("wants");
+      const lies = conversation("lies");
+      const callBack = { askedAt: 1, wantedAt: null, note: "040 123", agentId: null, agentName: null };
+      const closed = { status: "closed", customerName: '"callBack":{' } as const;
+      await store.append(append(wants, 0, { summary: summary(wants, { callBack }) }));
+      await store.append(append(lies, 0, { summary: summary(lies) }));
+      expect(await store.listCallBacks()).toEqual([]);
+      await store.append(append(wants, 1, { summary: summary(wants, { ...closed, callBack }) }));
+      await store.append(append(lies, 1, { summary: summary(lies, closed) }));
+      expect(await store.listCallBacks()).toEqual([summary(wants, { ...closed, callBack })]);
+      await store.append(append(wants, 2, { summary: summary(wants, closed) }));
+      expect(await store.listCallBacks()).toEqual([]);
+    });
+
     test("[CHAT-03] a visitor's ongoing conversation is found until wrap-up", async () => {
       const store = await fixture.open();
       expect(await store.findOngoingOfVisitor(visitorOf(c))).toBe(null);

@@ -1,0 +1,57 @@
+/** Deletes what was recorded longer ago than the widget's setting allows (CALL-12): first said in the log, then gone from the disk. */
+import type { SystemCommand } from "@rinnalla/core";
+import { limits, type CommandResult, type ConversationId, type RecordingId } from "@rinnalla/protocol";
+import type { Logger } from "pino";
+import type { States } from "../conversations/states.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Recordings } from "./recordings.ts";
+
+const dayMs = 86_400_000;
+const everyMs = 3_600_000;
+
+export interface SweepParts {
+  readonly recordings: Recordings;
+  readonly states: States;
+  readonly settings: Settings;
+  readonly tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** At once and then every hour, until `stop`. */
+export function sweepRecordings(parts: SweepParts): { readonly stop: () => Promise<void> } {
+  let running = Promise.resolve();
+  const run = () => {
+    running = running.then(() =>
+      sweepOnce(parts).catch((failure: unknown) => parts.log.error({ err: failure }, "recordings not swept")),
+    );
+  };
+  run();
+  const timer = setInterval(run, everyMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function sweepOnce({ recordings, states, settings, tell, now, log }: SweepParts): Promise<void> {
+  for (const id of await recordings.list()) {
+    const about = await recordings.about(id);
+    if (!about) continue;
+    const days = settings.widgets.get(about.widgetId)?.recordingDays ?? limits.recordingDays;
+    if (now() < about.createdAt + days * dayMs) continue;
+    const { conversationId } = about;
+    await tell(conversationId, { type: "expireRecording", recordingId: id });
+    // It goes on still: at the next sweep.
+    if (isKept(await states.load(conversationId), id)) continue;
+    await recordings.delete(id);
+    log.info({ conversationId, recordingId: id, days }, "recording deleted");
+  }
+}
+
+function isKept(state: Awaited<ReturnType<States["load"]>>, recordingId: RecordingId): boolean {
+  return state?.recordings.some(({ id }) => id === recordingId) ?? false;
+}
