@@ -1,3 +1,5 @@
+export { walkCall } from "./call-walk.ts";
+export type { CallWalk } from "./call-walk.ts";
 export { brokenInvariants } from "./invariants.ts";
 export { createLedger } from "./ledger.ts";
 export type { Ledger } from "./ledger.ts";
