@@ -47,6 +47,16 @@ function lineOf({ event, by }: LoggedEvent, customer: string): string | null {
       return event.mode === "video" ? "Video call started." : "Voice call started.";
     case "callEnded":
       return `Call ${reasons[event.reason]}${event.lengthMs > 0 ? `, ${length(event.lengthMs)}` : ""}.`;
+    case "callGuestJoined":
+      return `${event.name} came into the call.`;
+    case "recordingGranted":
+      return `${customer} agreed to the recording of the call.`;
+    case "recordingRefused":
+      return `${customer} did not agree to a recording.`;
+    case "recordingStopped":
+      return "Recording stopped.";
+    case "callBackAsked":
+      return `${customer} asked to be called back.`;
     case "visualScopeGranted":
       return event.scope === "view"
         ? `${customer} let the agent see the page.`

@@ -7,7 +7,9 @@ import {
   outcomeOf,
   pages,
   ringingScenario,
+  saga,
   system,
+  ville,
   type Scenario,
 } from "@rinnalla/testkit";
 import type { CallId, ConversationTerms } from "@rinnalla/protocol";
@@ -288,4 +290,27 @@ test("[ROUTE-03] an agent has one call at a time, over all conversations", () =>
   first.does(aino, start("voice"));
   expect(second.isRefused(aino, start("voice"))).toBe("noRoom");
   expect(second.state.call).toBeNull();
+});
+
+test("[CALL-05] a ring lasts as long as the widget's setting said when the conversation began", () => {
+  const on = activeScenario({ terms: { ringMs: 12_000 } });
+  on.does(aino, start("voice"));
+  on.pass(11_999);
+  expect(on.state.call?.phase).toBe("ringing");
+  on.pass(1);
+  expect(on.state.call?.end?.reason).toBe("missed");
+});
+
+test("[CALL-05] each side says once what the call was like, also after its end, and only of a call of one's own", () => {
+  const on = connectedScenario();
+  const report: Command = { type: "reportCallQuality", callId, ...figures };
+  on.does(aino, report);
+  expect(on.does(aino, report)).toEqual([]);
+  on.does(aino, { type: "endCall", callId, reason: "hungUp" });
+  expect(on.does(customer, { type: "reportCallQuality", callId, ...figures, mos: 2.5, freezeMs: 900 })).toEqual([
+    "callQualityReported",
+  ]);
+  expect(on.state.call?.quality).toEqual({ agent: figures, customer: { ...figures, mos: 2.5, freezeMs: 900 } });
+  on.does(saga, { type: "assignConversation", agentId: ville.agentId });
+  expect(on.isRefused(ville, report)).toBe("callGone");
 });
