@@ -35,6 +35,7 @@ const needs: readonly Need[] = [
     find: () => newest("/usr/share/fonts/**/NotoColorEmoji.ttf"),
   },
   { name: "coturn", packages: ["coturn"], isOptional: false, find: () => onPath("turnserver") },
+  { name: "OpenSSL", packages: ["openssl"], isOptional: false, find: () => onPath("openssl") },
   { name: "NATS server", packages: ["nats-server"], isOptional: true, find: () => onPath("nats-server") },
 ];
 

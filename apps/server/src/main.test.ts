@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { BadSetting } from "./settings/bad-setting.ts";
 import { readEnvironment } from "./settings/environment.ts";
 
@@ -29,6 +29,40 @@ describe("the server as a process", () => {
       regions: { fi: { urls: ["turn:a:3478", "turns:b:5349"], secret: "s" } },
       region: "fi",
       isRelayOnly: true,
+    });
+  });
+
+  describe("several regions", () => {
+    const folder = mkdtempSync(join(tmpdir(), "rinnalla-regions-"));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const read = (content: string, more: Record<string, string> = {}) => {
+      const file = join(folder, "regions.json");
+      writeFileSync(file, content);
+      return readEnvironment({ RINNALLA_TURN_REGIONS: file, ...more }).relays;
+    };
+    const regions = { fi: { urls: ["turn:a", "turns:a:443"], secret: "s" }, se: { urls: ["turn:b"], secret: "t" } };
+    const whole = JSON.stringify({ default: "se", regions });
+
+    test("[CALL-09] regions come from a file", () => {
+      expect(read(whole)).toEqual({ regions, region: "se", isRelayOnly: false });
+      expect(read(whole, { RINNALLA_RELAY_ONLY: "1" })?.isRelayOnly).toBe(true);
+    });
+
+    test.each([
+      "",
+      "[]",
+      JSON.stringify({ default: "no", regions }),
+      JSON.stringify({ default: "fi", regions: { fi: { urls: [], secret: "s" } } }),
+      JSON.stringify({ default: "fi", regions: { fi: { urls: ["http://a"], secret: "s" } } }),
+      JSON.stringify({ default: "fi", regions: { fi: { urls: ["turn:a"] } } }),
+      JSON.stringify({ default: "fi", isRelayOnly: "yes", regions }),
+    ])("[CALL-09] a file that cannot be meant is refused: %s", (content) => {
+      expect(() => read(content)).toThrow(BadSetting);
+    });
+
+    test("[CALL-09] a file that is not there, or beside the other way, is refused", () => {
+      expect(() => readEnvironment({ RINNALLA_TURN_REGIONS: join(folder, "none.json") })).toThrow(BadSetting);
+      expect(() => read(whole, { RINNALLA_TURN_URLS: "turn:a", RINNALLA_TURN_SECRET: "s" })).toThrow(BadSetting);
     });
   });
 

@@ -13,7 +13,7 @@ import { RelayHealth } from "./calls/relay-health.ts";
 import { serveRecordings } from "./calls/recording-routes.ts";
 import { sweepRecordings } from "./calls/recording-sweep.ts";
 import { Recordings } from "./calls/recordings.ts";
-import type { RelaySettings } from "./calls/relays.ts";
+import { unknownRegions, type RelaySettings } from "./calls/relays.ts";
 import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
 import { serveApi, type ApiParts } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
@@ -101,6 +101,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settings,
     });
     const times = { ...usualTimes, ...options.times };
+    for (const region of unknownRegions(options.relays ?? null, settings.mediaChoices()))
+      log.warn({ region }, "a widget or queue is pinned to a media region that is not configured");
     relayHealth = new RelayHealth(options.relays ?? null, times, log);
     relayHealth.start();
     const rooms = createRooms(store, settings, times, now, log);

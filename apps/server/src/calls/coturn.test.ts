@@ -1,6 +1,9 @@
 /** Our words with the real coturn, under the configuration that we generate. */
 import { createHmac } from "node:crypto";
-import { networkInterfaces } from "node:os";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCoturn, type Coturn } from "../testing/coturn.ts";
 import { coturnConfig } from "./coturn-config.ts";
@@ -69,6 +72,26 @@ describe("coturn as `npm run coturn-config` sets it up", () => {
     lifetime.writeUInt32BE(600);
     expect(await turn.ask(stunMethod.refresh, [[stunAttribute.lifetime, lifetime]])).toBeNull();
   });
+});
+
+test("[RUN-03] with a certificate it listens for TLS, where a firewall lets nothing else out", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rinnalla-tls-"));
+  const [key, certificate] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2"];
+  const made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, ...subject];
+  execFileSync("openssl", made, { stdio: "ignore" });
+  const coturn = await startCoturn({ certificate: { certificate, key } });
+  const url = `turns:127.0.0.1:${coturn.tlsPort}`;
+  const given = credentials(coturn.secret, Date.now() + 60_000);
+  const trusting = openTurnClient(url, given, patienceMs, readFileSync(certificate, "utf8"));
+  expect(await trusting.allocate()).toBeNull();
+  trusting.close();
+  // Nobody vouches for it otherwise, and a browser would not take it either.
+  const strict = openTurnClient(url, given, patienceMs);
+  await expect(strict.allocate()).rejects.toThrow(/self-signed/);
+  strict.close();
+  await coturn.kill();
+  rmSync(folder, { recursive: true });
 });
 
 test("[RUN-03] behind a one-to-one NAT two callers of the same relay meet, and its network stays shut", async () => {

@@ -2,7 +2,7 @@ import { newId, type ConversationId } from "@rinnalla/protocol";
 import { afterEach, describe, expect, test } from "vitest";
 import { startCoturn } from "../testing/coturn.ts";
 import { aino, openConversation, startTestServer, type TestServer } from "../testing/test-server.ts";
-import { chooseRelays, relaysFrame, type RelaySettings } from "./relays.ts";
+import { chooseRelays, relaysFrame, unknownRegions, type RelaySettings } from "./relays.ts";
 
 const fi = { urls: ["turn:fi.example:3478"], secret: "fi" };
 const se = { urls: ["turn:se.example:3478"], secret: "se" };
@@ -25,6 +25,13 @@ describe("which relays", () => {
     expect(chooseRelays(null, [{ isRelayOnly: true }])).toEqual({ region: "none", relays: null, isRelayOnly: true });
     const link = newId<never>();
     expect(relaysFrame(chosen, link, true, 0)).toMatchObject({ servers: [], isRelayOnly: true, region: "none" });
+  });
+
+  test("[CALL-09] a pinned region that is not configured is found at the start", () => {
+    expect(unknownRegions(settings, [{ mediaRegion: "se" }, {}, { mediaRegion: "no" }, { mediaRegion: "no" }])).toEqual(
+      ["no"],
+    );
+    expect(unknownRegions(null, [{ mediaRegion: "se" }])).toEqual(["se"]);
   });
 
   test("[CALL-09] only what rings is hidden until the accept, and only where there is a relay to hide it", () => {

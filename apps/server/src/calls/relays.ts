@@ -45,6 +45,12 @@ export function chooseRelays(
   return { region: relays ? name : "none", relays, isRelayOnly: said("isRelayOnly") ?? settings?.isRelayOnly ?? false };
 }
 
+/** Regions that somebody was pinned to and that are not configured: no call of theirs is relayed. */
+export function unknownRegions(settings: RelaySettings | null, choices: Iterable<MediaChoice>): readonly string[] {
+  const named = [...choices].flatMap(({ mediaRegion }) => (mediaRegion === undefined ? [] : [mediaRegion]));
+  return [...new Set(named)].filter((name) => !settings || !Object.hasOwn(settings.regions, name));
+}
+
 /** `isRinging`: of a link that is laid before anybody has agreed to it, so that ringing shows nobody's address. */
 export function relaysFrame(
   { region, relays, isRelayOnly }: ChosenRelays,

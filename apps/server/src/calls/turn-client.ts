@@ -32,11 +32,14 @@ export function openTurnClient(
   url: string,
   { username, credential }: Pick<RelayServer, "username" | "credential">,
   patienceMs: number,
+  /** Trusted besides the usual authorities, for TLS. */
+  authority?: string,
 ): TurnClient {
   const waiting = new Map<string, (answer: StunAnswer) => void>();
   const failing = new Set<(failure: unknown) => void>();
   const pipe = openPipe(
     url,
+    authority,
     (answer) => waiting.get(answer.id)?.(answer),
     (failure) => {
       for (const fail of failing) fail(failure);
@@ -99,7 +102,12 @@ export function openTurnClient(
   };
 }
 
-function openPipe(url: string, hear: (answer: StunAnswer) => void, fail: (failure: unknown) => void): Pipe {
+function openPipe(
+  url: string,
+  authority: string | undefined,
+  hear: (answer: StunAnswer) => void,
+  fail: (failure: unknown) => void,
+): Pipe {
   const { host, port, transport } = readTurnUrl(url);
   if (transport === "udp") {
     const socket = createSocket(isIP(host) === 6 ? "udp6" : "udp4");
@@ -116,7 +124,12 @@ function openPipe(url: string, hear: (answer: StunAnswer) => void, fail: (failur
   }
   const socket: Socket =
     transport === "tls"
-      ? connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }) })
+      ? connectTls({
+          host,
+          port,
+          ...(!isIP(host) && { servername: host }),
+          ...(authority !== undefined && { ca: authority }),
+        })
       : connectTcp(port, host);
   let heard = Buffer.alloc(0);
   socket.on("error", fail);

@@ -201,13 +201,18 @@ describe("the legs of a call", () => {
 
   test("[CALL-09] relays are told to the parties of a live link, with credentials bound to it", async () => {
     await server.close();
-    const regions = { fi: { urls: ["turn:relay.example:3478"], secret: "s3cret" } };
-    const relays = { regions, region: "fi", isRelayOnly: true };
-    server = await startTestServer({ relays });
+    const regions = {
+      fi: { urls: ["turn:fi.example:3478"], secret: "s3cret" },
+      se: { urls: ["turn:se.example:3478"], secret: "s3cret" },
+    };
+    const relays = { regions, region: "fi", isRelayOnly: false };
+    const demo = { widget: { mediaRegion: "se", isRelayOnly: false }, queue: { isRelayOnly: true } };
+    server = await startTestServer({ relays, demo });
     const { agent, customer, id, callId } = await inCall();
     customer.say({ t: "relays", conversationId: id, linkId: callId });
     const told = await customer.told("relays");
-    expect(told).toMatchObject({ linkId: callId, isRelayOnly: true, region: "fi" });
+    expect(told).toMatchObject({ linkId: callId, isRelayOnly: true, region: "se" });
+    expect(told.servers.map(({ urls }) => urls)).toEqual([["turn:se.example:3478"]]);
     const [first] = told.servers;
     const [expiry, bound] = first?.username.split(":") ?? [];
     expect(bound).toBe(callId);

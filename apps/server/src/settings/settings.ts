@@ -4,6 +4,7 @@ import type {
   AgentConfig,
   AgentId,
   ConversationTerms,
+  MediaChoice,
   PublicWidget,
   QueueConfig,
   QueueId,
@@ -41,6 +42,10 @@ export class Settings {
 
   queueIdsOf(agentId: AgentId): readonly QueueId[] {
     return this.#queuesOfAgent.get(agentId) ?? [];
+  }
+
+  mediaChoices(): readonly MediaChoice[] {
+    return [...this.queues.values(), ...this.widgets.values()];
   }
 
   agentByEmail(email: string): AgentConfig | null {

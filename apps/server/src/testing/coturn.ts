@@ -10,6 +10,8 @@ import { openTurnClient } from "../calls/turn-client.ts";
 
 export interface Coturn {
   readonly port: number;
+  /** Listens with a certificate alone. */
+  readonly tlsPort: number;
   /** UDP and TCP. */
   readonly urls: readonly [udp: string, tcp: string];
   readonly secret: string;
@@ -22,11 +24,12 @@ const startMs = 15_000;
 
 export async function startCoturn(options: Partial<CoturnOptions> = {}): Promise<Coturn> {
   const port = options.port ?? (await freePort());
+  const tlsPort = await freePort();
   const secret = options.secret ?? "a secret of this test alone";
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-coturn-"));
   const config = join(folder, "turnserver.conf");
   const listeningIp = options.listeningIp ?? "127.0.0.1";
-  writeFileSync(config, coturnConfig({ realm: "rinnalla.test", ...options, listeningIp, port, secret }));
+  writeFileSync(config, coturnConfig({ realm: "rinnalla.test", ...options, listeningIp, port, tlsPort, secret }));
   const child = spawn("turnserver", ["-c", config, "--pidfile", join(folder, "pid"), "--db", join(folder, "db")], {
     env: { ...process.env, PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/usr/local/sbin` },
     stdio: ["ignore", "pipe", "pipe"],
@@ -52,7 +55,7 @@ export async function startCoturn(options: Partial<CoturnOptions> = {}): Promise
     await kill();
     throw new Error(`coturn did not start:\n${output}`, { cause: failure });
   }
-  return { port, urls, secret, output: () => output, kill };
+  return { port, tlsPort, urls, secret, output: () => output, kill };
 }
 
 async function untilItAnswers(url: string, isRunning: () => boolean): Promise<void> {
