@@ -60,7 +60,7 @@ test("[CALL-09] [CALL-07] ringing shows nobody's address; after the accept a dir
           const paths = await callPaths(page);
           return paths.length === 1 && paths[0]!.local !== "relay" && paths[0]!.remote !== "relay";
         });
-      for (const silence of await silences) expect(silence).toBeLessThan(500);
+      for (const silence of await silences) expect(silence).toBeLessThan(1_000);
       await Promise.all([waitForSound(aino.page), waitForSound(customer.page)]);
     }, settings(relays)),
   ));
