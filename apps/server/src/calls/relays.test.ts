@@ -1,7 +1,13 @@
 import { newId, type ConversationId } from "@rinnalla/protocol";
 import { afterEach, describe, expect, test } from "vitest";
 import { startCoturn } from "../testing/coturn.ts";
-import { aino, openConversation, startTestServer, type TestServer } from "../testing/test-server.ts";
+import {
+  acceptConversation,
+  aino,
+  openConversation,
+  startTestServer,
+  type TestServer,
+} from "../testing/test-server.ts";
 import { chooseRelays, relaysFrame, unknownRegions, type RelaySettings } from "./relays.ts";
 
 const fi = { urls: ["turn:fi.example:3478"], secret: "fi" };
@@ -85,8 +91,11 @@ describe("the server and its relays", () => {
     };
     expect(await ask("/api/self-test", { cookie: await server.cookie(aino) })).toEqual(["fi", "se"]);
     const token = await server.visitorToken();
+    const agent = await server.agent(aino);
     const id = await openConversation(await server.customer(token));
     const path = `/api/self-test?conversation=${id}`;
+    expect(await ask(path, { authorization: `Bearer ${token}` })).toBe("notFound");
+    await acceptConversation(agent, aino, id);
     expect(await ask(path, { authorization: `Bearer ${token}` })).toEqual(["se"]);
     expect(await ask(path, { authorization: `Bearer ${await server.visitorToken()}` })).toBe("notFound");
     expect(

@@ -27,7 +27,8 @@ export interface ChosenRelays {
   readonly isRelayOnly: boolean;
 }
 
-const lifeSeconds = 15 * 60;
+/** Of credentials for a link. */
+const linkSeconds = 15 * 60;
 
 /**
  * A region that is not configured is never replaced by another, for whoever pinned it meant it: then there is no relay, and
@@ -63,7 +64,12 @@ export function relaysFrame(
   return { t: "relays", linkId, servers, isRelayOnly, isRelayOnlyUntilAccept, region };
 }
 
-export function relayServer({ urls, secret }: RelayRegion, purpose: string, now: number): RelayServer {
+export function relayServer(
+  { urls, secret }: RelayRegion,
+  purpose: string,
+  now: number,
+  lifeSeconds = linkSeconds,
+): RelayServer {
   const username = `${Math.floor(now / 1000) + lifeSeconds}:${purpose}`;
   return { urls, username, credential: createHmac("sha1", secret).update(username).digest("base64") };
 }

@@ -8,6 +8,9 @@ import type { FastifyInstance } from "fastify";
 import { chooseRelays, relayServer, type RelaySettings } from "../calls/relays.ts";
 import { personOf, refuseRequest, type ApiParts } from "./api.ts";
 
+/** The whole test takes less. */
+const testSeconds = 2 * 60;
+
 export function serveSelfTest(app: FastifyInstance, parts: () => ApiParts, settings: RelaySettings | null): void {
   const limited = { config: { rateLimit: { max: 30, timeWindow: 60_000 } } };
   app.get<{ Querystring: { conversation?: string } }>("/api/self-test", limited, async (request, reply) => {
@@ -18,17 +21,21 @@ export function serveSelfTest(app: FastifyInstance, parts: () => ApiParts, setti
       const purpose = `self-test-${person.agentId}`;
       const regions = Object.entries(settings?.regions ?? {});
       return {
-        regions: regions.map(([region, relays]) => ({ region, servers: [relayServer(relays, purpose, Date.now())] })),
+        regions: regions.map(([region, relays]) => ({
+          region,
+          servers: [relayServer(relays, purpose, Date.now(), testSeconds)],
+        })),
         isRelayOnly: settings?.isRelayOnly ?? false,
       };
     }
     const id = (request.query.conversation ?? "") as ConversationId;
     const state = id ? await parts().states.load(id) : null;
-    if (!state || state.ended || !mayFollow(person.actor, state)) return refuseRequest(reply, "notFound");
+    // With an agent in it: whoever merely opens the chat gets no relay to use for something else.
+    if (!state?.agent || state.ended || !mayFollow(person.actor, state)) return refuseRequest(reply, "notFound");
     const { queues, widgets } = parts().settings;
     const chosen = chooseRelays(settings, [queues.get(state.queueId), widgets.get(state.terms.widgetId)]);
     const { region, relays, isRelayOnly } = chosen;
-    const servers = relays ? [relayServer(relays, `self-test-${id}`, Date.now())] : [];
+    const servers = relays ? [relayServer(relays, `self-test-${id}`, Date.now(), testSeconds)] : [];
     return { regions: relays ? [{ region, servers }] : [], isRelayOnly };
   });
 }
