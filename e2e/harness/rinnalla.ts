@@ -9,6 +9,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { DemoOverrides } from "../../apps/server/src/demo/demo-settings.ts";
 import { waitUntil } from "./wait-until.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -41,6 +42,8 @@ export interface Rinnalla {
 export interface RinnallaOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly readyMs?: number;
+  /** What the administrator has set otherwise than the demo has it. */
+  readonly demo?: DemoOverrides;
 }
 
 export async function startRinnalla(options: RinnallaOptions = {}): Promise<Rinnalla> {
@@ -58,7 +61,9 @@ export async function startRinnalla(options: RinnallaOptions = {}): Promise<Rinn
     const linksFile = join(dataFolder, "demo-links.json");
     rmSync(linksFile, { force: true });
     const { NODE_ENV: _, VITEST: __, ...env } = process.env;
-    const started = spawn(process.execPath, ["apps/server/src/main.ts"], {
+    const program = options.demo ? "e2e/harness/serve-demo.ts" : "apps/server/src/main.ts";
+    if (options.demo) env["RINNALLA_E2E_DEMO"] = JSON.stringify(options.demo);
+    const started = spawn(process.execPath, [program], {
       cwd: root,
       env: { ...env, ...options.env, PORT: String(port), RINNALLA_DATA: dataFolder },
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,5 +1,6 @@
 /** The scene that most journeys begin with: a customer in the shop, Aino at her console, their conversation open. */
 import { expect } from "vitest";
+import type { DemoOverrides } from "../../apps/server/src/demo/demo-settings.ts";
 import { openStage, type Person, type Stage } from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
 import { CustomerAt } from "./customer.ts";
@@ -27,8 +28,12 @@ export async function openScene(stage: Stage, expected: readonly RegExp[] = []):
 }
 
 /** Runs `play` on a fresh stage, and closes it whatever happens; a page that complained fails the journey. */
-export async function onStage(play: (stage: Stage) => Promise<void>, env: Record<string, string> = {}): Promise<void> {
-  const opened = await openStage({ env });
+export async function onStage(
+  play: (stage: Stage) => Promise<void>,
+  env: Record<string, string> = {},
+  demo?: DemoOverrides,
+): Promise<void> {
+  const opened = await openStage({ env, ...(demo && { demo }) });
   const people: Person[] = [];
   const stage: Stage = {
     ...opened,

@@ -140,6 +140,8 @@ function htmlHeaders(widgetScriptUrl: string): Readonly<Record<string, string>> 
       `connect-src 'self' ${widget} ${socket}`,
       "form-action 'self'",
       "base-uri 'none'",
+      // Both for CALL-08: during a call the next page may stand in a frame of this one.
+      "frame-src 'self'",
       "frame-ancestors 'self'",
       "require-trusted-types-for 'script'",
     ].join("; "),

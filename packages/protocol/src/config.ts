@@ -31,6 +31,8 @@ export interface WidgetConfig extends MediaChoice {
   readonly mayRecord?: boolean;
   /** How long a recording is kept; absent: `limits.recordingDays`. */
   readonly recordingDays?: number;
+  /** How a call outlives page loads of the site: the next page in a frame, so that no sound is lost, or a rejoin; absent: `shell` (CALL-08). */
+  readonly callContinuity?: "shell" | "rejoin";
   /** CSS colour of the launcher and the header, `#rrggbb`. */
   readonly color: string;
   readonly locales: readonly Locale[];

@@ -34,5 +34,6 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /viewer/*": "public",
   "GET /shop": "public",
   "GET /shop/*": "public",
+  "HEAD /shop/*": "public",
   "POST /shop/*": "public",
 };

@@ -11,7 +11,7 @@ export async function serveDemoShop(app: FastifyInstance, shopOrigin: () => stri
       (_request, body, done) => done(null, body),
     );
     shop.route({
-      method: ["GET", "POST"],
+      method: ["GET", "HEAD", "POST"],
       url: "/shop/*",
       handler: (request, reply) => {
         const answer = respond(shopRequest(request), { widgetScriptUrl: `${shopOrigin()}/widget/loader.js`, widgetId });

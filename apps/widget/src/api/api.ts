@@ -2,6 +2,8 @@
  * The site developer's JavaScript API, `window.Rinnalla`, and its DOM events (CHAT-09). The loader puts it in place at once;
  * what is called before the chat has arrived waits for it.
  */
+import { shownPage } from "./shown-page.ts";
+
 export interface StartOptions {
   readonly name?: string;
   readonly message?: string;
@@ -54,7 +56,7 @@ export function createApi(load: () => Promise<ChatControls>): RinnallaApi {
   };
 }
 
-/** On the document, so that it bubbles to the window. Details hold ids and names, never what was written. */
+/** On the document that the visitor sees, so that it bubbles to its window. Details hold ids and names, never what was written. */
 export function announce(event: WidgetEvent, detail: Readonly<Record<string, unknown>> = {}): void {
-  document.dispatchEvent(new CustomEvent(`rinnalla:${event}`, { detail, bubbles: true }));
+  shownPage().window.document.dispatchEvent(new CustomEvent(`rinnalla:${event}`, { detail, bubbles: true }));
 }

@@ -79,6 +79,10 @@ export class Chat implements ChatControls {
     if (this.#state.isOpen || options.keep.ongoing || (options.keep.get("outbox")?.length ?? 0) > 0) this.connect();
   }
 
+  get widgetId(): string {
+    return this.#options.widgetId;
+  }
+
   get state(): ChatState {
     return this.#state;
   }

@@ -3,6 +3,7 @@
  * fetches the chat as a module from its own origin, at once if something is going on in it, else when the page is idle.
  */
 import { announce, createApi, type ChatControls, type RinnallaApi } from "../api/api.ts";
+import type { ShellFrame } from "../api/shown-page.ts";
 import { isOngoing } from "./ongoing.ts";
 
 /** The chat's hashed file name, filled in by the build. */
@@ -22,8 +23,14 @@ declare global {
 
 const tag = (document.currentScript ?? document.querySelector("script[data-widget]")) as HTMLScriptElement | null;
 const widgetId = tag?.dataset["widget"];
+// Inside the shell of a call (CALL-08) the widget is there already, around this page.
+const door = (window.frameElement as ShellFrame | null)?.rinnallaShell;
 
-if (tag && widgetId && !window.Rinnalla) {
+if (widgetId && door?.widgetId === widgetId && !window.Rinnalla) {
+  window.Rinnalla = createApi(async () => door.controls);
+  door.entered({ window, importModule: (url) => import(/* @vite-ignore */ url) });
+  announce("ready", { widgetId });
+} else if (tag && widgetId && !window.Rinnalla) {
   const directory = new URL(".", tag.src).href;
   let chat: Promise<ChatControls> | undefined;
   const load = (): Promise<ChatControls> =>

@@ -6,6 +6,9 @@ import { ShareBar } from "./share-bar.tsx";
 import css from "./visual.css?inline";
 import { createVisualLeg } from "./visual-leg.ts";
 
+/** For the frame of a call's shell, which loads this part for itself. */
+export { loadCapture } from "./page-sharing.ts";
+
 export function create({ chat, host, addStyle, redraw }: PartHost): Part {
   addStyle(css);
   const leg = createVisualLeg(chat, host, redraw);

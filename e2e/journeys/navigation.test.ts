@@ -1,0 +1,167 @@
+/** A live call on a site of full page loads: nothing is lost in the shell, and where it cannot be used the call rejoins (CALL-08). */
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { waitForPicture, waitForSound, watchPackets } from "../harness/index.ts";
+import { onStage, openScene, type Scene } from "./scene.ts";
+
+/** The page in the shell; the newest, while the one before is still in sight. */
+const inShell = (page: Page): FrameLocator => page.locator("iframe[name^='rinnalla-shell']").last().contentFrame();
+
+async function inVideoCall(scene: Scene): Promise<void> {
+  const { customer, aino } = scene;
+  await aino.startCall("Video call");
+  await customer.answer("Accept with video");
+  await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(customer.page)]);
+}
+
+interface Place {
+  readonly path: string;
+  readonly title: string;
+  readonly heading: string;
+}
+const home = { path: "/shop/", title: "Coffee", heading: "Coffee from the edge of the forest" };
+const cart = { path: "/shop/cart", title: "Cart", heading: "Your cart" };
+const checkout = { path: "/shop/checkout", title: "Checkout", heading: "Checkout" };
+
+/** Address, title and content are the place's. */
+async function isAt({ customer }: Scene, { path, title, heading }: Place): Promise<void> {
+  await expect.poll(() => new URL(customer.page.url()).pathname).toBe(path);
+  await expect.poll(() => customer.page.title()).toContain(title);
+  const shown = inShell(customer.page).getByRole("heading", { name: heading, level: 1 });
+  await shown.waitFor();
+  await customer.hasNoRing();
+}
+
+test("[CALL-08] [VIS-07] in a video call with a live co-browse, 20 navigations of the site lose no packet: same connections, no second ring, one PIN, each form sent once", () =>
+  onStage(async (stage) => {
+    const scene = await openScene(stage);
+    const { customer, aino } = scene;
+    const { page } = customer;
+    const posts: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().includes("/shop/")) posts.push(new URL(request.url()).pathname);
+    });
+    await inVideoCall(scene);
+    const pin = await aino.createSession("Co-browse");
+    await customer.enterPin(pin);
+    await customer.allow();
+    await aino.mirror.getByRole("heading", { name: home.heading }).waitFor();
+    const [endAgent, endCustomer] = await Promise.all([watchPackets(aino.page), watchPackets(page)]);
+
+    let count = 0;
+    const go = async (way: Locator | "back" | "forward", place: Place): Promise<void> => {
+      if (way === "back") await page.goBack({ waitUntil: "commit" });
+      else if (way === "forward") await page.goForward({ waitUntil: "commit" });
+      else await way.click();
+      await isAt(scene, place);
+      await aino.mirror.getByRole("heading", { name: place.heading, level: 1 }).waitFor();
+      count += 1;
+    };
+    let site: Page | FrameLocator = page;
+    const card = (index: number): Locator => site.locator(".products a.card").nth(index);
+    const productAt = async (index: number): Promise<Place> => {
+      const name = (await card(index).locator("strong").innerText()).trim();
+      const path = (await card(index).getAttribute("href"))!;
+      return { path, title: name, heading: name };
+    };
+    // The first two stand beside the open chat.
+    for (const index of [0, 1, 0]) {
+      const product = await productAt(index);
+      await go(card(index), product);
+      site = inShell(page);
+      await go(site.getByRole("button", { name: "Add to cart" }), cart);
+      await go(site.getByRole("link", { name: "Go to checkout" }), checkout);
+      await go("back", cart);
+      await go("back", product);
+      await go("forward", cart);
+      await go(site.getByRole("link", { name: /Kahvila Kuusi/ }).first(), home);
+    }
+    expect(count).toBeGreaterThanOrEqual(20);
+    expect(posts).toEqual(["/shop/cart/add", "/shop/cart/add", "/shop/cart/add"]);
+
+    const [agent, here] = await Promise.all([endAgent(), endCustomer()]);
+    console.log(`shell, ${count} navigations: agent ${JSON.stringify(agent)}, customer ${JSON.stringify(here)}`);
+    for (const report of [agent, here]) {
+      expect(report.isSameConnections).toBe(true);
+      expect(report.longestSilenceMs).toBeLessThan(500);
+      expect(report.lost).toBe(0);
+    }
+    expect(await aino.count("The customer is back in the call")).toBe(0);
+    // One widget, no second one in the frame, and one PIN.
+    expect(await page.locator("rinnalla-widget").count()).toBe(1);
+    expect(await inShell(page).locator("rinnalla-widget").count()).toBe(0);
+    expect(await page.getByLabel(/Six-digit PIN/).count()).toBe(0);
+
+    // After the call the shell stays until the next navigation, which is a real one.
+    await customer.button("End call").click();
+    await aino.sees(/The customer ended the call/);
+    await isAt(scene, home);
+    await inShell(page).getByRole("link", { name: /Cart/ }).click();
+    await page.getByRole("heading", { name: cart.heading }).waitFor();
+    expect(await page.locator("iframe[name^='rinnalla-shell']").count()).toBe(0);
+    await aino.mirror.getByRole("heading", { name: cart.heading }).waitFor();
+  }));
+
+test("[CALL-08] with `callContinuity: rejoin` each page load of the site is a real one, and the call is back by itself", () =>
+  onStage(
+    async (stage) => {
+      const scene = await openScene(stage);
+      const { customer, aino } = scene;
+      const { page } = customer;
+      await inVideoCall(scene);
+      const end = await watchPackets(aino.page);
+      await page.locator(".products a.card").first().click();
+      await page.getByRole("button", { name: "Add to cart" }).waitFor();
+      await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+      await expect.poll(() => aino.count("The customer is back in the call")).toBe(1);
+      await page.getByRole("button", { name: "Add to cart" }).click();
+      await page.getByRole("heading", { name: cart.heading }).waitFor();
+      await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(page)]);
+      await expect.poll(() => aino.count("The customer is back in the call")).toBe(2);
+      const report = await end();
+      console.log(`rejoin, 2 navigations: agent ${JSON.stringify(report)}`);
+      expect(await page.locator("iframe[name^='rinnalla-shell']").count()).toBe(0);
+      expect(report.isSameConnections).toBe(false);
+      expect(report.longestSilenceMs).toBeLessThan(10_000);
+      await customer.hasNoRing();
+    },
+    {},
+    { widget: { callContinuity: "rejoin" } },
+  ));
+
+test("[CALL-08] a page that refuses framing is loaded by the whole tab, and the call is back by itself", () =>
+  onStage(async (stage) => {
+    const scene = await openScene(stage, [
+      /frame-ancestors|X-Frame-Options|Refused to display|ERR_BLOCKED_BY_RESPONSE/,
+    ]);
+    const { customer, aino } = scene;
+    const { page } = customer;
+    await page.route("**/shop/checkout", async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), "x-frame-options": "DENY" };
+      const policy = headers["content-security-policy"]!;
+      headers["content-security-policy"] = policy.replace("frame-ancestors 'self'", "frame-ancestors 'none'");
+      await route.fulfill({ response, headers });
+    });
+    await inVideoCall(scene);
+    await page.locator(".products a.card").first().click();
+    await inShell(page).getByRole("button", { name: "Add to cart" }).click();
+    await isAt(scene, cart);
+    await inShell(page).getByRole("link", { name: "Go to checkout" }).click();
+    // No frame around it any more.
+    await page.getByRole("heading", { name: checkout.heading }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(checkout.path);
+    await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(page)]);
+    await aino.sees("The customer is back in the call");
+    await customer.hasNoRing();
+    // From a page that will not hold a frame nothing goes into one; from the next it does again.
+    await page
+      .getByRole("link", { name: /Kahvila Kuusi/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: home.heading }).waitFor();
+    await waitForSound(aino.page);
+    await page.locator(".products a.card").first().click();
+    await inShell(page).getByRole("button", { name: "Add to cart" }).waitFor();
+    await waitForSound(aino.page);
+  }));
