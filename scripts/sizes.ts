@@ -40,7 +40,13 @@ export function gzippedBytes(output: Output, files: Iterable<string>): number {
 }
 
 /** In the order in which a name is asked. */
-const parts = { engine: /capture/, screen: /screen|share/, visual: /visual|cobrowse/, calls: /call/ } as const;
+const parts = {
+  engine: /capture/,
+  screen: /screen|share/,
+  visual: /visual|cobrowse/,
+  shell: /shell/,
+  calls: /call/,
+} as const;
 type Part = keyof typeof parts;
 const texts = /(^|\/)(en|fi|sv)-/;
 
@@ -48,6 +54,8 @@ export interface WidgetSizes {
   readonly loader: number;
   readonly chat: number;
   readonly calls: number;
+  /** What keeps a call alive over page loads of the site; comes while it rings. */
+  readonly shell: number;
   /** Cards, consent and bar of a visual session. */
   readonly visual: number;
   /** Capture and control. */
@@ -68,6 +76,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     engine: new Set(),
     screen: new Set(),
     visual: new Set(),
+    shell: new Set(),
     calls: new Set(),
   };
   const languages: number[] = [0];
@@ -92,6 +101,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     loader: gzippedBytes(output, ["loader.js"]),
     chat: gzippedBytes(output, chatFiles) + Math.max(...languages),
     calls: gzippedBytes(output, partFiles.calls.difference(chatFiles)),
+    shell: gzippedBytes(output, partFiles.shell.difference(chatFiles)),
     visual: gzippedBytes(output, partFiles.visual.difference(chatFiles)),
     engine: gzippedBytes(output, partFiles.engine.difference(chatFiles)),
     screen: gzippedBytes(output, partFiles.screen.difference(chatFiles)),

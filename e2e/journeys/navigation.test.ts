@@ -137,8 +137,10 @@ test("[CALL-08] a page that refuses framing is loaded by the whole tab, and the 
     const { customer, aino } = scene;
     const { page } = customer;
     await page.route("**/shop/checkout", async (route) => {
+      // Only what is asked for by a frame: a page that the browser did not get from the network itself may not reach this machine.
+      if (route.request().frame() === page.mainFrame()) return route.continue();
       const response = await route.fetch();
-      const headers = { ...response.headers(), "x-frame-options": "DENY" };
+      const headers: Record<string, string> = { ...response.headers(), "x-frame-options": "DENY" };
       const policy = headers["content-security-policy"]!;
       headers["content-security-policy"] = policy.replace("frame-ancestors 'self'", "frame-ancestors 'none'");
       await route.fulfill({ response, headers });
@@ -154,14 +156,83 @@ test("[CALL-08] a page that refuses framing is loaded by the whole tab, and the 
     await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(page)]);
     await aino.sees("The customer is back in the call");
     await customer.hasNoRing();
-    // From a page that will not hold a frame nothing goes into one; from the next it does again.
+    // The next page is the shell's again.
     await page
       .getByRole("link", { name: /Kahvila Kuusi/ })
       .first()
       .click();
-    await page.getByRole("heading", { name: home.heading }).waitFor();
+    await isAt(scene, home);
     await waitForSound(aino.page);
+  }));
+
+test("[CALL-08] in the shell: scrolling and focus are where they belong, places within a page keep the page, and another site or a reload takes the whole tab", () =>
+  onStage(async (stage) => {
+    const scene = await openScene(stage);
+    const { customer, aino } = scene;
+    const { page } = customer;
+    const shell = page.locator("iframe[name^='rinnalla-shell']");
+    await aino.startCall("Voice call");
+    await customer.answer("Accept with audio");
+    await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+    const end = await watchPackets(aino.page);
+
+    // Within the tab's own page nothing is ours.
+    await page.getByRole("link", { name: "See the coffees" }).click();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    expect(await shell.count()).toBe(0);
+    await page.evaluate(() =>
+      navigation.addEventListener("navigate", () => (document.documentElement.dataset["left"] ??= String(scrollY))),
+    );
     await page.locator(".products a.card").first().click();
     await inShell(page).getByRole("button", { name: "Add to cart" }).waitFor();
-    await waitForSound(aino.page);
+    const left = Number(await page.evaluate(() => document.documentElement.dataset["left"]));
+    await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe("iframe");
+    await expect.poll(() => shell.last().getAttribute("title")).toBe(await page.title());
+    await page.goBack({ waitUntil: "commit" });
+    await isAt(scene, home);
+    expect(new URL(page.url()).hash).toBe("#shelf");
+    const scrolled = (): Promise<number> =>
+      inShell(page)
+        .locator("html")
+        .evaluate(() => scrollY);
+    await expect.poll(scrolled).toBe(left);
+
+    // Within the page in the frame: the same document goes on.
+    await inShell(page).getByRole("link", { name: "Coffee" }).first().click();
+    await expect.poll(() => new URL(page.url()).hash).toBe("");
+    await isAt(scene, home);
+    await inShell(page)
+      .locator("h1")
+      .evaluate((heading) => heading.append(" – kept"));
+    await inShell(page).getByRole("link", { name: "See the coffees" }).click();
+    await expect.poll(() => new URL(page.url()).hash).toBe("#shelf");
+    await expect.poll(scrolled).toBeGreaterThan(100);
+    await page.goBack({ waitUntil: "commit" });
+    await expect.poll(() => new URL(page.url()).hash).toBe("");
+    await inShell(page).getByText("– kept").waitFor();
+    const report = await end();
+    expect(report.isSameConnections).toBe(true);
+    expect(report.longestSilenceMs).toBeLessThan(500);
+
+    // Another site is the whole tab's; and the call is back with the customer.
+    await inShell(page)
+      .locator("body")
+      .evaluate((body, href) => {
+        const link = body.ownerDocument.createElement("a");
+        link.href = href;
+        link.textContent = "Elsewhere";
+        body.prepend(link);
+      }, `${stage.rinnalla.url}/api/health`);
+    await inShell(page).getByRole("link", { name: "Elsewhere" }).click();
+    await page.waitForURL(/api\/health/);
+    await page.goBack({ waitUntil: "commit" });
+    await page.getByRole("heading", { name: home.heading }).waitFor();
+    await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+    await page.locator(".products a.card").first().click();
+    await inShell(page).getByRole("button", { name: "Add to cart" }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Add to cart" }).waitFor();
+    expect(await shell.count()).toBe(0);
+    await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+    await customer.hasNoRing();
   }));

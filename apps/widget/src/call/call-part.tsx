@@ -6,24 +6,32 @@ import { CallCard } from "./call-card.tsx";
 import { createCallLeg } from "./call-leg.ts";
 import css from "./call.css?inline";
 import { Ring } from "./ring.tsx";
-import { createShell } from "./shell/shell.ts";
+import type { Shell } from "./shell/shell.ts";
 
 export function create({ chat, host, addStyle, redraw }: PartHost): Part {
   addStyle(css);
   const ringtone = createRingtone();
   const leg = createCallLeg(chat, changed);
-  const shell = createShell({
-    door: { widgetId: chat.widgetId, controls: chat },
-    host,
-    isCallLive: () => leg.role === "carrying",
-    isAllowed: () => chat.state.widget?.callContinuity !== "rejoin",
-  });
+  let shell: Shell | null = null;
+  // Comes while it rings. Should it fail to come, the next page rejoins.
+  import("./shell/shell.ts").then(
+    ({ createShell }) => {
+      shell = createShell({
+        door: { widgetId: chat.widgetId, controls: chat },
+        host,
+        isCallLive: () => leg.role === "carrying",
+        isAllowed: () => chat.state.widget?.callContinuity !== "rejoin",
+      });
+      shell.update();
+    },
+    () => undefined,
+  );
 
   function changed(): void {
     // One tab is enough to hear it.
     if (leg.role === "ringing" && document.visibilityState === "visible") ringtone.start();
     else ringtone.stop();
-    shell.update();
+    shell?.update();
     redraw();
   }
   document.addEventListener("visibilitychange", changed);

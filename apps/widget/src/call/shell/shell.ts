@@ -159,13 +159,14 @@ export function createShell({ door, host, isCallLive, isAllowed }: ShellOptions)
     coming?.close();
     coming = null;
     moveFrame(url);
-    const place = places.get(keyNow());
-    if (place) returnTo(shown, place);
+    returnTo(shown, places.get(keyNow()) ?? { x: 0, y: 0 });
   }
 
   function moveFrame(url: string): void {
     isMovingFrame = true;
-    shown?.window.location.replace(url);
+    // To the address without a `#` would be a load.
+    if (url.includes("#")) shown?.window.location.replace(url);
+    else shown?.window.history.replaceState(null, "", url);
     isMovingFrame = false;
   }
 
