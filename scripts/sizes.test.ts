@@ -31,7 +31,6 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     chat: bytesOf("chat-1.js", "shared-1.js", "fi-1.js"),
     shell: 0,
     calls: bytesOf("call-1.js", "both-1.js"),
-    shell: 0,
     visual: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
     engine: bytesOf("capture-1.js"),
     screen: bytesOf("screen-1.js", "both-1.js"),
