@@ -26,6 +26,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   /** `openMedia` was called, and whether every device has been opened or refused since. */
   let hasOpened = false;
   let isReady = false;
+  let isHeld = false;
   let hasConfirmed = false;
   let preview: { track: MediaStreamTrack; stream: MediaStream } | null = null;
   const published = publishView(readView, options.onChange);
@@ -57,17 +58,15 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     if (hasOpened) {
       const { track: audio } = microphone;
       const { track: video } = camera;
-      line.carry(
-        { audio, video },
-        {
-          phase: isReady ? "ready" : "opening",
-          hasAudio: microphone.state === "on",
-          hasVideo: camera.state === "on",
-          // A track that the system muted may send nothing at all (Safari), ours that is muted sends silence.
-          isSending: [audio, video].some((track) => track !== null && !track.muted),
-        },
-      );
+      line.carry(isHeld ? { audio: null, video: null } : { audio, video }, {
+        phase: isReady ? "ready" : "opening",
+        hasAudio: !isHeld && microphone.state === "on",
+        hasVideo: !isHeld && camera.state === "on",
+        // A track that the system muted may send nothing at all (Safari), ours that is muted sends silence.
+        isSending: !isHeld && [audio, video].some((track) => track !== null && !track.muted),
+      });
     }
+    options.onOwnMedia?.();
     published.refresh();
   }
 
@@ -105,6 +104,16 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       if (!hasOpened) return;
       if (isOn) await camera.open();
       else camera.shut();
+    },
+    setHeld(wanted) {
+      if (wanted === isHeld) return;
+      isHeld = wanted;
+      devicesChanged();
+    },
+    get own() {
+      const { track: audio } = microphone;
+      const { track: video } = camera;
+      return { audio, video, hasAudio: microphone.state === "on", hasVideo: camera.state === "on" };
     },
     useDevices: (choice) => devices.use(choice),
     listDevices: () => devices.list(),

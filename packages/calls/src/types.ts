@@ -3,6 +3,7 @@
  * A view is a snapshot; a fresh one is handed to `onChange` whenever anything in it changed.
  */
 import type { CallId, ClientId, RelayServer, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
+import type { OwnMedia } from "./media-engine.ts";
 
 /** What the set-up of a link travels on: `signal` and `relays` frames of the conversation's socket. */
 export interface LinkTransport {
@@ -100,6 +101,8 @@ export interface CallSessionOptions {
   readonly onChange: (view: CallView) => void;
   /** Once: the other side's media really arrives here, or it told that it has none to send. Send `confirmCall` now. */
   readonly onRemoteMedia?: () => void;
+  /** What `own` says changed. */
+  readonly onOwnMedia?: () => void;
   readonly environment?: CallEnvironment;
 }
 
@@ -120,6 +123,10 @@ export interface CallSession {
   /** Unmuting without an open microphone tries to open it again. */
   setMuted(isMuted: boolean): void;
   setCamera(isOn: boolean): Promise<void>;
+  /** On hold nothing is sent, whatever the devices do (CALL-11). */
+  setHeld(isHeld: boolean): void;
+  /** What the devices give, for further links of the same call. */
+  readonly own: OwnMedia;
   /** Swaps devices in the running call. */
   useDevices(choice: { readonly microphone?: string; readonly camera?: string }): Promise<void>;
   listDevices(): Promise<DeviceList>;

@@ -6,6 +6,8 @@ export type { CallBackState, CallRequestState } from "./call/request.ts";
 export { maySendRecording } from "./call/recording.ts";
 export { hears, isLinked, linksOf, partiesOf, partyOf } from "./call/links.ts";
 export type { CallLink, CallParty } from "./call/links.ts";
+export { mediaPlan } from "./call/media-plan.ts";
+export type { PlannedLink } from "./call/media-plan.ts";
 export type { ScopeState, VisualState } from "./visual/state.ts";
 export type { ConversationState } from "./conversation/state.ts";
 export type { Command, ServerGiven, SystemCommand } from "./conversation/commands.ts";

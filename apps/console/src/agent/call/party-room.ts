@@ -1,0 +1,245 @@
+/**
+ * Calls of more than two, from this page (CALL-11): as a guest in a colleague's call, and with guests in a call of its own. Who is
+ * linked with whom and who is heard is core's plan; here it meets the media engine.
+ */
+import type { GuestLeg, MediaEngine } from "@rinnalla/calls/parties";
+import type { Connection } from "@rinnalla/client";
+import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
+import type { AgentId, CallGuestRole, CallId, ConversationId } from "@rinnalla/protocol";
+import type { Ask } from "../../store/ask.ts";
+import type { Observable } from "../../store/observable.ts";
+import type { ConsoleState } from "../../store/state.ts";
+import type { TabMemory } from "../../store/tab-memory.ts";
+import { withEntry, withoutEntry } from "../../store/with.ts";
+import { guestDuty } from "./guest-duty.ts";
+
+export interface PartyRoom {
+  /** Supervisor: into the call, or in another role from now on. */
+  readonly join: (id: ConversationId, callId: CallId, role: "listen" | "whisper" | "join") => void;
+  readonly changeRole: (id: ConversationId, callId: CallId, role: CallGuestRole) => void;
+  readonly leave: (id: ConversationId, callId: CallId) => void;
+  readonly accept: (id: ConversationId, callId: CallId) => void;
+  /** Calls the colleague in; when they come, the customer is put on hold. */
+  readonly consult: (id: ConversationId, callId: CallId, colleague: AgentId) => void;
+  /** The devices of a call of this page's own gave something else. */
+  readonly ownMediaChanged: (callId: CallId) => void;
+  readonly close: () => void;
+}
+
+interface Deps {
+  readonly connection: Connection;
+  readonly state: Observable<ConsoleState>;
+  readonly ask: Ask;
+  readonly memory: TabMemory;
+}
+
+/** A leg or an engine, made once its code is here; what was asked of it before then is not lost. */
+interface Held<Thing> {
+  thing: Thing | null;
+  plan: readonly PlannedLink[];
+  isGone: boolean;
+}
+
+export function createPartyRoom({ connection, state, ask, memory }: Deps): PartyRoom {
+  const legs = new Map<CallId, Held<GuestLeg>>();
+  const engines = new Map<CallId, Held<MediaEngine>>();
+  const rejoinedAt = new Map<CallId, number>();
+  /** To be held when that colleague comes. */
+  const consulting = new Map<CallId, AgentId>();
+  const memoryKey = (callId: CallId): string => `guest:${callId}`;
+
+  const transportOf = (id: ConversationId, callId: CallId) => ({
+    send: (rtc: Parameters<GuestLeg["handleSignal"]>[1], to: PlannedLink["clientId"]) =>
+      connection.signal(id, { kind: "rtc", linkId: callId, rtc }, to),
+    relays: () => connection.relays(id, callId),
+  });
+
+  const beGuest = (id: ConversationId, call: CallState): void => {
+    const callId = call.id;
+    const plan = mediaPlan(call, connection.clientId);
+    const role = call.guests.find((guest) => guest.agentId === state.get().me.id)?.role ?? "listen";
+    const known = legs.get(callId);
+    if (known) {
+      follow(known, plan, (leg) => {
+        leg.follow(plan);
+        leg.speak(role !== "listen");
+      });
+      return;
+    }
+    const held: Held<GuestLeg> = { thing: null, plan, isGone: false };
+    legs.set(callId, held);
+    memory.add(memoryKey(callId));
+    state.update((value) => ({
+      ...value,
+      guestCalls: withEntry(value.guestCalls, callId, { callId, conversationId: id, leg: null, view: null }),
+    }));
+    void import("@rinnalla/calls/parties").then(({ createGuestLeg }) => {
+      if (held.isGone) return;
+      const change = (part: object): void =>
+        state.update((value) => {
+          const before = value.guestCalls.get(callId);
+          return before
+            ? { ...value, guestCalls: withEntry(value.guestCalls, callId, { ...before, ...part }) }
+            : value;
+        });
+      const leg = createGuestLeg({ transport: transportOf(id, callId), onChange: (view) => change({ view }) });
+      held.thing = leg;
+      held.plan = [];
+      change({ leg, view: leg.view });
+      sync();
+    });
+  };
+
+  const endGuest = (callId: CallId): void => {
+    const held = legs.get(callId);
+    if (!held) return;
+    held.isGone = true;
+    held.thing?.close();
+    legs.delete(callId);
+    memory.remove(memoryKey(callId));
+    state.update((value) => ({ ...value, guestCalls: withoutEntry(value.guestCalls, callId) }));
+  };
+
+  const haveGuests = (id: ConversationId, call: CallState): void => {
+    const callId = call.id;
+    const plan = mediaPlan(call, connection.clientId);
+    const known = engines.get(callId);
+    if (known) {
+      giveOn(callId, call);
+      follow(known, plan, (engine) => engine.follow(plan));
+      return;
+    }
+    if (plan.length === 0) return;
+    const held: Held<MediaEngine> = { thing: null, plan, isGone: false };
+    engines.set(callId, held);
+    void import("@rinnalla/calls/parties").then(({ createMesh }) => {
+      if (held.isGone) return;
+      held.plan = [];
+      held.thing = createMesh({
+        transport: transportOf(id, callId),
+        onChange: (parties) =>
+          state.update((value) => ({ ...value, parties: withEntry(value.parties, callId, parties) })),
+      });
+      ownMediaChanged(callId);
+      sync();
+    });
+  };
+
+  /** What comes over the call's own link is the customer's, for those who hear the customer through this page. */
+  const giveOn = (callId: CallId, call: CallState): void => {
+    const view = state.get().calls.get(callId)?.view;
+    const { customer } = call.clients;
+    if (!customer) return;
+    engines.get(callId)?.thing?.pass(customer, {
+      audio: view?.remoteAudio?.getAudioTracks()[0] ?? null,
+      video: view?.remoteVideo?.getVideoTracks()[0] ?? null,
+    });
+  };
+
+  const endGuests = (callId: CallId): void => {
+    const held = engines.get(callId);
+    if (!held) return;
+    held.isGone = true;
+    held.thing?.close();
+    engines.delete(callId);
+    state.update((value) => ({ ...value, parties: withoutEntry(value.parties, callId) }));
+  };
+
+  const rejoin = (id: ConversationId, callId: CallId, version: number): void => {
+    if (rejoinedAt.get(callId) === version) return;
+    rejoinedAt.set(callId, version);
+    void connection.command(id, { type: "rejoinCall", callId, clientId: connection.clientId }).then((result) => {
+      if (result.ok) legs.get(callId)?.thing?.networkChanged();
+      else endGuest(callId);
+    });
+  };
+
+  const hold = (id: ConversationId, call: CallState): void => {
+    const colleague = consulting.get(call.id);
+    if (!colleague) return;
+    const hasCome = call.guests.some((guest) => guest.agentId === colleague);
+    if (!hasCome && call.invited?.agentId === colleague) return;
+    consulting.delete(call.id);
+    if (hasCome && !call.isHeld) void ask(id, { type: "holdCall", callId: call.id });
+  };
+
+  const sync = (): void => {
+    const value = state.get();
+    const seen = new Set<CallId>();
+    for (const log of value.logs.values()) {
+      const call = log.state?.call;
+      if (!log.isLive || !call || !log.state) continue;
+      seen.add(call.id);
+      const didCarry = memory.has(memoryKey(call.id));
+      const duty = guestDuty(call, { me: value.me.id, clientId: connection.clientId, didCarry });
+      if (duty === "carry") beGuest(log.id, call);
+      else if (duty === "rejoin") {
+        if (value.line.status === "online") rejoin(log.id, call.id, log.state.version);
+      } else {
+        endGuest(call.id);
+        memory.remove(memoryKey(call.id));
+      }
+      const session = value.calls.get(call.id)?.session;
+      const isPrimary = call.clients.agent === connection.clientId && call.phase !== "ended";
+      if (isPrimary && session) {
+        session.setHeld(call.isHeld);
+        hold(log.id, call);
+        haveGuests(log.id, call);
+      } else endGuests(call.id);
+    }
+    // A log that is not followed any more: its call cannot be ours either.
+    for (const callId of [...legs.keys()]) if (!seen.has(callId) && value.line.status === "online") endGuestGone(callId);
+  };
+
+  /** After a break of the line logs are not live for a moment; only a log that is gone means something. */
+  const endGuestGone = (callId: CallId): void => {
+    const local = state.get().guestCalls.get(callId);
+    if (local && !state.get().logs.has(local.conversationId)) endGuest(callId);
+  };
+
+  const ownMediaChanged = (callId: CallId): void => {
+    const session = state.get().calls.get(callId)?.session;
+    if (session) engines.get(callId)?.thing?.carry(session.own);
+  };
+
+  const ends = [
+    state.subscribe(sync),
+    connection.subscribe((notice) => {
+      if (notice.t === "welcome") {
+        for (const { thing } of legs.values()) thing?.networkChanged();
+        for (const { thing } of engines.values()) thing?.networkChanged();
+      }
+      if (notice.t !== "signal" || notice.signal.kind !== "rtc") return;
+      const callId = notice.signal.linkId as CallId;
+      legs.get(callId)?.thing?.handleSignal(notice.from, notice.signal.rtc);
+      if (notice.from.guest) engines.get(callId)?.thing?.handleSignal(notice.from, notice.signal.rtc);
+    }),
+  ];
+  const { clientId } = connection;
+
+  return {
+    join: (id, callId, role) => void ask(id, { type: "joinCall", callId, clientId, role }),
+    changeRole: (id, callId, role) => void ask(id, { type: "changeCallRole", callId, role }),
+    leave: (id, callId) => void ask(id, { type: "leaveCall", callId }),
+    accept: (id, callId) => void ask(id, { type: "acceptCallInvite", callId, clientId }),
+    consult: (id, callId, colleague) => {
+      consulting.set(callId, colleague);
+      void ask(id, { type: "inviteToCall", callId, agentId: colleague }).then((result) => {
+        if (!result.ok) consulting.delete(callId);
+      });
+    },
+    ownMediaChanged,
+    close: () => {
+      for (const end of ends) end();
+      for (const { thing } of legs.values()) thing?.close();
+      for (const { thing } of engines.values()) thing?.close();
+    },
+  };
+}
+
+/** Only a plan that differs is carried out: the state changes often, the parties seldom. */
+function follow<Thing>(held: Held<Thing>, plan: readonly PlannedLink[], carryOut: (thing: Thing) => void): void {
+  if (!held.thing || JSON.stringify(plan) === JSON.stringify(held.plan)) return;
+  held.plan = plan;
+  carryOut(held.thing);
+}
