@@ -1,5 +1,14 @@
 export { launchBrowser } from "./browser.ts";
-export { deviceRequests, mediaTotals, waitForPicture, waitForSound, type MediaTotals } from "./media-probe.ts";
+export {
+  deviceRequests,
+  mediaByPeer,
+  mediaTotals,
+  waitForPicture,
+  waitForSound,
+  waitForVoices,
+  type MediaTotals,
+  type PeerMedia,
+} from "./media-probe.ts";
 export { newPerson, type Person, type PersonOptions } from "./person.ts";
 export { freePort, startRinnalla, type DemoLinks, type Rinnalla } from "./rinnalla.ts";
 export { openStage, type Stage } from "./stage.ts";

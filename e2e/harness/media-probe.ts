@@ -82,6 +82,56 @@ export function mediaTotals(page: Page): Promise<MediaTotals> {
   });
 }
 
+/** Of one connection, in the order in which the page made them. */
+export interface PeerMedia {
+  /** Since the page was loaded: the same number is the same connection. */
+  readonly made: number;
+  readonly audioPacketsReceived: number;
+  readonly audioEnergyReceived: number;
+  readonly mediaBytesSent: number;
+}
+
+export function mediaByPeer(page: Page): Promise<readonly PeerMedia[]> {
+  return page.evaluate(async () => {
+    const window_ = window as unknown as ProbedWindow & { rinnallaMade?: WeakMap<RTCPeerConnection, number> };
+    const made = (window_.rinnallaMade ??= new WeakMap());
+    const media = [];
+    for (const peer of window_.rinnallaPeers ?? []) {
+      if (peer.connectionState === "closed") continue;
+      // A random number is enough: it is only compared.
+      if (!made.has(peer)) made.set(peer, Math.random());
+      const one = { made: made.get(peer) ?? 0, audioPacketsReceived: 0, audioEnergyReceived: 0, mediaBytesSent: 0 };
+      for (const stat of (await peer.getStats()).values()) {
+        if (stat.type === "inbound-rtp" && stat.kind === "audio") {
+          one.audioPacketsReceived += stat.packetsReceived;
+          one.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
+        }
+        if (stat.type === "outbound-rtp") one.mediaBytesSent += stat.bytesSent;
+      }
+      media.push(one);
+    }
+    return media;
+  });
+}
+
+/** Resolves when on `count` connections at a time sound that is not silence comes in and is played. */
+export async function waitForVoices(page: Page, count: number, timeoutMs = 20_000): Promise<void> {
+  let before = await mediaByPeer(page);
+  let last = before;
+  await waitUntil(`${count} voices come in`, timeoutMs, async () => {
+    last = await mediaByPeer(page);
+    for (const one of last) if (!before.some(({ made }) => made === one.made)) before = [...before, one];
+    return (
+      last.filter((one) => {
+        const then = before.find(({ made }) => made === one.made);
+        return then !== undefined && one.audioEnergyReceived > then.audioEnergyReceived + 0.001;
+      }).length === count
+    );
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${JSON.stringify(last)}`, { cause: error });
+  });
+}
+
 /** `getUserMedia` and `getDisplayMedia` calls of the page since it was loaded. */
 export function deviceRequests(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => (window as unknown as ProbedWindow).rinnallaDeviceRequests ?? []);

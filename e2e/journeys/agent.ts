@@ -68,6 +68,34 @@ export class AgentAt {
     return this.callControl.getByRole("button", { name, exact: true });
   }
 
+  /** Of a supervisor or colleague in somebody else's call. */
+  get guestControl(): Locator {
+    return this.page.getByRole("region", { name: /^Guest in the call with/ });
+  }
+
+  guestButton(name: string): Locator {
+    return this.guestControl.getByRole("button", { name, exact: true });
+  }
+
+  /** Supervisor: into the call of this customer's conversation, from the live view. */
+  async sitIn(customer: string, role: "Listen" | "Whisper" | "Join"): Promise<void> {
+    await this.button(`Listen, whisper or join: call of ${customer}`).click();
+    await this.page.getByRole("menuitem", { name: role, exact: true }).click();
+    await this.guestControl.waitFor();
+  }
+
+  async consult(colleague: string): Promise<void> {
+    await this.callButton("Consult a colleague").click();
+    const dialog = this.page.getByRole("dialog", { name: "Consult a colleague" });
+    await dialog.getByRole("option", { name: colleague }).click();
+    await dialog.getByRole("button", { name: "Call", exact: true }).click();
+  }
+
+  /** The ring of a colleague who asks this one into a call. */
+  get callInvite(): Locator {
+    return this.page.getByRole("alertdialog", { name: /asks you into a call/ });
+  }
+
   /** The PIN that the built-in provider's page shows after "Create session". */
   async createSession(kind: "Co-browse" | "Screen share"): Promise<string> {
     await this.panel.getByRole("button", { name: "Visual engagement" }).click();

@@ -1,5 +1,7 @@
 /** The whole console: rail, page, and what floats above it. */
 import { CallControls } from "../agent/call/call-control.tsx";
+import { CallInvites } from "../agent/call/call-invites.tsx";
+import { GuestControls } from "../agent/call/guest-control.tsx";
 import { Sessions } from "../agent/conversation/sessions.tsx";
 import { ConversationList } from "../agent/inbox/conversation-list.tsx";
 import { Offers } from "../agent/inbox/offers.tsx";
@@ -20,7 +22,9 @@ export function Layout() {
       <h1 className="visually-hidden">{t("app.name")}</h1>
       <div className="foot">
         <Offers />
+        <CallInvites />
         <CallControls />
+        <GuestControls />
       </div>
       <Navigation />
       <div className="page">

@@ -2,6 +2,7 @@
 import { Connection } from "@rinnalla/client";
 import { newId, type AgentConfig, type ClientId } from "@rinnalla/protocol";
 import { createCallRoom } from "../agent/call/call-room.ts";
+import { createPartyRoom } from "../agent/call/party-room.ts";
 import { createChat } from "../agent/conversation/chat.ts";
 import { createVisualRoom } from "../agent/visual/visual-room.ts";
 import { askThrough } from "../store/ask.ts";
@@ -32,10 +33,18 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
   });
   const ask = askThrough(connection, state);
   const memory = tabMemory(sessionStorage);
-  const calls = createCallRoom({ connection, state, ask, memory });
+  const calls = createCallRoom({
+    connection,
+    state,
+    ask,
+    memory,
+    onOwnMedia: (callId) => parties.ownMediaChanged(callId),
+  });
+  const parties = createPartyRoom({ connection, state, ask, memory });
   const visuals = createVisualRoom({ connection, state, ask, memory });
   const ends = [joinLine(connection, state), followAddress(state)];
   const close = (): void => {
+    parties.close();
     calls.close();
     visuals.close();
     for (const end of ends) end();
@@ -49,6 +58,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
       ask,
       chat: createChat(connection, state),
       calls,
+      parties,
       visuals,
       signOut: async () => {
         await signOut().catch(() => {});

@@ -3,7 +3,7 @@
  * customer's side how far they were received and read (CHAT-02). Calls and visual sessions listen for themselves.
  */
 import type { Connection, Notice } from "@rinnalla/client";
-import type { ConversationId } from "@rinnalla/protocol";
+import type { AgentId, ConversationId, ConversationSummary } from "@rinnalla/protocol";
 import { foldDesk, foldPresence } from "./desk.ts";
 import { emptyLog, foldEvents, foldMarks, lastSeq, type Log } from "./log.ts";
 import type { Observable } from "./observable.ts";
@@ -113,11 +113,16 @@ function justAssigned(state: ConsoleState, id: ConversationId, now: number): Toa
   return { key: "notice.assigned", by: joined.by.name, name: log.state?.customerName ?? null };
 }
 
-/** Mine and whatever has a session tab. */
+/** Mine, whatever has a session tab, and calls in which I am a guest (CALL-11). */
 export function wantedLogs(state: ConsoleState): ReadonlySet<ConversationId> {
   const wanted = new Set<ConversationId>(state.view.sessions);
-  for (const one of state.desk.conversations.values()) if (isMine(one, state.me.id)) wanted.add(one.id);
+  for (const one of state.desk.conversations.values())
+    if (isMine(one, state.me.id) || isGuestIn(one, state.me.id)) wanted.add(one.id);
   return wanted;
+}
+
+function isGuestIn({ call }: ConversationSummary, me: AgentId): boolean {
+  return call?.guests?.some((guest) => guest.agentId === me) ?? false;
 }
 
 export function isBeingRead(state: ConsoleState, id: ConversationId): boolean {

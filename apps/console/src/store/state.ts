@@ -13,6 +13,7 @@ import type {
 } from "@rinnalla/protocol";
 import type { SocketStatus } from "@rinnalla/client";
 import type { LocalCall } from "../agent/call/local-call.ts";
+import type { LocalGuest, LocalParties } from "../agent/call/local-guest.ts";
 import type { LocalVisual } from "../agent/visual/local-visual.ts";
 import type { Log } from "./log.ts";
 
@@ -60,6 +61,8 @@ export interface ConsoleState {
   readonly toasts: readonly Toast[];
   /** What this page does in calls and visual sessions: media and viewers, beside what the log says. */
   readonly calls: ReadonlyMap<CallId, LocalCall>;
+  readonly guestCalls: ReadonlyMap<CallId, LocalGuest>;
+  readonly parties: ReadonlyMap<CallId, LocalParties>;
   readonly visuals: ReadonlyMap<VisualId, LocalVisual>;
 }
 
@@ -73,6 +76,8 @@ export function initialState(me: AgentConfig): ConsoleState {
     view: { page: "inbox", step: "list", sessions: [], active: null, apps: new Map() },
     toasts: [],
     calls: new Map(),
+    guestCalls: new Map(),
+    parties: new Map(),
     visuals: new Map(),
   };
 }

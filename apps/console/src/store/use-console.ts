@@ -2,6 +2,7 @@
 import type { Connection } from "@rinnalla/client";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { CallRoom } from "../agent/call/call-room.ts";
+import type { PartyRoom } from "../agent/call/party-room.ts";
 import type { Chat } from "../agent/conversation/chat.ts";
 import type { VisualRoom } from "../agent/visual/visual-room.ts";
 import type { Words } from "../texts/words.ts";
@@ -16,6 +17,7 @@ export interface Rooms {
   readonly ask: Ask;
   readonly chat: Chat;
   readonly calls: CallRoom;
+  readonly parties: PartyRoom;
   readonly visuals: VisualRoom;
   readonly signOut: () => Promise<void>;
 }

@@ -7,6 +7,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { Since } from "../parts/duration.tsx";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 import { openSession } from "../store/view.ts";
+import { SitInMenu } from "./sit-in-menu.tsx";
 
 export function ConversationTable({ onAssign }: { readonly onAssign: (row: ConversationSummary) => void }) {
   const { t } = useWords();
@@ -58,6 +59,7 @@ export function ConversationTable({ onAssign }: { readonly onAssign: (row: Conve
                   <span className="cell-marks">{row.call || row.visual ? <Doing row={row} /> : "–"}</span>
                 </td>
                 <td className="cell-actions">
+                  <SitInMenu row={row} name={name} />
                   <Button
                     className="button button-small button-quiet"
                     aria-label={t("live.openNamed", { name })}

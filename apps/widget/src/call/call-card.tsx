@@ -14,6 +14,9 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
   const name = agentName(chat.state);
   const [isSilenced, setSilenced] = useState(false);
   const audio = useRef<HTMLAudioElement>(null);
+  const guests = leg.call?.guests ?? [];
+  const guestName = (clientId: string): string => guests.find((one) => one.clientId === clientId)?.name ?? "";
+  const pictures = leg.others.filter((one) => one.video !== null);
   const mayVideo = chat.state.widget?.calls === "voiceAndVideo";
   const isCameraOn = view.camera === "on" || view.camera === "muted";
   useEffect(() => {
@@ -26,11 +29,17 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
       (error: unknown) => setSilenced((error as DOMException).name === "NotAllowedError"),
     );
   }, [view.remoteAudio]);
-  const hear = (): void => void audio.current?.play().then(() => setSilenced(false));
+  const hear = (): void => {
+    void audio.current?.play().then(() => setSilenced(false));
+    // Whoever else speaks was held back as well.
+    for (const voice of audio.current?.parentElement?.querySelectorAll("audio") ?? [])
+      void voice.play().catch(() => {});
+  };
 
   return (
     <section class="card call" aria-label={t("callWith", { name })}>
       <audio ref={audio} autoplay />
+      {leg.others.map(({ clientId, audio: voice }) => voice && <Voice key={clientId} stream={voice} />)}
       {(view.remoteVideo || isCameraOn) && (
         <div class="pictures">
           {view.remoteVideo && <Picture stream={view.remoteVideo} label={t("theirVideo", { name })} />}
@@ -39,10 +48,23 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
           )}
         </div>
       )}
+      {pictures.length > 0 && (
+        <div class="pictures others">
+          {pictures.map(
+            ({ clientId, video }) =>
+              video && <Picture key={clientId} stream={video} label={t("theirVideo", { name: guestName(clientId) })} />,
+          )}
+        </div>
+      )}
       <div class="call-head">
-        <strong>{name}</strong>
+        <strong>{[name, ...guests.map((guest) => guest.name)].join(", ")}</strong>
         <CallClock chat={chat} leg={leg} view={view} />
       </div>
+      {leg.call?.isHeld && (
+        <p class="help" role="status">
+          {t("held", { name })}
+        </p>
+      )}
       <Help chat={chat} leg={leg} view={view} />
       {isSilenced && (
         <button type="button" class="button wide" onClick={hear}>
@@ -72,6 +94,17 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
       <ConnectionDetails chat={chat} details={view.details} />
     </section>
   );
+}
+
+/** Its refusal by the browser shows with the agent's own voice. */
+function Voice({ stream }: { stream: MediaStream }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  useEffect(() => {
+    if (!audio.current) return;
+    audio.current.srcObject = stream;
+    void audio.current.play().catch(() => {});
+  }, [stream]);
+  return <audio ref={audio} autoplay />;
 }
 
 function Control({

@@ -6,6 +6,7 @@ import { createCallSession, type CallSession, type CallView } from "@rinnalla/ca
 import type { CallState } from "@rinnalla/core";
 import type { CallId, CallAnswer } from "@rinnalla/protocol";
 import type { Chat } from "../chat/chat.ts";
+import { createCallOthers, type CallOthers } from "./call-others.ts";
 import type { KeptCall } from "../chat/keep.ts";
 import type { SignalNotice } from "../chat/part.ts";
 
@@ -17,6 +18,8 @@ export interface CallLeg {
   readonly call: CallState | null;
   readonly view: CallView | null;
   readonly isMuted: boolean;
+  /** Others in the call beside the agent. */
+  readonly others: CallOthers["views"];
   update(): void;
   takeSignal(notice: SignalNotice): void;
   /** Straight in the click: the browser may want it for its prompt. */
@@ -40,6 +43,19 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
   let wasOnline = false;
   let isReturning = false;
 
+  const others = createCallOthers(chat, () => {
+    followOthers();
+    changed();
+  });
+
+  /** Hold and further people, on the leg that this tab carries (CALL-11). */
+  function followOthers(): void {
+    const call = liveCall();
+    if (!call || !session || claim === "none") return others.close();
+    session.setHeld(call.isHeld);
+    others.update(call, session);
+  }
+
   const liveCall = (): CallState | null => {
     const call = chat.state.conversation?.call;
     return call && call.phase !== "ended" ? call : null;
@@ -62,6 +78,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
         keepDevices();
         changed();
       },
+      onOwnMedia: followOthers,
       onRemoteMedia: () => void chat.command({ type: "confirmCall", callId, clientId: chat.clientId }),
     });
     view = session.view;
@@ -69,6 +86,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
   }
 
   function closeSession(): void {
+    others.close();
     session?.close();
     session = sessionOf = view = null;
     isMuted = false;
@@ -129,6 +147,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     if (call.clients.customer === chat.clientId) {
       claim = "held";
       keepDevices();
+      followOthers();
       if (call.lost.customer && isOnline && !isReturning) void comeBack(call.id);
       return;
     }
@@ -167,9 +186,14 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     get isMuted() {
       return isMuted;
     },
+    get others() {
+      return others.views;
+    },
     update,
-    takeSignal({ from, signal }) {
+    takeSignal(notice) {
+      const { from, signal } = notice;
       if (signal.kind !== "rtc" || from.side !== "agent") return;
+      if (from.guest) return others.takeSignal(notice);
       const call = liveCall();
       // The agent's first words may be here before the event that tells of the call.
       if (call?.id === signal.linkId && session) session.handleSignal(from, signal.rtc);

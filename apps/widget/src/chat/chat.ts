@@ -247,9 +247,10 @@ export class Chat implements ChatControls {
     return (await this.connect().command(conversationId, command)).ok;
   }
 
-  signal(signal: Signal): void {
+  /** `to`: one party of a call, by its page. */
+  signal(signal: Signal, to?: ClientId): void {
     const { conversationId } = this.#state;
-    if (conversationId) this.connect().signal(conversationId, signal);
+    if (conversationId) this.connect().signal(conversationId, signal, to);
   }
 
   /** Relays for one link; waits for the line. */

@@ -11,6 +11,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openSession } from "../../store/view.ts";
 import { useCustomerName } from "../conversation/customer-name.ts";
+import { CallParties } from "./call-parties.tsx";
 import { CallDetailsButton } from "./call-details.tsx";
 import { deviceTrouble } from "./device-trouble.ts";
 import { DeviceMenu } from "./device-menu.tsx";
@@ -129,6 +130,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
           </Button>
         </div>
       )}
+      {!isEnded && call && <CallParties local={local} call={call} />}
       {!isEnded && view?.remoteAudio && <RemoteAudio stream={view.remoteAudio} speakerId={local.speakerId} />}
     </section>
   );

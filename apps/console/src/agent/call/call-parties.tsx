@@ -78,7 +78,7 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
               </Button>
               {!invited && (
                 <Button className="call-word" onPress={() => setPicking(true)}>
-                  <Icon name="personAdd" size={15} />
+                  <Icon name="personPlus" size={15} />
                   {t("call.consult")}
                 </Button>
               )}

@@ -27,15 +27,18 @@ export interface CallRoom {
 }
 
 const endedShownMs = 7_000;
+const handOverMs = 4_000;
 
 interface Deps {
   readonly connection: Connection;
   readonly state: Observable<ConsoleState>;
   readonly ask: Ask;
   readonly memory: TabMemory;
+  /** What this page sends in that call is other tracks now, for its guests (CALL-11). */
+  readonly onOwnMedia: (callId: CallId) => void;
 }
 
-export function createCallRoom({ connection, state, ask, memory }: Deps): CallRoom {
+export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: Deps): CallRoom {
   const sessions = new Map<CallId, CallSession>();
   const peers = new Map<CallId, ClientId>();
   /** Being made or taken up: state changes meanwhile must not begin it twice. */
@@ -80,6 +83,7 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
         relays: () => connection.relays(id, callId),
       },
       onChange: (view) => change(callId, { view }),
+      onOwnMedia: () => onOwnMedia(callId),
       onRemoteMedia: () => void connection.command(id, { type: "confirmCall", callId, clientId: connection.clientId }),
     });
     sessions.set(callId, session);
@@ -100,16 +104,28 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
     setTimeout(forget, endedShownMs);
   };
 
+  /** The call is a colleague's now: silent here at once, but the customer keeps this link until the colleague's delivers. */
+  const handOver = (callId: CallId): void => {
+    const session = sessions.get(callId);
+    session?.setHeld(true);
+    setTimeout(() => session?.close(), handOverMs);
+    sessions.delete(callId);
+    letGo(callId, false);
+  };
+
   const rejoin = (id: ConversationId, call: CallState, version: number): void => {
     if (rejoinedAt.get(call.id) === version) return;
     rejoinedAt.set(call.id, version);
     beginning.add(call.id);
     const session = sessions.get(call.id);
+    // Taken over from a colleague: the camera stays as it was when this page was a guest.
+    const guest = state.get().guestCalls.get(call.id);
+    const mode = guest && guest.view?.camera !== "on" ? "voice" : call.mode;
     if (!session) show(id, call.id);
     void connection
       .command(id, { type: "rejoinCall", callId: call.id, clientId: connection.clientId })
       .then(async (result) => {
-        if (result.ok) (session ?? (await open(id, call.id, call.mode))).networkChanged();
+        if (result.ok) (session ?? (await open(id, call.id, mode))).networkChanged();
         beginning.delete(call.id);
         if (result.ok) sync();
         else letGo(call.id, false);
@@ -136,7 +152,8 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
       } else if (duty === "rejoin" && value.line.status === "online" && !beginning.has(call.id)) {
         rejoin(log.id, call, log.state.version);
       } else if (has && !beginning.has(call.id) && (duty === "none" || duty === "elsewhere")) {
-        letGo(call.id, duty === "none");
+        if (call.agentId !== value.me.id && call.phase !== "ended") handOver(call.id);
+        else letGo(call.id, duty === "none");
       } else if (duty === "none") {
         memory.remove(call.id);
       }
@@ -147,7 +164,7 @@ export function createCallRoom({ connection, state, ask, memory }: Deps): CallRo
     state.subscribe(sync),
     connection.subscribe((notice) => {
       if (notice.t === "welcome") for (const session of sessions.values()) session.networkChanged();
-      if (notice.t !== "signal" || notice.signal.kind !== "rtc") return;
+      if (notice.t !== "signal" || notice.signal.kind !== "rtc" || notice.from.guest) return;
       sessions.get(notice.signal.linkId as CallId)?.handleSignal(notice.from, notice.signal.rtc);
     }),
   ];

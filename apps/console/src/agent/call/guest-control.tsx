@@ -106,9 +106,7 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
           {t("call.leave")}
         </Button>
       </div>
-      {view?.parties.map(
-        ({ clientId, audio }) => audio && <RemoteAudio key={clientId} stream={audio} speakerId="" />,
-      )}
+      {view?.parties.map(({ clientId, audio }) => audio && <RemoteAudio key={clientId} stream={audio} speakerId="" />)}
     </section>
   );
 }

@@ -78,9 +78,7 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
       const change = (part: object): void =>
         state.update((value) => {
           const before = value.guestCalls.get(callId);
-          return before
-            ? { ...value, guestCalls: withEntry(value.guestCalls, callId, { ...before, ...part }) }
-            : value;
+          return before ? { ...value, guestCalls: withEntry(value.guestCalls, callId, { ...before, ...part }) } : value;
         });
       const leg = createGuestLeg({ transport: transportOf(id, callId), onChange: (view) => change({ view }) });
       held.thing = leg;
@@ -188,7 +186,8 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
       } else endGuests(call.id);
     }
     // A log that is not followed any more: its call cannot be ours either.
-    for (const callId of [...legs.keys()]) if (!seen.has(callId) && value.line.status === "online") endGuestGone(callId);
+    for (const callId of [...legs.keys()])
+      if (!seen.has(callId) && value.line.status === "online") endGuestGone(callId);
   };
 
   /** After a break of the line logs are not live for a moment; only a log that is gone means something. */
