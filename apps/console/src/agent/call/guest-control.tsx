@@ -11,7 +11,6 @@ import { openSession } from "../../store/view.ts";
 import { useCustomerName } from "../conversation/customer-name.ts";
 import type { LocalGuest } from "./local-guest.ts";
 import { RemoteAudio } from "./remote-audio.tsx";
-import { roleText } from "./role-text.ts";
 import { useDrag } from "./use-drag.ts";
 import { Video } from "./video.tsx";
 
