@@ -8,7 +8,8 @@ const output: Output = new Map([
     'import"./shared-1.js";import("./call-1.js");import("./visual-1.js");import("./fi-1.js");import("./en-1.js");',
   ],
   ["shared-1.js", "export const shared = 1;"],
-  ["call-1.js", 'import"./shared-1.js";import"./both-1.js";'],
+  ["call-1.js", 'import"./shared-1.js";import"./both-1.js";import("./parties-1.js");'],
+  ["parties-1.js", 'import"./both-1.js";export const more = 1;'],
   ["visual-1.js", 'import"./chat-1.js";import"./both-1.js";import("./rare-1.js");import("./capture-1.js");'],
   ["rare-1.js", 'import("./screen-1.js");'],
   ["capture-1.js", "export const capture = 1;"],
@@ -33,6 +34,7 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     calls: bytesOf("call-1.js", "both-1.js"),
     visual: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
     engine: bytesOf("capture-1.js"),
+    parties: bytesOf("parties-1.js"),
     screen: bytesOf("screen-1.js", "both-1.js"),
   });
 });

@@ -45,6 +45,7 @@ const parts = {
   screen: /screen|share/,
   visual: /visual|cobrowse/,
   shell: /shell/,
+  parties: /parties/,
   calls: /call/,
 } as const;
 type Part = keyof typeof parts;
@@ -60,6 +61,8 @@ export interface WidgetSizes {
   readonly visual: number;
   /** Capture and control. */
   readonly engine: number;
+  /** What a call of more than two adds to one of two. */
+  readonly parties: number;
   /** Screen sharing, with the link code that it shares with calls. */
   readonly screen: number;
 }
@@ -77,6 +80,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     screen: new Set(),
     visual: new Set(),
     shell: new Set(),
+    parties: new Set(),
     calls: new Set(),
   };
   const languages: number[] = [0];
@@ -104,6 +108,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     shell: gzippedBytes(output, partFiles.shell.difference(chatFiles)),
     visual: gzippedBytes(output, partFiles.visual.difference(chatFiles)),
     engine: gzippedBytes(output, partFiles.engine.difference(chatFiles)),
+    parties: gzippedBytes(output, partFiles.parties.difference(chatFiles).difference(partFiles.calls)),
     screen: gzippedBytes(output, partFiles.screen.difference(chatFiles)),
   };
 }
