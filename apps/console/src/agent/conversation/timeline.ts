@@ -255,18 +255,35 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "visualEnded":
         line(logged, `visual.line.ended.${event.reason}`, { visualKind: kinds.get(event.visualId) ?? "cobrowse" });
         break;
-      // Of the log, but not yet lines of it.
       case "callHeld":
+        line(logged, "call.line.held");
+        break;
       case "callResumed":
-      case "callQualityReported":
+        line(logged, "call.line.resumed");
+        break;
       case "callGuestInvited":
+        line(logged, "call.line.invited", { values: { agent: event.name } });
+        break;
       case "callInviteEnded":
+        line(logged, `call.line.invite.${event.because}`, { values: { agent: context.agentName(event.agentId) } });
+        break;
       case "callGuestJoined":
       case "callGuestRoleChanged":
+        line(logged, `call.line.${event.role}`, { values: { agent: event.name } });
+        break;
+      case "callGuestLeft":
+        line(logged, "call.line.left", { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "callTransferred":
+        line(logged, "call.line.transferred", {
+          tone: "good",
+          values: { agent: context.agentName(event.agentId) },
+        });
+        break;
+      // Of the log, but not yet lines of it.
+      case "callQualityReported":
       case "callGuestLost":
       case "callGuestRejoined":
-      case "callGuestLeft":
-      case "callTransferred":
       case "callRequested":
       case "callRequestEnded":
       case "callBackAsked":
