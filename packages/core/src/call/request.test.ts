@@ -76,7 +76,18 @@ const rows: { readonly [Type in RequestCommandType]: readonly Row[] } = {
   declineCallRequest: [
     [aino, { type: "declineCallRequest" }, [N, "-", "callRequestEnded:declined", "-", "-", "-", "-"]],
   ],
-  askCallBack: [[customer, askBack, Array.from({ length: 7 }, () => "callBackAsked")]],
+  askCallBack: [
+    [
+      customer,
+      askBack,
+      ["callBackAsked", "callBackAsked", "callBackAsked", "callBackAsked", "-", "-", "callBackAsked"],
+    ],
+    [
+      customer,
+      { type: "askCallBack", at: 2_000_000, note: "040 123" },
+      Array.from({ length: 7 }, () => "callBackAsked"),
+    ],
+  ],
   cancelCallBack: [
     [customer, { type: "cancelCallBack" }, ["-", "-", "-", "-", closed("cancelled"), closed("cancelled"), "-"]],
   ],

@@ -56,7 +56,7 @@ export function stepRequest(turn: RequestTurn, command: RequestCommand): Decisio
       return request ? decide([{ type: "callRequestEnded", because: "declined" }]) : nothing;
     case "askCallBack":
       if (!turn.mayAsk || turn.calls === "none") return refuse("callsOff");
-      return decide([{ type: "callBackAsked", wantedAt: command.at, note: command.note ?? null }]);
+      return askBack(callBack, command.at, command.note ?? null);
     case "cancelCallBack":
       return callBack ? decide([{ type: "callBackClosed", because: "cancelled" }]) : nothing;
     case "takeCallBack":
@@ -74,6 +74,12 @@ export function stepRequest(turn: RequestTurn, command: RequestCommand): Decisio
     default:
       return assertNever(command);
   }
+}
+
+/** The same again leaves it with whoever took it. */
+function askBack(callBack: CallBackState | null, wantedAt: Instant | null, note: string | null): Decision {
+  if (callBack?.wantedAt === wantedAt && callBack.note === note) return nothing;
+  return decide([{ type: "callBackAsked", wantedAt, note }]);
 }
 
 /** A call that starts answers the request for it. */
