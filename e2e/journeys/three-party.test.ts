@@ -160,3 +160,21 @@ test("[CALL-11] a colleague who declines leaves the call as it was", () =>
     await aino.callButton("Hold").waitFor();
     await Promise.all([waitForSound(customer.page), waitForSound(aino.page)]);
   }));
+
+test("[CALL-11] guests and the agent may reload: each is in the call again, in the same role", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await inCall(stage);
+    const saga = await atLiveView(stage);
+    await saga.sitIn("Kalle", "Join");
+    await waitForVoices(customer.page, 2);
+    await saga.page.reload();
+    await saga.guestControl.waitFor();
+    await Promise.all([waitForVoices(customer.page, 2), waitForVoices(saga.page, 2)]);
+    await aino.page.reload();
+    await aino.callControl.getByText("in the call").waitFor();
+    await Promise.all([waitForVoices(saga.page, 2), waitForVoices(customer.page, 2)]);
+    await customer.page.reload();
+    await customer.page.getByText("Aino, Saga").waitFor();
+    await Promise.all([waitForVoices(saga.page, 2), waitForVoices(aino.page, 2)]);
+    await customer.hasNoRing();
+  }));
