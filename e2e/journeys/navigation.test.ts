@@ -25,8 +25,10 @@ const checkout = { path: "/shop/checkout", title: "Checkout", heading: "Checkout
 
 /** Address, title and content are the place's. */
 async function isAt({ customer }: Scene, { path, title, heading }: Place): Promise<void> {
-  await expect.poll(() => new URL(customer.page.url()).pathname).toBe(path);
-  await expect.poll(() => customer.page.title()).toContain(title);
+  // A busy machine takes its time to load a page.
+  const patience = { timeout: 20_000 };
+  await expect.poll(() => new URL(customer.page.url()).pathname, patience).toBe(path);
+  await expect.poll(() => customer.page.title(), patience).toContain(title);
   const shown = inShell(customer.page).getByRole("heading", { name: heading, level: 1 });
   await shown.waitFor();
   await customer.hasNoRing();

@@ -116,7 +116,8 @@ export function createShell({ door, host, isCallLive, isAllowed }: ShellOptions)
         else leave({ url, post, entry });
       },
       onNavigate: (event) => onNavigate(event, "frame"),
-      onMoved: (page) => page === shown && follow(page),
+      // While another page is coming, the address may be that one's already.
+      onMoved: (page) => page === shown && !coming && follow(page),
     });
   }
 
