@@ -1,7 +1,7 @@
 /** Calls through the real coturn: who sees whose address, where the proof is shown, and what happens when a relay dies. */
 import { expect, test } from "vitest";
 import { startCoturn, type Coturn } from "../../apps/server/src/testing/coturn.ts";
-import { mediaTotals, waitForSound, waitUntil } from "../harness/index.ts";
+import { mediaTotals, waitForPicture, waitForSound, waitUntil } from "../harness/index.ts";
 import type { Stage } from "../harness/index.ts";
 import { onStage, openScene } from "./scene.ts";
 import { callPaths, listenToSignals, longestSilence } from "./paths.ts";
@@ -88,6 +88,23 @@ test("[CALL-09] with relay-only no address of either side ever leaves it, and bo
         await customer.page.getByText("Connection", { exact: true }).click();
         await customer.page.getByText(/relay – relay/).waitFor();
         await customer.page.getByText("Helsinki").waitFor();
+      },
+      settings(relays, { RINNALLA_RELAY_ONLY: "1" }),
+    ),
+  ));
+
+test("[CALL-09] [VIS-03] with relay-only a shared screen is relayed as well", () =>
+  withRelays(1, (relays) =>
+    onStage(
+      async (stage) => {
+        const { customer, aino, sent } = await openRelayedScene(stage);
+        const pin = await aino.createSession("Screen share");
+        await customer.enterPin(pin);
+        await customer.page.getByRole("heading", { name: /see your screen/ }).waitFor();
+        await customer.allow();
+        await waitForPicture(aino.page);
+        expect(await callPaths(aino.page)).toMatchObject([{ local: "relay", remote: "relay" }]);
+        expect(sent.filter(bare)).toEqual([]);
       },
       settings(relays, { RINNALLA_RELAY_ONLY: "1" }),
     ),

@@ -58,6 +58,8 @@ export async function testNetwork(rows: Rows, t: Translate<TextKey>, tester: Tes
     const ms = Math.round(result.roundTripMs);
     const isLong = ms > longRoundTripMs;
     rows.set(roundTrip, isLong ? "warn" : "ok", isLong ? t("slow", { ms }) : milliseconds(ms));
+    // Within the browser it says nothing of the network.
+    if (servers.length === 0) return;
     const kbps = Math.round(result.kbps);
     const verdict = kbps >= videoKbps ? "videoFits" : kbps >= voiceKbps ? "voiceFits" : "tooLittle";
     const state = { videoFits: "ok", voiceFits: "warn", tooLittle: "bad" } as const;
