@@ -1,4 +1,5 @@
 /** The browser's own parts, where a test gives no others. */
+import { openFreshContext } from "./fresh-context.ts";
 import type { CallEnvironment } from "./types.ts";
 
 export function browserEnvironment(): CallEnvironment {
@@ -6,5 +7,6 @@ export function browserEnvironment(): CallEnvironment {
     RTCPeerConnection: globalThis.RTCPeerConnection,
     mediaDevices: navigator.mediaDevices,
     permissions: navigator.permissions,
+    openFreshContext,
   };
 }

@@ -10,7 +10,7 @@ import { createLink, type Link, type LinkTracks } from "./link.ts";
 import { heldMedia, type MediaState } from "./media-state.ts";
 import { judge } from "./quality.ts";
 import { readStats, type Reading, type Way } from "./stats.ts";
-import type { CallQuality, LinkState, LinkTransport, RelayPlan } from "./types.ts";
+import type { CallEnvironment, CallQuality, LinkState, LinkTransport, RelayPlan } from "./types.ts";
 import { beginWatch, lookEveryMs, lookOnce, type Patience } from "./watchdog.ts";
 
 /** Clients of one customer that may hold a link at a time. */
@@ -20,18 +20,18 @@ const quietTracks: LinkTracks = { audio: null, video: null };
 const planAgeMs = 60_000;
 /** A question that was lost with its socket gets no answer. */
 const planWaitMs = 4000;
-const looksPerJudgement = 4;
+const looksPerJudgement = 12;
 
 /** The agent's end waits longer, because as a rule the customer's end asks first. */
 const patienceOf: Record<Side, Patience> = {
-  customer: { silentMs: 600, setUpMs: 4000 },
-  agent: { silentMs: 2000, setUpMs: 5000 },
+  customer: { silentMs: 300, lostMs: 600, setUpMs: 4000 },
+  agent: { silentMs: 2000, lostMs: 2000, setUpMs: 5000 },
 };
 
 export interface LineOptions {
   readonly side: Side;
   readonly transport: LinkTransport;
-  readonly Connection: typeof RTCPeerConnection;
+  readonly environment: Pick<CallEnvironment, "RTCPeerConnection" | "openFreshContext">;
   /** A shared screen on which nothing moves sends no packets; then only the browser's own word counts as a loss. */
   readonly isSilenceNormal: boolean;
   readonly onChange: () => void;
@@ -70,7 +70,7 @@ interface Entry {
 }
 
 export function createLine(options: LineOptions): Line {
-  const { side, transport, Connection, onChange } = options;
+  const { side, transport, environment, onChange } = options;
   const isAgent = side === "agent";
   const patience = patienceOf[side];
   /** Oldest first. */
@@ -127,10 +127,12 @@ export function createLine(options: LineOptions): Line {
   function lay(clientId: ClientId, entryEpoch: number, given: RelayPlan): Entry {
     const wasRung = given.isRelayOnlyUntilAccept === true && !isAccepted();
     const laid: RelayPlan = wasRung ? { ...given, isRelayOnly: true } : given;
+    const context = watch.hasBeenUp ? (environment.openFreshContext?.() ?? null) : null;
     const link = createLink({
       isOffering: isAgent,
       plan: laid,
-      Connection,
+      Connection: context?.Connection ?? environment.RTCPeerConnection,
+      onClose: () => context?.release(),
       send: (message) => {
         const rtc = { ...message, epoch: entryEpoch } as RtcSignal;
         if (isAgent) transport.send(rtc, clientId);
@@ -243,6 +245,7 @@ export function createLine(options: LineOptions): Line {
     );
     watch = result.watch;
     isLost = result.isLost;
+    if (result.isDoubtful || result.isAsking) transport.doubt?.();
     if (result.isAsking) askAfresh();
     if (reading !== null) {
       readings = [...readings, reading].slice(-1 - looksPerJudgement);

@@ -19,6 +19,7 @@ export interface LinkOptions {
   readonly send: (message: LinkMessage) => void;
   /** The transport, the other end's state or the first packets: something of what can be read below changed. */
   readonly onChange: () => void;
+  readonly onClose: () => void;
 }
 
 export interface LinkTracks {
@@ -44,7 +45,7 @@ export interface Link {
   close(): void;
 }
 
-export function createLink({ isOffering, plan, Connection, send, onChange }: LinkOptions): Link {
+export function createLink({ isOffering, plan, Connection, send, onChange, onClose }: LinkOptions): Link {
   const pc = new Connection({
     iceServers: plan.servers.map(({ urls, username, credential }) => ({ urls: [...urls], username, credential })),
     iceTransportPolicy: plan.isRelayOnly ? "relay" : "all",
@@ -186,6 +187,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange }: Lin
       listening.abort();
       channel.close();
       pc.close();
+      onClose();
     },
   };
 }

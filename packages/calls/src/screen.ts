@@ -11,7 +11,7 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
   const line = createLine({
     side,
     transport: options.transport,
-    Connection: environment.RTCPeerConnection,
+    environment,
     isSilenceNormal: true,
     onChange: () => published.refresh(),
     // Whoever of the customer's pages shares is the one to see.

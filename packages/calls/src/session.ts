@@ -15,7 +15,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   const line = createLine({
     side: options.side,
     transport: options.transport,
-    Connection: environment.RTCPeerConnection,
+    environment,
     isSilenceNormal: false,
     onChange: lineChanged,
     onAccept(clientId) {

@@ -2,6 +2,7 @@
  * The public contract of calls: what the widget and the console give to a session and what they render of it.
  * A view is a snapshot; a fresh one is handed to `onChange` whenever anything in it changed.
  */
+import type { FreshContext } from "./fresh-context.ts";
 import type { CallId, ClientId, RelayServer, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
 import type { OwnMedia } from "./media-engine.ts";
 
@@ -10,6 +11,8 @@ export interface LinkTransport {
   /** Agent's end: with `to` for one client of the customer, without for all. Customer's end: always to the call's agent. */
   send(rtc: RtcSignal, to?: ClientId): void;
   relays(): Promise<RelayPlan>;
+  /** Media stopped: the socket that signals travel on may be dead as well, which it says of itself only much later. */
+  doubt?(): void;
 }
 
 export interface RelayPlan {
@@ -91,6 +94,8 @@ export interface CallEnvironment {
   readonly RTCPeerConnection: typeof RTCPeerConnection;
   readonly mediaDevices: MediaDevices;
   readonly permissions: Permissions | undefined;
+  /** Where links that replace a lost one are made; without it, in the page itself. */
+  readonly openFreshContext?: () => FreshContext | null;
 }
 
 export interface CallSessionOptions {

@@ -3,11 +3,13 @@
  * browser's own states tell after five to forty.
  */
 
-export const lookEveryMs = 300;
+export const lookEveryMs = 100;
 
 export interface Patience {
   /** How long a link that delivered may be silent before a fresh one is asked for. */
   readonly silentMs: number;
+  /** And before it is called lost; a shorter stall is not worth a word to anybody. */
+  readonly lostMs: number;
   /** How long the first one may take. */
   readonly setUpMs: number;
 }
@@ -34,6 +36,8 @@ export interface Watch {
 
 /** A page that slept (a closed lid, a frozen tab) has seen nothing; it must not conclude from that. */
 const sleptMs = 2000;
+/** Said once in a silence: also the end that leaves the asking to the other must be within its reach. */
+const doubtfulMs = 300;
 const firstBackOffMs = 2000;
 const longestBackOffMs = 8000;
 
@@ -45,26 +49,27 @@ export function lookOnce(
   before: Watch,
   look: Look,
   patience: Patience,
-): { watch: Watch; isLost: boolean; isAsking: boolean } {
+): { watch: Watch; isLost: boolean; isAsking: boolean; isDoubtful: boolean } {
   const { now, packets } = look;
   const hasMoved = packets !== before.packets;
   const hasBeenUp = before.hasBeenUp || look.isUp;
   const waitMs = hasBeenUp ? patience.silentMs : patience.setUpMs;
   if (hasMoved || (look.isUp && !look.isExpected)) {
     const watch = { lookedAt: now, goodAt: now, packets, hasBeenUp, askAt: now + waitMs, tries: 0 };
-    return { watch, isLost: false, isAsking: false };
+    return { watch, isLost: false, isAsking: false, isDoubtful: false };
   }
   // Once: in a hidden tab whose timers run once a minute every look is one after a sleep.
   const hasSlept = now - before.lookedAt > sleptMs && before.goodAt === before.lookedAt;
   if (hasSlept) {
-    return { watch: { ...before, lookedAt: now, hasBeenUp, askAt: now + waitMs }, isLost: false, isAsking: false };
+    return { watch: { ...before, lookedAt: now, hasBeenUp, askAt: now + waitMs }, isLost: false, isAsking: false, isDoubtful: false };
   }
   const isAsking = now >= before.askAt;
   const tries = before.tries + (isAsking ? 1 : 0);
   const askAt = isAsking ? now + Math.min(firstBackOffMs * 2 ** before.tries, longestBackOffMs) : before.askAt;
   return {
     watch: { ...before, lookedAt: now, hasBeenUp, askAt, tries },
-    isLost: hasBeenUp && now - before.goodAt >= patience.silentMs,
+    isLost: hasBeenUp && now - before.goodAt >= patience.lostMs,
     isAsking,
+    isDoubtful: hasBeenUp && now - before.goodAt >= doubtfulMs && before.lookedAt - before.goodAt < doubtfulMs,
   };
 }

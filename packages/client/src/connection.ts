@@ -162,6 +162,11 @@ export class Connection {
     this.#send({ t: "presence", presence });
   }
 
+  /** Media or something else beside this line stopped: asks whether the line still stands, and replaces one that says nothing. */
+  doubt(): void {
+    this.#socket.doubt();
+  }
+
   /** Does not sit out the delay; also after `refused`. */
   retry(): void {
     this.#socket.retry();

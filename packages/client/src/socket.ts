@@ -19,6 +19,9 @@ export interface SocketOptions {
   readonly WebSocket?: typeof WebSocket;
 }
 
+/** A ping that was not answered by then was said into a dead socket, or through a network too slow to mind another hello. */
+const answerMs = 200;
+
 const final: ReadonlySet<ErrorCode> = new Set(["versionTooOld", "originRefused", "notAllowed", "notFound"]);
 
 export class ReconnectingSocket {
@@ -29,16 +32,19 @@ export class ReconnectingSocket {
   #heardAt = 0;
   #bye: ErrorCode | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #doubting: ReturnType<typeof setTimeout> | undefined;
   #pulse: ReturnType<typeof setInterval> | undefined;
   readonly #wake = (): void => {
     // A page that was asleep, or a network that came back: do not sit out the delay.
     if (this.#status === "offline") this.retry();
-    else if (this.#status === "online" && Date.now() - this.#heardAt > limits.heartbeatMs) this.#ping();
+    else if (this.#status === "online" && Date.now() - this.#heardAt > limits.heartbeatMs) this.doubt();
   };
+  /** The address may be another now, which kills every socket without a word. */
+  readonly #networkIsBack = (): void => (this.#status === "online" ? this.doubt() : this.retry());
 
   constructor(options: SocketOptions) {
     this.#options = options;
-    if (typeof addEventListener === "function") addEventListener("online", this.#wake);
+    if (typeof addEventListener === "function") addEventListener("online", this.#networkIsBack);
     if (typeof document !== "undefined") document.addEventListener("visibilitychange", this.#wake);
     this.#open();
   }
@@ -58,6 +64,20 @@ export class ReconnectingSocket {
     return true;
   }
 
+  /** Something else says that the network is in trouble: one that does not answer soon is replaced, instead of after two heartbeats. */
+  doubt(): void {
+    if (this.#status !== "online" || this.#doubting !== undefined) return;
+    const askedAt = Date.now();
+    this.#ping();
+    this.#doubting = setTimeout(() => {
+      this.#doubting = undefined;
+      if (this.#status !== "online" || this.#heardAt >= askedAt) return;
+      this.#drop();
+      this.#setStatus("offline", null);
+      this.retry();
+    }, answerMs);
+  }
+
   retry(): void {
     if (this.#status === "closed" || this.#status === "online") return;
     clearTimeout(this.#retry);
@@ -71,7 +91,7 @@ export class ReconnectingSocket {
     this.#setStatus("closed", null);
     clearTimeout(this.#retry);
     this.#drop();
-    if (typeof removeEventListener === "function") removeEventListener("online", this.#wake);
+    if (typeof removeEventListener === "function") removeEventListener("online", this.#networkIsBack);
     if (typeof document !== "undefined") document.removeEventListener("visibilitychange", this.#wake);
   }
 
@@ -153,6 +173,8 @@ export class ReconnectingSocket {
 
   #drop(): void {
     clearInterval(this.#pulse);
+    clearTimeout(this.#doubting);
+    this.#doubting = undefined;
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;

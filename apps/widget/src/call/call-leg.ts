@@ -72,6 +72,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
       transport: {
         send: (rtc) => chat.signal({ kind: "rtc", linkId: callId, rtc }),
         relays: () => chat.relays(callId),
+        doubt: () => chat.doubt(),
       },
       onChange(next) {
         view = next;

@@ -260,6 +260,11 @@ export class Chat implements ChatControls {
     return this.connect().relays(conversationId, linkId);
   }
 
+  /** Something else says that the network is in trouble. */
+  doubt(): void {
+    this.connect().doubt();
+  }
+
   /** `null` without a conversation. */
   joinChannel(visualId: VisualId, handlers: ChannelHandlers): Channel | null {
     const { conversationId } = this.#state;

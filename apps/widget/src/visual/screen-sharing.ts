@@ -42,6 +42,7 @@ export function shareScreen(
     transport: {
       send: (rtc) => chat.signal({ kind: "rtc", linkId: visualId, rtc }),
       relays: () => chat.relays(visualId),
+      doubt: () => chat.doubt(),
     },
     onChange: () => undefined,
     onEndedByBrowser,

@@ -3,22 +3,28 @@
  * read what the browser really sent and received.
  */
 import type { CallId, ClientId, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
+import { openFreshContext } from "../fresh-context.ts";
 import { createCallSession, createScreenShare, pickScreen, readAbilities } from "../index.ts";
 import type { CallSession, CallView, LinkTransport, ScreenShare, ScreenView } from "../types.ts";
 
 const connections: RTCPeerConnection[] = [];
 
-class CountedConnection extends RTCPeerConnection {
-  constructor(configuration?: RTCConfiguration) {
-    super(configuration);
-    connections.push(this);
-  }
-}
+const counted = (Connection: typeof RTCPeerConnection) =>
+  class extends Connection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
 
 const environment = {
-  RTCPeerConnection: CountedConnection,
+  RTCPeerConnection: counted(RTCPeerConnection),
   mediaDevices: navigator.mediaDevices,
   permissions: navigator.permissions,
+  openFreshContext() {
+    const fresh = openFreshContext();
+    return fresh && { ...fresh, Connection: counted(fresh.Connection) };
+  },
 };
 
 /** Milliseconds since 1970 with fractions: comparable between pages of one machine. */

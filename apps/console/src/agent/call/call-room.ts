@@ -81,6 +81,7 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
       transport: {
         send: (rtc, to) => connection.signal(id, { kind: "rtc", linkId: callId, rtc }, to),
         relays: () => connection.relays(id, callId),
+        doubt: () => connection.doubt(),
       },
       onChange: (view) => change(callId, { view }),
       onOwnMedia: () => onOwnMedia(callId),

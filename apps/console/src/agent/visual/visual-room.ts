@@ -82,6 +82,7 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
       transport: {
         send: (rtc, to) => connection.signal(id, { kind: "rtc", linkId: visualId, rtc }, to),
         relays: () => connection.relays(id, visualId),
+        doubt: () => connection.doubt(),
       },
       onChange: (view) => change(visualId, { screen: view }),
     });

@@ -1,0 +1,104 @@
+/** The faults, each done to a running call: what is broken, for how long, and when it is whole again. */
+import type { Rig } from "./rig.ts";
+import type { Way } from "./page.ts";
+
+export interface Fault {
+  readonly name: string;
+  /** Breaks and mends; resolves to the moment (ms since 1970) from which media could flow again. */
+  run(rig: Rig): Promise<number>;
+}
+
+/** How long each end heard nothing. */
+export interface Outcome {
+  readonly didLive: boolean;
+  readonly customerSilentMs: number;
+  readonly agentSilentMs: number;
+  /** From the moment that the network was whole to the first packet after it. */
+  readonly customerBackMs: number;
+  readonly agentBackMs: number;
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function outage(name: string, seconds: number, set: (rig: Rig, isBroken: boolean) => void): Fault {
+  return {
+    name: `${name} for ${seconds} s`,
+    async run(rig) {
+      set(rig, true);
+      await wait(seconds * 1000);
+      set(rig, false);
+      return Date.now();
+    },
+  };
+}
+
+export const faults = {
+  addressCustomer: {
+    name: "address change, customer",
+    async run(rig) {
+      rig.net.changeAddress("customer");
+      return Date.now();
+    },
+  },
+  addressAgent: {
+    name: "address change, agent",
+    async run(rig) {
+      rig.net.changeAddress("agent");
+      return Date.now();
+    },
+  },
+  cable3: outage("link down", 3, (rig, isBroken) => rig.net.plug("customer", !isBroken)),
+  cable10: outage("link down", 10, (rig, isBroken) => rig.net.plug("customer", !isBroken)),
+  hole3: outage("all packets lost", 3, (rig, isBroken) => rig.net.blackhole("customer", isBroken)),
+  hole10: outage("all packets lost", 10, (rig, isBroken) => rig.net.blackhole("customer", isBroken)),
+  server: {
+    name: "server killed and started again",
+    async run(rig) {
+      const from = Date.now();
+      await rig.killServer();
+      await wait(1000);
+      await rig.startServer();
+      await wait(1000);
+      return from;
+    },
+  },
+} satisfies Record<string, Fault>;
+
+/** One call, one fault. `limitMs`: what is silent for longer counts as dead. */
+export async function suffer(rig: Rig, way: Way, fault: Fault, limitMs: number): Promise<Outcome> {
+  await rig.talk(way);
+  const from = Date.now();
+  const wholeAt = await fault.run(rig);
+  const pages = [rig.customer, rig.agent];
+  /** Sound has been back for a second at both ends, and nothing of the change is under way any more. */
+  const isBack = (at: number) => window.bench.moved.filter((one) => one > at).length > 20;
+  const lived = await Promise.all(
+    pages.map((page) =>
+      page.waitForFunction(isBack, wholeAt, { timeout: limitMs + 1500 }).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  const [customer, agent] = await Promise.all(
+    pages.map((page) =>
+      page.evaluate(
+        ([since, whole]) => {
+          const first = window.bench.firstAfter(whole);
+          return {
+            silentMs: window.bench.silenceSince(since),
+            backMs: (first ?? performance.timeOrigin + performance.now()) - whole,
+          };
+        },
+        [from, wholeAt] as const,
+      ),
+    ),
+  );
+  return {
+    didLive: lived.every(Boolean),
+    customerSilentMs: customer!.silentMs,
+    agentSilentMs: agent!.silentMs,
+    customerBackMs: customer!.backMs,
+    agentBackMs: agent!.backMs,
+  };
+}

@@ -1,0 +1,190 @@
+/**
+ * Browser side of the benchmark: one leg of a call, ours or a peer's, over a signalling socket of its own. Reads what really
+ * arrived: packets of the sound that is played, concealed samples, the first frame that was painted.
+ */
+import type { CallId, ClientId, RtcSignal, Side } from "@rinnalla/protocol";
+import { createCallSession } from "@rinnalla/calls";
+import { ReconnectingSocket } from "../../packages/client/src/socket.ts";
+import { openFreshContext } from "../../packages/calls/src/fresh-context.ts";
+import { openPlainLeg, type PlainWay } from "./plain-leg.ts";
+
+export type Way = "rinnalla" | PlainWay;
+
+/** What the benchmark needs of a leg, whoever made it. */
+export interface Leg {
+  hear(rtc: unknown): void;
+  /** The network or the signalling came back. */
+  lineIsBack(): void;
+  accept(wanted: { audio: boolean; video: boolean }): Promise<void>;
+  readonly isReady: boolean;
+}
+
+/** Milliseconds since 1970 with fractions: comparable between the pages of one machine. */
+export const clock = () => performance.timeOrigin + performance.now();
+
+const sampleEveryMs = 50;
+const made = new Set<RTCPeerConnection>();
+
+function counted(Connection: typeof RTCPeerConnection): typeof RTCPeerConnection {
+  return class extends Connection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      made.add(this);
+    }
+  };
+}
+
+const audio = () => document.querySelector("audio")!;
+const video = () => document.querySelector("video")!;
+
+/** The connection whose sound is played. */
+function heard(): { pc: RTCPeerConnection; track: MediaStreamTrack } | null {
+  const track = (audio().srcObject as MediaStream | null)?.getAudioTracks()[0];
+  for (const pc of made) {
+    if (pc.connectionState === "closed") made.delete(pc);
+    else if (track !== undefined && pc.getReceivers().some((receiver) => receiver.track === track)) return { pc, track };
+  }
+  return null;
+}
+
+const bench = {
+  leg: null as Leg | null,
+  isOnline: false,
+  acceptedAt: 0,
+  soundAt: 0,
+  pictureAt: 0,
+  /** When the sound's counter had moved. */
+  moved: [] as number[],
+  links: [] as { at: number; link: string }[],
+
+  open(way: Way, side: Side, url: string): void {
+    let sendFrame = (_rtc: unknown): void => {};
+    if (way === "rinnalla") {
+      const session = createCallSession({
+        side,
+        callId: "call" as CallId,
+        clientId: side as unknown as ClientId,
+        transport: {
+          send: (rtc) => sendFrame(rtc),
+          relays: async () => ({ servers: [], isRelayOnly: false, region: "here" }),
+          doubt: () => socket.doubt(),
+        },
+        environment: {
+          RTCPeerConnection: counted(RTCPeerConnection),
+          mediaDevices: navigator.mediaDevices,
+          permissions: navigator.permissions,
+          openFreshContext() {
+            const fresh = openFreshContext();
+            return fresh && { ...fresh, Connection: counted(fresh.Connection) };
+          },
+        },
+        onChange(view) {
+          if (bench.links.at(-1)?.link !== view.link) bench.links.push({ at: clock(), link: view.link });
+          show(view.remoteAudio, view.remoteVideo);
+        },
+      });
+      bench.leg = {
+        hear: (rtc) =>
+          session.handleSignal(
+            { side: side === "agent" ? "customer" : "agent", clientId: (side === "agent" ? "customer" : "agent") as never },
+            rtc as RtcSignal,
+          ),
+        lineIsBack: () => session.networkChanged(),
+        accept: (wanted) => session.openMedia(wanted),
+        get isReady() {
+          return session.view.link === "connected";
+        },
+      };
+      session.start();
+    } else {
+      bench.leg = openPlainLeg({ way, side, Connection: counted(RTCPeerConnection), send: (rtc) => sendFrame(rtc), doubt: () => socket.doubt(), show });
+    }
+    let hasBeenOnline = false;
+    const socket = new ReconnectingSocket({
+      url,
+      hello: async () => JSON.stringify({ t: "hello" }),
+      onFrame(frame) {
+        const { rtc } = frame as unknown as { rtc?: unknown };
+        if (rtc !== undefined) bench.leg?.hear(rtc);
+      },
+      onBinary() {},
+      onStatus(status) {
+        bench.isOnline = status === "online";
+        if (!bench.isOnline) return;
+        if (hasBeenOnline || way === "rinnalla") bench.leg?.lineIsBack();
+        hasBeenOnline = true;
+      },
+    });
+    sendFrame = (rtc) => void socket.send(JSON.stringify({ t: "signal", rtc }));
+  },
+
+  accept(wanted: { audio: boolean; video: boolean }): Promise<void> {
+    bench.acceptedAt = clock();
+    return bench.leg!.accept(wanted);
+  },
+
+  /** Every 50 ms from now on: has anything of what is played arrived? */
+  watch(): void {
+    let last: { pc: RTCPeerConnection; packets: number } | null = null;
+    setInterval(async () => {
+      const now = heard();
+      if (now === null) return;
+      let packets = 0;
+      for (const stat of (await now.pc.getStats(now.track)).values()) {
+        if (stat.type === "inbound-rtp") packets = stat.packetsReceived;
+      }
+      if (packets > 0 && (last?.pc !== now.pc || packets > last.packets)) bench.moved.push(clock());
+      last = { pc: now.pc, packets };
+    }, sampleEveryMs);
+  },
+
+  /** The longest time without a packet since then. */
+  silenceSince(at: number): number {
+    const times = [...bench.moved.filter((one) => one >= at - 2 * sampleEveryMs), clock()];
+    return Math.max(...times.map((one, index) => one - (times[index - 1] ?? at)));
+  },
+
+  firstAfter(at: number): number | null {
+    return bench.moved.find((one) => one >= at) ?? null;
+  },
+
+  /** Counters of the sound that is played. */
+  async sound(): Promise<{ concealed: number; samples: number; packets: number; lost: number }> {
+    const now = heard();
+    const found = { concealed: 0, samples: 0, packets: 0, lost: 0 };
+    for (const stat of now === null ? [] : (await now.pc.getStats(now.track)).values()) {
+      if (stat.type !== "inbound-rtp") continue;
+      found.concealed = stat.concealedSamples - stat.silentConcealedSamples;
+      found.samples = stat.totalSamplesReceived;
+      found.packets = stat.packetsReceived;
+      found.lost = stat.packetsLost;
+    }
+    return found;
+  },
+};
+
+function show(sound: MediaStream | null, picture: MediaStream | null): void {
+  if (audio().srcObject !== sound) {
+    audio().srcObject = sound;
+    const track = sound?.getAudioTracks()[0];
+    if (track !== undefined && bench.soundAt === 0) {
+      const mark = () => (bench.soundAt ||= clock());
+      if (track.muted) track.addEventListener("unmute", mark, { once: true });
+      else mark();
+    }
+  }
+  if (video().srcObject !== picture) {
+    video().srcObject = picture;
+    if (picture !== null) video().requestVideoFrameCallback(() => (bench.pictureAt ||= clock()));
+  }
+}
+
+export type Bench = typeof bench;
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = bench;
