@@ -19,7 +19,7 @@ export function missingForNet(): string | null {
   }
   try {
     run("ip", "netns", "add", `${mark}t`);
-    run("ip", "-n", `${mark}t`, "link", "add", "b", "type", "bridge");
+    run("ip", "-n", `${mark}t`, "link", "add", "br0", "type", "bridge");
     return null;
   } catch (error) {
     return `network namespaces are not permitted here (${String((error as { stderr?: Buffer }).stderr ?? error).trim()})`;

@@ -42,7 +42,8 @@ function heard(): { pc: RTCPeerConnection; track: MediaStreamTrack } | null {
   const track = (audio().srcObject as MediaStream | null)?.getAudioTracks()[0];
   for (const pc of made) {
     if (pc.connectionState === "closed") made.delete(pc);
-    else if (track !== undefined && pc.getReceivers().some((receiver) => receiver.track === track)) return { pc, track };
+    else if (track !== undefined && pc.getReceivers().some((receiver) => receiver.track === track))
+      return { pc, track };
   }
   return null;
 }
@@ -86,7 +87,10 @@ const bench = {
       bench.leg = {
         hear: (rtc) =>
           session.handleSignal(
-            { side: side === "agent" ? "customer" : "agent", clientId: (side === "agent" ? "customer" : "agent") as never },
+            {
+              side: side === "agent" ? "customer" : "agent",
+              clientId: (side === "agent" ? "customer" : "agent") as never,
+            },
             rtc as RtcSignal,
           ),
         lineIsBack: () => session.networkChanged(),
@@ -97,7 +101,14 @@ const bench = {
       };
       session.start();
     } else {
-      bench.leg = openPlainLeg({ way, side, Connection: counted(RTCPeerConnection), send: (rtc) => sendFrame(rtc), doubt: () => socket.doubt(), show });
+      bench.leg = openPlainLeg({
+        way,
+        side,
+        Connection: counted(RTCPeerConnection),
+        send: (rtc) => sendFrame(rtc),
+        doubt: () => socket.doubt(),
+        show,
+      });
     }
     let hasBeenOnline = false;
     const socket = new ReconnectingSocket({
@@ -126,7 +137,7 @@ const bench = {
   /** Every 50 ms from now on: has anything of what is played arrived? */
   watch(): void {
     let last: { pc: RTCPeerConnection; packets: number } | null = null;
-    setInterval(async () => {
+    const look = async (): Promise<void> => {
       const now = heard();
       if (now === null) return;
       let packets = 0;
@@ -135,7 +146,8 @@ const bench = {
       }
       if (packets > 0 && (last?.pc !== now.pc || packets > last.packets)) bench.moved.push(clock());
       last = { pc: now.pc, packets };
-    }, sampleEveryMs);
+    };
+    setInterval(() => void look(), sampleEveryMs);
   },
 
   /** The longest time without a packet since then. */
@@ -149,15 +161,20 @@ const bench = {
   },
 
   /** Counters of the sound that is played. */
-  async sound(): Promise<{ concealed: number; samples: number; packets: number; lost: number }> {
+  async sound(): Promise<{ concealed: number; samples: number; packets: number; lost: number; format: string }> {
     const now = heard();
-    const found = { concealed: 0, samples: 0, packets: 0, lost: 0 };
+    const found = { concealed: 0, samples: 0, packets: 0, lost: 0, format: "" };
     for (const stat of now === null ? [] : (await now.pc.getStats(now.track)).values()) {
       if (stat.type !== "inbound-rtp") continue;
       found.concealed = stat.concealedSamples - stat.silentConcealedSamples;
       found.samples = stat.totalSamplesReceived;
       found.packets = stat.packetsReceived;
       found.lost = stat.packetsLost;
+    }
+    // What this page sends, by the codec of its outgoing packets.
+    const all = (await now?.pc.getStats()) ?? new Map();
+    for (const stat of all.values()) {
+      if (stat.type === "outbound-rtp" && stat.kind === "audio") found.format = all.get(stat.codecId)?.mimeType ?? "";
     }
     return found;
   },

@@ -21,7 +21,10 @@ function standInFor(address: string, at: number): Promise<Socket> {
     standIn = new Promise((resolve) => {
       const socket = createSocket("udp4");
       socket.on("message", (packet, from) => {
-        setTimeout(async () => (await standInFor(from.address, from.port)).send(packet, at, address), oneWayMs);
+        setTimeout(
+          () => void standInFor(from.address, from.port).then((sender) => sender.send(packet, at, address)),
+          oneWayMs,
+        );
       });
       socket.on("error", () => {});
       socket.bind(0, host, () => resolve(socket));
@@ -58,7 +61,7 @@ server.on("connection", (socket, request) => {
   let queue: Promise<unknown> = Promise.resolve();
   socket.on("error", () => {});
   socket.on("message", (data) => {
-    const frame = JSON.parse(String(data)) as { t: string } & SignalFrame;
+    const frame = JSON.parse((data as Buffer).toString()) as { t: string } & SignalFrame;
     if (frame.t === "hello") {
       sides.set(side, socket);
       socket.send(JSON.stringify({ t: "welcome" }));

@@ -61,7 +61,12 @@ export function lookOnce(
   // Once: in a hidden tab whose timers run once a minute every look is one after a sleep.
   const hasSlept = now - before.lookedAt > sleptMs && before.goodAt === before.lookedAt;
   if (hasSlept) {
-    return { watch: { ...before, lookedAt: now, hasBeenUp, askAt: now + waitMs }, isLost: false, isAsking: false, isDoubtful: false };
+    return {
+      watch: { ...before, lookedAt: now, hasBeenUp, askAt: now + waitMs },
+      isLost: false,
+      isAsking: false,
+      isDoubtful: false,
+    };
   }
   const isAsking = now >= before.askAt;
   const tries = before.tries + (isAsking ? 1 : 0);

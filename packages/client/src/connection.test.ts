@@ -249,3 +249,25 @@ test("[VIS-07] a channel is joined again after a cut, and carries payloads large
   await expect.poll(() => roles.length).toBe(2);
   expect(channel.number).toBe(11);
 });
+
+test("[CALL-08] a line in doubt that answers stays; one that says nothing is replaced at once, not after two heartbeats", async () => {
+  const server = await HandServer.open();
+  const connection = connect(server);
+  await server.greet();
+  await expect.poll(() => connection.status).toBe("online");
+  const asked = server.next("ping");
+  connection.doubt();
+  const { n } = await asked;
+  server.say({ t: "pong", n, now: 1 });
+  const first = server.socket;
+  const back = server.greet();
+  // Doubted again: now nobody answers, as behind an address that is gone.
+  await expect
+    .poll(() => {
+      connection.doubt();
+      return server.socket === first;
+    })
+    .toBe(false);
+  await back;
+  await expect.poll(() => connection.status).toBe("online");
+});

@@ -127,7 +127,10 @@ const stage = {
       hasRemoteVideo: view.remoteVideo !== null,
       live: connections.filter((pc) => pc.connectionState !== "closed").length,
       made: connections.length,
-      negotiations: connections.map((pc) => pc.localDescription?.sdp.match(/^o=\S+ \d+ (\d+)/m)?.[1] ?? ""),
+      // Firefox tells nothing of a closed one.
+      negotiations: connections
+        .filter((pc) => pc.connectionState !== "closed")
+        .map((pc) => pc.localDescription?.sdp.match(/^o=\S+ \d+ (\d+)/m)?.[1] ?? ""),
     };
   },
 

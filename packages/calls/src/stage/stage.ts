@@ -20,10 +20,19 @@ const quietFlags = [
 
 export const fakeDeviceFlags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
+/** What the theatre needs of a page, whichever driver's it is (Playwright cannot drive Debian's Firefox). */
+export interface Actor {
+  goto(url: string): Promise<unknown>;
+  exposeFunction(name: string, does: (...given: never[]) => unknown): Promise<unknown>;
+  evaluate<Given, Answer>(asks: (given: Given) => Answer, given: Given): Promise<Awaited<Answer>>;
+}
+
 export interface Theatre {
   readonly browser: Browser;
   /** A fresh context (another person's browser) unless one is given, be it of another browser, and a page on it. */
   open(side: Side, clientId: string, context?: BrowserContext): Promise<Page>;
+  /** A page of another driver. */
+  admit(page: Actor, side: Side, clientId: string): Promise<void>;
   /** The page again, as another client: what a reload is. */
   reload(page: Page, clientId: string): Promise<void>;
   /** Signals of a side are dropped while true. */
@@ -82,7 +91,7 @@ export async function openTheatre(flags: readonly string[]): Promise<Theatre> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const browser = await launch(flags);
-  const cast = new Map<Page, { side: Side; clientId: string }>();
+  const cast = new Map<Actor, { side: Side; clientId: string }>();
   const muted = new Set<Side>();
   const signals: Theatre["signals"] = [];
 
@@ -98,10 +107,15 @@ export async function openTheatre(flags: readonly string[]): Promise<Theatre> {
     }
   }
 
-  async function enter(page: Page, side: Side, clientId: string): Promise<void> {
+  async function enter(page: Actor, side: Side, clientId: string): Promise<void> {
     await page.goto(url);
     cast.set(page, { side, clientId });
-    await page.waitForFunction(() => window.stage !== undefined);
+    await expect.poll(() => page.evaluate((name) => name in window, "stage"), { timeout: 20_000 }).toBe(true);
+  }
+
+  async function admit(page: Actor, side: Side, clientId: string): Promise<void> {
+    await page.exposeFunction("signalOut", carry);
+    await enter(page, side, clientId);
   }
 
   return {
@@ -109,10 +123,10 @@ export async function openTheatre(flags: readonly string[]): Promise<Theatre> {
     signals,
     async open(side, clientId, context) {
       const page = await (context ?? (await browser.newContext())).newPage();
-      await page.exposeFunction("signalOut", carry);
-      await enter(page, side, clientId);
+      await admit(page, side, clientId);
       return page;
     },
+    admit,
     async reload(page, clientId) {
       const part = cast.get(page);
       if (part === undefined) throw new Error("Not a page of this theatre");

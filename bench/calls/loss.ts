@@ -1,0 +1,31 @@
+/** A voice call while UDP packets are lost at random: how much of the sound had to be made up. */
+import type { Figures } from "../harness.ts";
+import type { Way } from "./page.ts";
+import type { Rig } from "./rig.ts";
+
+const seconds = 20;
+
+export async function measureLoss(rig: Rig, way: Way, percent: number): Promise<Figures> {
+  await rig.talk(way);
+  rig.net.lose(percent);
+  try {
+    const pages = [rig.customer, rig.agent];
+    // The buffer for jitter needs a moment to learn what the network is like.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const before = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.sound())));
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    const after = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.sound())));
+    const grown = (index: number, name: "concealed" | "samples" | "lost" | "packets") =>
+      after[index]![name] - before[index]![name];
+    const share = (index: number) => (100 * grown(index, "concealed")) / grown(index, "samples");
+    const lost = (index: number) => (100 * grown(index, "lost")) / (grown(index, "lost") + grown(index, "packets"));
+    return {
+      customerConcealedPercent: share(0),
+      agentConcealedPercent: share(1),
+      lostPercent: (lost(0) + lost(1)) / 2,
+      sentAsRed: Number(after.every(({ format }) => format === "audio/red")),
+    };
+  } finally {
+    rig.net.lose(0);
+  }
+}
