@@ -38,7 +38,10 @@ const outages = () => {
   });
 };
 
-if (missing === null) describe("a real network", () => outages());
+if (missing === null)
+  describe("a real network", () => {
+    outages();
+  });
 else {
   test("a real network is not to be had here", async (context) => {
     await context.annotate(`not run, because ${missing}`);

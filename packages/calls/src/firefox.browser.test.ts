@@ -86,5 +86,8 @@ const withFirefox = () => {
   );
 };
 
-if (isHere) describe("with Firefox", () => withFirefox());
+if (isHere)
+  describe("with Firefox", () => {
+    withFirefox();
+  });
 else test("Firefox is not to be had here", () => expect(isHere).toBe(false));

@@ -52,8 +52,11 @@ export function createMesh({ transport, onChange, environment = browserEnvironme
     const { clientId } = link;
     const line = createLine({
       side: link.isOffering ? "agent" : "customer",
-      transport: { send: (rtc) => transport.send(rtc, clientId), relays: () => transport.relays() },
-      Connection: environment.RTCPeerConnection,
+      transport: {
+        send: (rtc) => transport.send(rtc, clientId),
+        relays: () => transport.relays(),
+      },
+      environment,
       isSilenceNormal: false,
       onChange: lineChanged,
       // There is nobody to choose from.
