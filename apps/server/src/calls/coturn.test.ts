@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startCoturn, type Coturn } from "../testing/coturn.ts";
 import { coturnConfig } from "./coturn-config.ts";
 import { relayServer } from "./relays.ts";
@@ -81,6 +81,7 @@ test("[RUN-03] with a certificate it listens for TLS, where a firewall lets noth
   const made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, ...subject];
   execFileSync("openssl", made, { stdio: "ignore" });
   const coturn = await startCoturn({ certificate: { certificate, key } });
+  onTestFinished(() => coturn.kill());
   const url = `turns:127.0.0.1:${coturn.tlsPort}`;
   const given = credentials(coturn.secret, Date.now() + 60_000);
   const trusting = openTurnClient(url, given, patienceMs, readFileSync(certificate, "utf8"));
@@ -90,7 +91,6 @@ test("[RUN-03] with a certificate it listens for TLS, where a firewall lets noth
   const strict = openTurnClient(url, given, patienceMs);
   await expect(strict.allocate()).rejects.toThrow(/self-signed/);
   strict.close();
-  await coturn.kill();
   rmSync(folder, { recursive: true });
 });
 
@@ -103,10 +103,10 @@ test("[RUN-03] behind a one-to-one NAT two callers of the same relay meet, and i
   // A machine whose only address is loopback has nothing to stand for a NAT's inner side.
   if (own === undefined) return;
   const coturn = await startCoturn({ listeningIp: own, externalIp: `8.8.4.4/${own}` });
+  onTestFinished(() => coturn.kill());
   const turn = openTurnClient(coturn.urls[0], credentials(coturn.secret, Date.now() + 60_000), patienceMs);
   expect(await turn.allocate()).toBeNull();
   expect(await permit(turn, "8.8.4.4")).toBeNull();
   expect(await permit(turn, "192.168.1.1")).toBe(403);
   turn.close();
-  await coturn.kill();
 });

@@ -1,5 +1,5 @@
 import { newId, type ConversationId } from "@rinnalla/protocol";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { startCoturn } from "../testing/coturn.ts";
 import {
   acceptConversation,
@@ -64,22 +64,23 @@ describe("the server and its relays", () => {
 
   test("[RUN-03] relays that answer, that die and that come back are told from each other; the server stays healthy", async () => {
     const coturn = await startCoturn();
+    onTestFinished(() => coturn.kill());
     const relays = { regions: { fi: { urls: coturn.urls, secret: coturn.secret } }, region: "fi", isRelayOnly: false };
     server = await startTestServer({ relays, times });
     expect(await health()).toEqual({ status: "ok", relays: "ok" });
     await coturn.kill();
     await expect.poll(health, { timeout: 10_000 }).toEqual({ status: "ok", relays: "unreachable" });
     const again = await startCoturn({ port: coturn.port });
+    onTestFinished(() => again.kill());
     await expect.poll(health, { timeout: 10_000 }).toEqual({ status: "ok", relays: "ok" });
-    await again.kill();
   });
 
   test("[RUN-03] a secret that coturn does not share is found out", async () => {
     const coturn = await startCoturn();
+    onTestFinished(() => coturn.kill());
     const relays = { regions: { fi: { urls: coturn.urls, secret: "another" } }, region: "fi", isRelayOnly: false };
     server = await startTestServer({ relays, times });
     expect(await health()).toEqual({ status: "ok", relays: "unreachable" });
-    await coturn.kill();
   });
 
   test("[CALL-13] the self-test gets every region for staff, the conversation's own for its customer, nothing for others", async () => {
