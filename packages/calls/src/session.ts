@@ -46,6 +46,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       microphone: microphone.state,
       camera: camera.state,
       localVideo: localVideo(),
+      localAudio: microphone.track,
       remoteAudio: current?.audio ?? null,
       remoteVideo: remote?.hasVideo ? (current?.video ?? null) : null,
       remote: { hasAudio: remote?.hasAudio ?? false, hasVideo: remote?.hasVideo ?? false },

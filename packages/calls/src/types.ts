@@ -66,6 +66,8 @@ export interface CallView {
   readonly camera: DeviceState;
   /** For the self-view, `<video muted>`; null while the camera is off. */
   readonly localVideo: MediaStream | null;
+  /** The own microphone's, silent while muted; for a recording (CALL-12). */
+  readonly localAudio: MediaStreamTrack | null;
   /** For `<audio autoplay>`. Another object whenever another link has taken over: set `srcObject` anew. */
   readonly remoteAudio: MediaStream | null;
   /** For `<video autoplay playsinline muted>`; null while the other side's camera is off. */

@@ -3,6 +3,7 @@ import { Connection } from "@rinnalla/client";
 import { newId, type AgentConfig, type ClientId } from "@rinnalla/protocol";
 import { createCallRoom } from "../agent/call/call-room.ts";
 import { createPartyRoom } from "../agent/call/party-room.ts";
+import { createRecordingRoom } from "../agent/call/recording-room.ts";
 import { createChat } from "../agent/conversation/chat.ts";
 import { createVisualRoom } from "../agent/visual/visual-room.ts";
 import { askThrough } from "../store/ask.ts";
@@ -41,9 +42,12 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
     onOwnMedia: (callId) => parties.ownMediaChanged(callId),
   });
   const parties = createPartyRoom({ connection, state, ask, memory });
+  const recordings = createRecordingRoom({ state, ask });
   const visuals = createVisualRoom({ connection, state, ask, memory });
   const ends = [joinLine(connection, state), followAddress(state)];
   const close = (): void => {
+    // Before the call lets go of its tracks, so that the last piece is whole.
+    recordings.close();
     parties.close();
     calls.close();
     visuals.close();
@@ -59,6 +63,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
       chat: createChat(connection, state),
       calls,
       parties,
+      recordings,
       visuals,
       signOut: async () => {
         await signOut().catch(() => {});

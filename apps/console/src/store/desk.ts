@@ -12,7 +12,10 @@ export function foldDesk(desk: Desk, frame: DeskFrame): Desk {
   for (const agent of frame.agents) agents.set(agent.id, agent);
   const queues = new Map(frame.isWhole ? [] : desk.queues);
   for (const queue of frame.queues) queues.set(queue.id, queue);
-  return { isLoaded: desk.isLoaded || frame.isWhole, conversations, agents, queues };
+  const callBacks = new Map(frame.isWhole ? [] : desk.callBacks);
+  for (const callBack of frame.callBacks ?? []) callBacks.set(callBack.conversationId, callBack);
+  for (const id of frame.callBacksGone ?? []) callBacks.delete(id);
+  return { isLoaded: desk.isLoaded || frame.isWhole, conversations, agents, queues, callBacks };
 }
 
 export function foldPresence(desk: Desk, agentId: AgentId, presence: Presence): Desk {

@@ -3,6 +3,7 @@ import type {
   AgentConfig,
   AgentId,
   AgentView,
+  CallBackView,
   CallId,
   ConversationId,
   ConversationSummary,
@@ -23,6 +24,8 @@ export interface Desk {
   readonly conversations: ReadonlyMap<ConversationId, ConversationSummary>;
   readonly agents: ReadonlyMap<AgentId, AgentView>;
   readonly queues: ReadonlyMap<QueueId, QueueView>;
+  /** Open ones, also of closed conversations. */
+  readonly callBacks: ReadonlyMap<ConversationId, CallBackView>;
 }
 
 export type Page = "inbox" | "live";
@@ -47,7 +50,7 @@ export interface Toast {
   readonly text:
     | { readonly code: ErrorCode }
     | { readonly key: "notice.assigned"; readonly by: string; readonly name: string | null }
-    | { readonly key: "line.closed" };
+    | { readonly key: "line.closed" | "recording.failed" | "recording.unsupported" };
 }
 
 export interface ConsoleState {
@@ -71,7 +74,7 @@ export function initialState(me: AgentConfig): ConsoleState {
     me,
     line: { status: "connecting", code: null, wasOnline: false },
     clockOffset: 0,
-    desk: { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map() },
+    desk: { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map(), callBacks: new Map() },
     logs: new Map(),
     view: { page: "inbox", step: "list", sessions: [], active: null, apps: new Map() },
     toasts: [],

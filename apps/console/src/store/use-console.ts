@@ -3,6 +3,7 @@ import type { Connection } from "@rinnalla/client";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { CallRoom } from "../agent/call/call-room.ts";
 import type { PartyRoom } from "../agent/call/party-room.ts";
+import type { RecordingRoom } from "../agent/call/recording-room.ts";
 import type { Chat } from "../agent/conversation/chat.ts";
 import type { VisualRoom } from "../agent/visual/visual-room.ts";
 import type { Words } from "../texts/words.ts";
@@ -18,6 +19,7 @@ export interface Rooms {
   readonly chat: Chat;
   readonly calls: CallRoom;
   readonly parties: PartyRoom;
+  readonly recordings: RecordingRoom;
   readonly visuals: VisualRoom;
   readonly signOut: () => Promise<void>;
 }

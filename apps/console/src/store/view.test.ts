@@ -23,6 +23,7 @@ describe("view", () => {
       conversations: new Map(rows.map((row) => [row.id, row])),
       agents: new Map(),
       queues: new Map(),
+      callBacks: new Map(),
     };
     expect(withMine(empty, desk, aino)).toMatchObject({ sessions: [a], active: null });
   });

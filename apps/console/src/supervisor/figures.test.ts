@@ -16,6 +16,7 @@ test("[SUP-01] the live figures", () => {
     conversations: new Map(rows.map((row) => [row.id, row])),
     agents: new Map(agents.map((agent) => [agent.id, agent])),
     queues: new Map(),
+    callBacks: new Map(),
   };
   expect(figuresOf(desk)).toEqual({ waiting: 2, longestSince: start, inProgress: 1, inCall: 1, signedIn: 1 });
 });

@@ -17,6 +17,7 @@ import { deviceTrouble } from "./device-trouble.ts";
 import { DeviceMenu } from "./device-menu.tsx";
 import { endText } from "./end-text.ts";
 import type { LocalCall } from "./local-call.ts";
+import { RecordingMark, RecordingMenu } from "./recording-menu.tsx";
 import { RemoteAudio } from "./remote-audio.tsx";
 import { useDrag } from "./use-drag.ts";
 import { Video } from "./video.tsx";
@@ -79,6 +80,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
           onPress={() => calls.change(local.callId, { isMinimised: !local.isMinimised })}
         />
       </header>
+      {call && <RecordingMark call={call} />}
       {!isEnded && view && !local.isMinimised && (view.remoteVideo !== null || view.localVideo !== null) && (
         <div className="call-pictures">
           {view.remoteVideo ? (
@@ -124,6 +126,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
             onPress={() => local.session?.setMuted(!isMuted)}
           />
           <DeviceMenu local={local} />
+          {call && <RecordingMenu id={local.conversationId} call={call} />}
           <Button className="button call-end" onPress={() => calls.end(local)}>
             <Icon name="phoneEnd" size={18} />
             {t("call.endCall")}

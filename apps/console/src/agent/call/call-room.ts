@@ -2,7 +2,7 @@
  * Joins the call machine's state with media: makes the session when a call of mine begins, chooses the customer's page
  * that answered, takes a call up again after a reload, and lets go when the log says it is over (CALL-02…08).
  */
-import type { CallSession } from "@rinnalla/calls";
+import type { CallSession, QualitySumming } from "@rinnalla/calls";
 import type { Connection } from "@rinnalla/client";
 import type { CallState } from "@rinnalla/core";
 import { newId, type CallId, type CallMode, type ClientId, type ConversationId } from "@rinnalla/protocol";
@@ -40,6 +40,7 @@ interface Deps {
 
 export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: Deps): CallRoom {
   const sessions = new Map<CallId, CallSession>();
+  const summaries = new Map<CallId, QualitySumming>();
   const peers = new Map<CallId, ClientId>();
   /** Being made or taken up: state changes meanwhile must not begin it twice. */
   const beginning = new Set<CallId>();
@@ -73,7 +74,9 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
 
   const open = async (id: ConversationId, callId: CallId, mode: CallMode): Promise<CallSession> => {
     memory.add(callId);
-    const { createCallSession } = await import("@rinnalla/calls");
+    const { createCallSession, createQualitySummary } = await import("@rinnalla/calls");
+    const summary = createQualitySummary();
+    summaries.set(callId, summary);
     const session = createCallSession({
       side: "agent",
       callId,
@@ -83,7 +86,10 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
         relays: () => connection.relays(id, callId),
         doubt: () => connection.doubt(),
       },
-      onChange: (view) => change(callId, { view }),
+      onChange(view) {
+        summary.take(view, performance.now());
+        change(callId, { view });
+      },
       onOwnMedia: () => onOwnMedia(callId),
       onRemoteMedia: () => void connection.command(id, { type: "confirmCall", callId, clientId: connection.clientId }),
     });
@@ -94,7 +100,16 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
     return session;
   };
 
+  /** What the call was like here, once it has ended; whether it could be kept is nobody's trouble. */
+  const report = (callId: CallId): void => {
+    const id = state.get().calls.get(callId)?.conversationId;
+    const quality = summaries.get(callId)?.sum(performance.now());
+    if (id && quality) void connection.command(id, { type: "reportCallQuality", callId, ...quality });
+  };
+
   const letGo = (callId: CallId, isShown: boolean): void => {
+    if (isShown) report(callId);
+    summaries.delete(callId);
     sessions.get(callId)?.close();
     sessions.delete(callId);
     peers.delete(callId);

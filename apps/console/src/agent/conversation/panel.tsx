@@ -1,6 +1,7 @@
 /** The communication panel: header with the commands, timeline, composer; in wrap-up the last view of the conversation. */
 import type { ConversationId } from "@rinnalla/protocol";
 import { useConsole, useWords } from "../../store/use-console.ts";
+import { CallRequestBanner } from "./call-request-banner.tsx";
 import { Composer } from "./composer.tsx";
 import { useCustomerName } from "./customer-name.ts";
 import { PanelHeader } from "./panel-header.tsx";
@@ -30,6 +31,7 @@ export function Panel({ id }: { readonly id: ConversationId }) {
         </p>
       )}
       {log && state && (state.status === "wrapUp" || state.status === "closed") && <WrapUp log={log} isMine={isMine} />}
+      {isMine && <CallRequestBanner id={id} name={name} />}
       {isMine && state && state.status !== "closed" && (
         <Composer id={id} name={name} isEnded={state.status === "wrapUp"} />
       )}

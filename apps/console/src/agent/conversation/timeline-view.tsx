@@ -7,7 +7,9 @@ import { useNow } from "../../parts/duration.tsx";
 import type { Log } from "../../store/log.ts";
 import { useConsole, useWords } from "../../store/use-console.ts";
 import { duration } from "../../texts/words.ts";
+import { CallQualityDetails } from "../call/call-quality-details.tsx";
 import { LiveCallCard } from "../call/live-call-card.tsx";
+import { RecordingCard } from "../call/recording-card.tsx";
 import {
   timelineOf,
   type ActionsItem,
@@ -117,6 +119,8 @@ function ItemView({ item, name }: { readonly item: TimelineItem; readonly name: 
       return <LineView item={item} name={name} />;
     case "call":
       return <CallView item={item} />;
+    case "recording":
+      return <RecordingCard item={item} />;
     case "actions":
       return <ActionsView item={item} />;
   }
@@ -185,14 +189,15 @@ function MessageView({ item, name }: { readonly item: MessageItem; readonly name
 }
 
 function LineView({ item, name }: { readonly item: LineItem; readonly name: string }) {
-  const { t, time } = useWords();
+  const { t, time, dateTime } = useWords();
+  const isSameDay = item.until !== null && new Date(item.until).toDateString() === new Date(item.at).toDateString();
   const by = item.by?.kind === "agent" ? item.by.name : item.by?.kind === "customer" ? name : "Rinnalla";
   const values = {
     by,
     ...item.values,
     ...(item.visualKind ? { kind: t(`visual.${item.visualKind}`) } : {}),
     ...(item.mode ? { mode: t(`call.${item.mode}`) } : {}),
-    ...(item.until ? { time: time(item.until) } : {}),
+    ...(item.until ? { time: isSameDay ? time(item.until) : dateTime(item.until) } : {}),
   };
   return (
     <p className="line" data-tone={item.tone}>
@@ -216,6 +221,7 @@ function CallView({ item }: { readonly item: CallItem }) {
           {t(item.text, { agent: item.agentName })}
           {wasConnected && <> · {t("call.length", { time: duration(item.lengthMs) })}</>}
         </p>
+        <CallQualityDetails quality={item.quality} />
       </div>
       <time dateTime={new Date(item.at).toISOString()}>{time(item.at)}</time>
     </div>

@@ -2,9 +2,21 @@
  * The timeline is the log itself, told in order: messages, and one line for each thing that happened (CHAT-02, CALL-05, VIS-06).
  * Pure: words are named by key; the view says them.
  */
-import type { Actor, AgentId, CallMode, LoggedEvent, VisualAction, VisualKind } from "@rinnalla/protocol";
+import type {
+  Actor,
+  AgentId,
+  CallId,
+  CallMode,
+  CallQuality,
+  LoggedEvent,
+  RecordingId,
+  Side,
+  VisualAction,
+  VisualKind,
+} from "@rinnalla/protocol";
 import type { Log, PendingMessage } from "../../store/log.ts";
 import type { TextKey } from "../../texts/words.ts";
+import { recordingsOf } from "../call/recordings-of.ts";
 import { endText } from "../call/end-text.ts";
 
 export type Delivery = "sending" | "refused" | "sent" | "delivered" | "read";
@@ -48,6 +60,18 @@ export interface CallItem {
   readonly text: TextKey;
   readonly agentName: string;
   readonly lengthMs: number;
+  /** As each side measured it; what was not told is absent. */
+  readonly quality: Readonly<Partial<Record<Side, CallQuality>>>;
+}
+
+export interface RecordingItem {
+  readonly kind: "recording";
+  readonly key: string;
+  readonly at: number;
+  readonly recordingId: RecordingId;
+  readonly mode: CallMode;
+  readonly lengthMs: number;
+  readonly isDeleted: boolean;
 }
 
 export interface ActionsItem {
@@ -58,7 +82,7 @@ export interface ActionsItem {
   readonly actions: readonly { readonly at: number; readonly action: VisualAction; readonly label: string }[];
 }
 
-export type TimelineItem = MessageItem | LineItem | CallItem | ActionsItem;
+export type TimelineItem = MessageItem | LineItem | CallItem | RecordingItem | ActionsItem;
 
 export interface TimelineContext {
   readonly me: AgentId;
@@ -72,6 +96,8 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
   const items: TimelineItem[] = [];
   const kinds = new Map<string, VisualKind>();
   const modes = new Map<string, CallMode>();
+  const qualities = qualitiesOf(log.events);
+  const recordings = recordingsOf(log.events);
   const line = (
     logged: LoggedEvent,
     text: TextKey,
@@ -195,9 +221,46 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           text: endText(event.reason, event.side),
           agentName: by.kind === "agent" ? by.name : (log.state?.agent?.name ?? ""),
           lengthMs: event.lengthMs,
+          quality: qualities.get(event.callId) ?? {},
         });
         break;
       }
+      case "recordingAsked":
+        line(logged, "recording.line.asked", { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "recordingGranted":
+        line(logged, "recording.line.granted", { tone: "good" });
+        break;
+      case "recordingRefused":
+        line(logged, "recording.line.refused", { tone: "bad" });
+        break;
+      case "recordingPaused":
+        line(logged, "recording.line.paused");
+        break;
+      case "recordingResumed":
+        line(logged, "recording.line.resumed");
+        break;
+      case "recordingStopped":
+        line(logged, `recording.line.stopped.${event.because}`);
+        break;
+      case "callRequested":
+        line(logged, "asked.line.requested", { mode: event.mode });
+        break;
+      case "callRequestEnded":
+        if (event.because !== "answered") line(logged, `asked.line.${event.because}`);
+        break;
+      case "callBackAsked":
+        line(logged, event.wantedAt === null ? "callBack.line.asked" : "callBack.line.askedAt", {
+          until: event.wantedAt,
+          values: { note: event.note ?? "" },
+        });
+        break;
+      case "callBackTaken":
+        line(logged, "callBack.line.taken", { values: { agent: event.name } });
+        break;
+      case "callBackClosed":
+        line(logged, `callBack.line.${event.because}`);
+        break;
       case "visualInvited":
         kinds.set(event.visualId, event.kind);
         line(logged, "visual.line.invited", { visualKind: event.kind });
@@ -284,23 +347,24 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "callQualityReported":
       case "callGuestLost":
       case "callGuestRejoined":
-      case "callRequested":
-      case "callRequestEnded":
-      case "callBackAsked":
-      case "callBackTaken":
-      case "callBackClosed":
-      case "recordingAsked":
-      case "recordingGranted":
-      case "recordingRefused":
-      case "recordingPaused":
-      case "recordingResumed":
-      case "recordingStopped":
       case "recordingDeleted":
         break;
       default:
         // A newer server may log what this page does not know yet: it is passed over, not an error.
         event satisfies never;
     }
+    // After the line that ended it.
+    for (const one of recordings)
+      if (one.endSeq === seq)
+        items.push({
+          kind: "recording",
+          key: `r${one.id}`,
+          at,
+          recordingId: one.id,
+          mode: modes.get(one.callId) ?? "voice",
+          lengthMs: one.lengthMs,
+          isDeleted: one.isDeleted,
+        });
   }
   for (const pending of log.pending) {
     items.push({
@@ -318,6 +382,17 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
     });
   }
   return items;
+}
+
+/** A side tells after the end; the call's line is of the end. */
+function qualitiesOf(events: readonly LoggedEvent[]): ReadonlyMap<CallId, CallItem["quality"]> {
+  const found = new Map<CallId, CallItem["quality"]>();
+  for (const { event } of events) {
+    if (event.type !== "callQualityReported") continue;
+    const { type: _, callId, side, ...quality } = event;
+    found.set(callId, { ...found.get(callId), [side]: quality });
+  }
+  return found;
 }
 
 function isSameLine(item: TimelineItem | undefined, text: TextKey): boolean {

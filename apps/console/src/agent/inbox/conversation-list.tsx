@@ -8,6 +8,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { unreadCount } from "../../store/log.ts";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openSession } from "../../store/view.ts";
+import { CallBacks } from "./call-backs.tsx";
 import { lastMessageOf } from "./last-message.ts";
 import { sectionsOf } from "./sections.ts";
 
@@ -27,6 +28,7 @@ export function ConversationList() {
         <div className="list-body">
           <ListSection title={t("list.mine")} empty={t("list.mineEmpty")} rows={sections.mine} isQueue={false} />
           <ListSection title={t("list.queue")} empty={t("list.queueEmpty")} rows={sections.queue} isQueue />
+          <CallBacks />
         </div>
       ) : (
         <ListLoading text={t("list.loading")} />

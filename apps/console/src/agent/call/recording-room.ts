@@ -1,0 +1,152 @@
+/**
+ * Joins the log's word on a recording with this page's recorder (CALL-12): records only in phase `recording`, of the call that this
+ * page carries, and sends the pieces to the server as they come. What the agent presses is a command; the recorder follows the log.
+ */
+import type { CallRecorder, RecorderSources } from "@rinnalla/calls/recorder";
+import type { CallState, RecordingState } from "@rinnalla/core";
+import { newId, type ConversationId, type RecordingId } from "@rinnalla/protocol";
+import type { Ask } from "../../store/ask.ts";
+import type { Observable } from "../../store/observable.ts";
+import type { ConsoleState } from "../../store/state.ts";
+import { addToast } from "../../store/toasts.ts";
+import type { LocalCall } from "./local-call.ts";
+import { sendPiece } from "./send-piece.ts";
+
+export interface RecordingRoom {
+  readonly askFor: (id: ConversationId, call: CallState) => void;
+  readonly pause: (id: ConversationId, call: CallState) => void;
+  readonly resume: (id: ConversationId, call: CallState) => void;
+  readonly stop: (id: ConversationId, call: CallState) => void;
+  readonly close: () => void;
+}
+
+interface Running {
+  /** `null` while its code is fetched. */
+  recorder: CallRecorder | null;
+  local: LocalCall;
+  /** The agent pressed pause and the server has not said it yet. */
+  isPausing: boolean;
+}
+
+interface Deps {
+  readonly state: Observable<ConsoleState>;
+  readonly ask: Ask;
+}
+
+export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
+  /** Asked for by this page; a recording that an earlier page began cannot be carried on, since its file would be torn. */
+  const asked = new Set<RecordingId>();
+  const running = new Map<RecordingId, Running>();
+  const orphans = new Set<RecordingId>();
+
+  const say = (
+    type: "resumeRecording" | "stopRecording",
+    id: ConversationId,
+    callId: CallState["id"],
+    recording: RecordingState | null,
+  ): void => {
+    if (recording) void ask(id, { type, callId, recordingId: recording.id });
+  };
+
+  const tell = (key: "recording.failed" | "recording.unsupported"): void =>
+    state.update((value) => addToast(value, { tone: "danger", text: { key } }));
+
+  const end = (id: RecordingId): void => {
+    const entry = running.get(id);
+    running.delete(id);
+    void entry?.recorder?.stop();
+  };
+
+  const begin = async (id: ConversationId, call: CallState, recording: RecordingState, local: LocalCall) => {
+    const entry: Running = { recorder: null, local, isPausing: false };
+    running.set(recording.id, entry);
+    const giveUp = (key: "recording.failed" | "recording.unsupported"): void => {
+      tell(key);
+      say("stopRecording", id, call.id, recording);
+    };
+    try {
+      const { createCallRecorder } = await import("@rinnalla/calls/recorder");
+      // Stopped meanwhile.
+      if (running.get(recording.id) !== entry) return;
+      entry.recorder = createCallRecorder({
+        hasVideo: call.mode === "video",
+        sources: sourcesOf(entry.local),
+        send: (piece, at) => sendPiece(id, recording.id, piece, at),
+        onFailure: () => giveUp("recording.failed"),
+      });
+      sync();
+    } catch {
+      giveUp("recording.unsupported");
+    }
+  };
+
+  const sync = (): void => {
+    const value = state.get();
+    const open = new Set<RecordingId>();
+    for (const log of value.logs.values()) {
+      const call = log.state?.call;
+      const recording = call?.recording;
+      if (!log.isLive || !call || !recording || call.phase === "ended" || recording.agentId !== value.me.id) continue;
+      const { phase } = recording;
+      if (phase !== "recording" && phase !== "paused") continue;
+      const local = value.calls.get(call.id);
+      if (!local?.session) continue;
+      if (!asked.has(recording.id)) {
+        if (!orphans.has(recording.id)) say("stopRecording", log.id, call.id, recording);
+        orphans.add(recording.id);
+        continue;
+      }
+      open.add(recording.id);
+      const entry = running.get(recording.id);
+      if (!entry) {
+        if (phase === "recording") void begin(log.id, call, recording, local);
+        continue;
+      }
+      entry.local = local;
+      if (!entry.recorder) continue;
+      entry.recorder.take(sourcesOf(local));
+      if (phase === "paused") {
+        entry.isPausing = false;
+        entry.recorder.pause();
+      } else if (!entry.isPausing) entry.recorder.resume();
+    }
+    for (const id of running.keys()) if (!open.has(id)) end(id);
+  };
+
+  const unsubscribe = state.subscribe(sync);
+
+  return {
+    askFor(id, call) {
+      const recordingId = newId<RecordingId>();
+      asked.add(recordingId);
+      void ask(id, { type: "askRecording", callId: call.id, recordingId });
+    },
+    pause(id, call) {
+      // At once, not only when the server has said it: the agent asks for a number now.
+      const entry = call.recording && running.get(call.recording.id);
+      if (!call.recording || !entry) return;
+      entry.isPausing = true;
+      entry.recorder?.pause();
+      void ask(id, { type: "pauseRecording", callId: call.id, recordingId: call.recording.id }).then(({ ok }) => {
+        if (ok) return;
+        entry.isPausing = false;
+        sync();
+      });
+    },
+    resume: (id, call) => say("resumeRecording", id, call.id, call.recording),
+    stop: (id, call) => say("stopRecording", id, call.id, call.recording),
+    close() {
+      unsubscribe();
+      for (const id of [...running.keys()]) end(id);
+    },
+  };
+}
+
+function sourcesOf({ view }: LocalCall): RecorderSources {
+  return {
+    localAudio: view?.localAudio ?? null,
+    remoteAudio: view?.remoteAudio ?? null,
+    localVideo: view?.localVideo ?? null,
+    remoteVideo: view?.remoteVideo ?? null,
+  };
+}

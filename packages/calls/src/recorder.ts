@@ -1,0 +1,199 @@
+/**
+ * Records a call in the agent's browser (CALL-12): both sides' sound mixed, both pictures side by side, as WebM in pieces.
+ * Tracks may come and go while it runs (mute, another camera, a fresh link): the mix and the canvas last, so that the file stays one.
+ * When to record is the call machine's word; where the pieces go is the caller's. The recording is made from what this page hears
+ * and shows, after decryption.
+ */
+import type { RecorderSources, RecorderView, CallRecorder, CallRecorderOptions } from "./recorder-types.ts";
+import { createPieceQueue } from "./piece-queue.ts";
+
+export type * from "./recorder-types.ts";
+
+const pieceEveryMs = 2000;
+const framesPerSecond = 15;
+const picture = { width: 1280, height: 480, gap: 8 };
+const audioBits = 64_000;
+const videoBits = 900_000;
+const soundTypes = ["audio/webm;codecs=opus", "audio/webm"];
+const pictureTypes = ["video/webm;codecs=vp8,opus", "video/webm"];
+
+/** Starts at once. Throws where the browser cannot record WebM. */
+export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
+  const { hasVideo } = options;
+  const mimeType = (hasVideo ? pictureTypes : soundTypes).find((type) => MediaRecorder.isTypeSupported(type));
+  if (!mimeType) throw new Error("this browser records no WebM");
+  const mix = createMix();
+  const pictures = hasVideo ? createPictures() : null;
+  const stream = new MediaStream([mix.track, ...(pictures ? [pictures.track] : [])]);
+  const recorder = new MediaRecorder(stream, {
+    mimeType,
+    audioBitsPerSecond: audioBits,
+    ...(hasVideo ? { videoBitsPerSecond: videoBits } : {}),
+  });
+  const queue = createPieceQueue(options.send, options.onFailure);
+  let view: RecorderView = { pieces: 0 };
+
+  recorder.addEventListener("dataavailable", ({ data }) => {
+    if (data.size === 0) return;
+    view = { pieces: view.pieces + 1 };
+    queue.add(data);
+  });
+  const hasStopped = new Promise<void>((resolve) =>
+    recorder.addEventListener(
+      "stop",
+      () => {
+        mix.close();
+        pictures?.close();
+        resolve();
+      },
+      { once: true },
+    ),
+  );
+  take(options.sources);
+  recorder.start(pieceEveryMs);
+
+  function take(sources: RecorderSources): void {
+    mix.take(sources.localAudio, sources.remoteAudio);
+    pictures?.take(sources.localVideo, sources.remoteVideo);
+  }
+
+  return {
+    get view() {
+      return view;
+    },
+    take,
+    pause() {
+      if (recorder.state !== "recording") return;
+      // What was recorded so far is sent now: a pause may last.
+      recorder.requestData();
+      recorder.pause();
+    },
+    resume() {
+      if (recorder.state === "paused") recorder.resume();
+    },
+    async stop() {
+      if (recorder.state !== "inactive") recorder.stop();
+      await hasStopped;
+      await queue.whenSent();
+    },
+  };
+}
+
+interface Mix {
+  readonly track: MediaStreamTrack;
+  take(local: MediaStreamTrack | null, remote: MediaStream | null): void;
+  close(): void;
+}
+
+/** One lasting track out of two sources that may be swapped; silence where there is none. */
+function createMix(): Mix {
+  const context = new AudioContext();
+  const out = context.createMediaStreamDestination();
+  const track = out.stream.getAudioTracks()[0];
+  if (!track) throw new Error("no sound to record");
+  // Without an input the recorder would get no sound at all, and the pictures would have no clock.
+  const floor = context.createConstantSource();
+  const silence = context.createGain();
+  silence.gain.value = 0;
+  floor.connect(silence).connect(out);
+  floor.start();
+  void context.resume();
+  const local = createInput(context, out);
+  const remote = createInput(context, out);
+  return {
+    track,
+    take(localTrack, remoteStream) {
+      local(localTrack);
+      remote(remoteStream?.getAudioTracks()[0] ?? null);
+    },
+    close() {
+      local(null);
+      remote(null);
+      floor.stop();
+      track.stop();
+      void context.close();
+    },
+  };
+}
+
+function createInput(context: AudioContext, out: AudioNode): (track: MediaStreamTrack | null) => void {
+  let current: MediaStreamTrack | null = null;
+  let node: MediaStreamAudioSourceNode | null = null;
+  return (track) => {
+    if (track === current) return;
+    node?.disconnect();
+    current = track;
+    node = track && context.createMediaStreamSource(new MediaStream([track]));
+    node?.connect(out);
+  };
+}
+
+interface Pictures {
+  readonly track: MediaStreamTrack;
+  take(local: MediaStream | null, remote: MediaStream | null): void;
+  close(): void;
+}
+
+/** The customer at the left, the agent at the right; dark where a camera is off. */
+function createPictures(): Pictures {
+  const { width, height, gap } = picture;
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const brush = canvas.getContext("2d", { alpha: false });
+  const track = canvas.captureStream(framesPerSecond).getVideoTracks()[0];
+  if (!brush || !track) throw new Error("no picture to record");
+  const remote = createScreen();
+  const local = createScreen();
+  const half = (width - gap) / 2;
+  const draw = (): void => {
+    brush.fillStyle = "#101412";
+    brush.fillRect(0, 0, width, height);
+    drawInside(brush, remote.video, 0, half, height);
+    drawInside(brush, local.video, half + gap, half, height);
+  };
+  draw();
+  const timer = setInterval(draw, 1000 / framesPerSecond);
+  return {
+    track,
+    take(localStream, remoteStream) {
+      local.show(localStream);
+      remote.show(remoteStream);
+    },
+    close() {
+      clearInterval(timer);
+      local.show(null);
+      remote.show(null);
+      track.stop();
+    },
+  };
+}
+
+function createScreen(): { readonly video: HTMLVideoElement; show(stream: MediaStream | null): void } {
+  const video = document.createElement("video");
+  video.muted = true;
+  video.playsInline = true;
+  return {
+    video,
+    show(stream) {
+      if (video.srcObject === stream) return;
+      video.srcObject = stream;
+      // Interrupted by the next stream: that one plays.
+      if (stream) void video.play().catch(() => {});
+    },
+  };
+}
+
+function drawInside(
+  brush: CanvasRenderingContext2D,
+  video: HTMLVideoElement,
+  left: number,
+  width: number,
+  height: number,
+): void {
+  const { videoWidth, videoHeight } = video;
+  if (!video.srcObject || video.readyState < 2 || videoWidth === 0) return;
+  const scale = Math.min(width / videoWidth, height / videoHeight);
+  const drawn = { width: videoWidth * scale, height: videoHeight * scale };
+  brush.drawImage(video, left + (width - drawn.width) / 2, (height - drawn.height) / 2, drawn.width, drawn.height);
+}
