@@ -2,7 +2,7 @@
  * This tab's part in the conversation's call. The call's states are core's; here is only which tab carries the customer's leg,
  * and the media session that belongs to it. While it rings the transport is set up without any device (CALL-07, CALL-08).
  */
-import { createCallSession, type CallSession, type CallView } from "@rinnalla/calls";
+import { createCallSession, createQualitySummary, type CallSession, type CallView } from "@rinnalla/calls";
 import type { CallState } from "@rinnalla/core";
 import type { CallId, CallAnswer } from "@rinnalla/protocol";
 import type { Chat } from "../chat/chat.ts";
@@ -37,6 +37,8 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
   let sessionOf: CallId | null = null;
   let view: CallView | null = null;
   let isMuted = false;
+  /** Of the call that this tab carries or has carried to its end. */
+  let summary: { readonly callId: CallId; readonly of: ReturnType<typeof createQualitySummary> } | null = null;
   /** `asked`: the server has not confirmed yet that this tab carries the call. */
   let claim: "none" | "asked" | "held" = "none";
   let isLeaving = false;
@@ -65,6 +67,8 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     if (session && sessionOf === callId) return session;
     closeSession();
     sessionOf = callId;
+    const of = createQualitySummary();
+    summary = { callId, of };
     session = createCallSession({
       side: "customer",
       callId,
@@ -76,6 +80,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
       },
       onChange(next) {
         view = next;
+        of.take(next, performance.now());
         keepDevices();
         changed();
       },
@@ -97,6 +102,13 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     closeSession();
     claim = "none";
     chat.keep.set("call", null);
+  }
+
+  /** Once, when the call has ended; whether it could be kept is nobody's trouble. */
+  function reportQuality(): void {
+    const quality = summary?.of.sum(performance.now());
+    if (summary && quality) void chat.command({ type: "reportCallQuality", callId: summary.callId, ...quality });
+    summary = null;
   }
 
   /** What a new page of this tab needs to go on as it was (CALL-08). */
@@ -137,6 +149,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     const call = liveCall();
     if (!call) {
       isLeaving = false;
+      reportQuality();
       if (session || chat.keep.get("call")) letGo();
       return;
     }
@@ -154,8 +167,10 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     }
     if (claim === "asked") return;
     const kept = claim === "none" ? chat.keep.get("call") : null;
-    if (kept?.callId === call.id) rejoin(kept);
-    else letGo();
+    if (kept?.callId === call.id) return rejoin(kept);
+    letGo();
+    // The tab that carries it tells.
+    summary = null;
   }
 
   /** The line was lost and is back; the media may never have stopped. */

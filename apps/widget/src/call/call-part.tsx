@@ -5,11 +5,14 @@ import type { Part, PartHost } from "../chat/part.ts";
 import { CallCard } from "./call-card.tsx";
 import { createCallLeg } from "./call-leg.ts";
 import css from "./call.css?inline";
+import { recordingCard } from "./recording.tsx";
 import { Ring } from "./ring.tsx";
 import type { Shell } from "./shell/shell.ts";
+import { callTexts } from "./texts/load.ts";
 
 export function create({ chat, host, addStyle, redraw }: PartHost): Part {
   addStyle(css);
+  const texts = callTexts(host.lang, redraw);
   const ringtone = createRingtone();
   const leg = createCallLeg(chat, changed);
   let shell: Shell | null = null;
@@ -43,21 +46,21 @@ export function create({ chat, host, addStyle, redraw }: PartHost): Part {
     },
     takeSignal: (notice) => leg.takeSignal(notice),
     card() {
-      if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} />;
-      if (leg.role === "carrying" && leg.view) return <CallCard key="call" chat={chat} leg={leg} view={leg.view} />;
-      if (leg.role !== "elsewhere") return null;
-      return (
-        <section
-          key="call"
-          class="card call-elsewhere"
-          aria-label={chat.t("callWith", { name: agentName(chat.state) })}
-        >
-          <p role="status">{chat.t("elsewhere")}</p>
-          <button type="button" class="button quiet" onClick={() => leg.takeHere()}>
-            {chat.t("takeHere")}
-          </button>
-        </section>
-      );
+      return [recordingCard(chat, leg.call, leg.role === "carrying", texts), legCard()];
     },
   };
+
+  function legCard() {
+    if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} />;
+    if (leg.role === "carrying" && leg.view) return <CallCard key="call" chat={chat} leg={leg} view={leg.view} />;
+    if (leg.role !== "elsewhere") return null;
+    return (
+      <section key="call" class="card call-elsewhere" aria-label={chat.t("callWith", { name: agentName(chat.state) })}>
+        <p role="status">{chat.t("elsewhere")}</p>
+        <button type="button" class="button quiet" onClick={() => leg.takeHere()}>
+          {chat.t("takeHere")}
+        </button>
+      </section>
+    );
+  }
 }

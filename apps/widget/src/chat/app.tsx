@@ -14,7 +14,11 @@ export function App({ chat, parts }: { chat: Chat; parts: readonly Part[] }) {
       {bars}
       <section class={`dock${state.isOpen ? " open" : ""}`} aria-label={t("chat")}>
         {parts.map((part) => part.card())}
-        {state.isOpen ? <Panel chat={chat} /> : <Launcher chat={chat} unread={unread} />}
+        {state.isOpen ? (
+          <Panel chat={chat} tools={parts.map((part) => part.tool?.())} />
+        ) : (
+          <Launcher chat={chat} unread={unread} />
+        )}
         <div class="unseen" role="status">
           {!state.isOpen && unread > 0 && (unread === 1 ? t("unreadOne") : t("unreadMany", { count: unread }))}
         </div>

@@ -10,7 +10,7 @@ import { rememberOpen } from "./launcher.tsx";
 import { MessageList } from "./message-list.tsx";
 import { StartScreen } from "./start-screen.tsx";
 
-export function Panel({ chat }: { chat: Chat }) {
+export function Panel({ chat, tools }: { chat: Chat; tools: ComponentChildren }) {
   const { state, t } = chat;
   const [isEnding, setEnding] = useState(false);
   const screen = screenOf(state);
@@ -32,6 +32,7 @@ export function Panel({ chat }: { chat: Chat }) {
           <strong>{state.widget?.organisation}</strong>
           <span>{state.conversation?.agent?.name}</span>
         </div>
+        {tools}
         {screen === "conversation" && state.conversation && (
           <button type="button" class="plain" aria-label={t("endConversation")} onClick={() => setEnding(true)}>
             {t("end")}

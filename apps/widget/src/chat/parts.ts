@@ -30,6 +30,13 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
       isLoading: false,
       waiting: [],
     },
+    {
+      load: () => import("../call/ask-call-part.tsx"),
+      isNeeded: () => chat.state.conversation?.terms.customerMayAskCall === true && chat.state.widget?.calls !== "none",
+      part: null,
+      isLoading: false,
+      waiting: [],
+    },
   ];
 
   chat.onSignal((notice) => {

@@ -1,0 +1,28 @@
+import type { CallTextKey } from "./en.ts";
+
+const sv: Record<CallTextKey, string> = {
+  askCall: "Be om ett samtal",
+  askTitle: "Ska vi ringa dig?",
+  askLine: "Samtalet kommer hit, till den här sidan. Du väljer om du svarar och om du visar din kamera.",
+  callMeBack: "Ring mig senare",
+  asked: "Du har bett om ett samtal. Det kommer hit så snart som möjligt.",
+  cancelAsked: "Ta tillbaka begäran",
+  askedDeclined: "{name} kan inte ringa just nu. Du kan fortsätta skriva eller be att bli uppringd.",
+  backWhen: "När? (frivilligt)",
+  backNote: "Hur når vi dig, och vad gäller det? (frivilligt)",
+  askBack: "Be att bli uppringd",
+  backSoon: "Vi ringer upp dig så snart vi kan.",
+  backAt: "Vi ringer upp dig: {time}.",
+  cancelBack: "Avboka uppringningen",
+  close: "Stäng",
+  consentRecord: "Får {name} på {organisation} spela in samtalet?",
+  recordWhat: "Det ni båda säger spelas in, och i ett videosamtal bådas bild.",
+  recordWhere:
+    "{organisation} sparar inspelningen med den här konversationen, kan spela upp den och raderar den enligt schema.",
+  recordStop: "Du kan stoppa inspelningen när som helst. Samtalet fortsätter i båda fallen.",
+  recording: "{name} spelar in samtalet",
+  recordingPaused: "Inspelningen är pausad",
+  stopRecording: "Stoppa inspelningen",
+};
+
+export default sv;
