@@ -5,11 +5,13 @@ const output: Output = new Map([
   ["loader.js", "(()=>{})();"],
   [
     "chat-1.js",
-    'import"./shared-1.js";import("./call-1.js");import("./visual-1.js");import("./fi-1.js");import("./en-1.js");',
+    'import"./shared-1.js";import("./call-1.js");import("./ask-call-1.js");import("./visual-1.js");import("./fi-1.js");import("./en-1.js");',
   ],
   ["shared-1.js", "export const shared = 1;"],
   ["call-1.js", 'import"./shared-1.js";import"./both-1.js";import("./parties-1.js");'],
   ["parties-1.js", 'import"./both-1.js";export const more = 1;'],
+  ["ask-call-1.js", 'import"./shared-1.js";import("./sv-1.js");'],
+  ["sv-1.js", 'export const sv = "frågan";'],
   ["visual-1.js", 'import"./chat-1.js";import"./both-1.js";import("./rare-1.js");import("./capture-1.js");'],
   ["rare-1.js", 'import("./screen-1.js");'],
   ["capture-1.js", "export const capture = 1;"],
@@ -23,7 +25,7 @@ const bytesOf = (...files: string[]) => gzippedBytes(output, files);
 test("follows static imports, and keeps apart what is loaded later", () => {
   const { files, later } = reachOf(output, ["chat-1.js"]);
   expect([...files].toSorted()).toEqual(["chat-1.js", "shared-1.js"]);
-  expect([...later].toSorted()).toEqual(["call-1.js", "en-1.js", "fi-1.js", "visual-1.js"]);
+  expect([...later].toSorted()).toEqual(["ask-call-1.js", "call-1.js", "en-1.js", "fi-1.js", "visual-1.js"]);
 });
 
 test("a part counts what it adds to the chat, a language counts once, with the largest", () => {
@@ -32,6 +34,7 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     chat: bytesOf("chat-1.js", "shared-1.js", "fi-1.js"),
     shell: 0,
     calls: bytesOf("call-1.js", "both-1.js"),
+    asking: bytesOf("ask-call-1.js", "sv-1.js"),
     visual: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
     engine: bytesOf("capture-1.js"),
     parties: bytesOf("parties-1.js"),

@@ -46,6 +46,7 @@ const parts = {
   visual: /visual|cobrowse/,
   shell: /shell/,
   parties: /parties/,
+  asking: /ask-call/,
   calls: /call/,
 } as const;
 type Part = keyof typeof parts;
@@ -57,6 +58,8 @@ export interface WidgetSizes {
   readonly calls: number;
   /** What keeps a call alive over page loads of the site; comes while it rings. */
   readonly shell: number;
+  /** The customer asks for a call: apart from calls themselves. */
+  readonly asking: number;
   /** Cards, consent and bar of a visual session. */
   readonly visual: number;
   /** Capture and control. */
@@ -69,7 +72,7 @@ export interface WidgetSizes {
 
 /**
  * The widget's files by when they are needed. A part is what it adds to the chat and to nothing else, and whatever without
- * a part's name it loads later in its turn; of the languages a customer loads one, so the largest counts; a chunk of no known part counts as chat.
+ * a part's name it loads later in its turn; of the languages a customer loads one, so the largest counts, with the chat or the part that asks for it; a chunk of no known part counts as chat.
  */
 export function widgetSizes(output: Output): WidgetSizes {
   const entries = [...output.keys()].filter((file) => /(^|\/)chat-[^/]*\.js$/.test(file));
@@ -81,16 +84,18 @@ export function widgetSizes(output: Output): WidgetSizes {
     visual: new Set(),
     shell: new Set(),
     parties: new Set(),
+    asking: new Set(),
     calls: new Set(),
   };
-  const languages: number[] = [0];
+  const languages = new Map<Part | null, number>();
   const seen = new Set<string>();
   const take = (file: string, owner: Part | null): void => {
     if (seen.has(file)) return;
     seen.add(file);
     const name = posix.basename(file);
     if (texts.test(name)) {
-      languages.push(gzippedBytes(output, reachOf(output, [file]).files.difference(chat.files)));
+      const bytes = gzippedBytes(output, reachOf(output, [file]).files.difference(chat.files));
+      languages.set(owner, Math.max(languages.get(owner) ?? 0, bytes));
       return;
     }
     const named = (Object.keys(parts) as Part[]).find((each) => parts[each].test(name));
@@ -101,15 +106,18 @@ export function widgetSizes(output: Output): WidgetSizes {
     for (const next of reach.later) if (!chat.later.has(next)) take(next, part);
   };
   for (const file of chat.later) take(file, null);
+  const bytesOf = (part: Part): number =>
+    gzippedBytes(output, partFiles[part].difference(chatFiles)) + (languages.get(part) ?? 0);
   return {
     loader: gzippedBytes(output, ["loader.js"]),
-    chat: gzippedBytes(output, chatFiles) + Math.max(...languages),
-    calls: gzippedBytes(output, partFiles.calls.difference(chatFiles)),
-    shell: gzippedBytes(output, partFiles.shell.difference(chatFiles)),
-    visual: gzippedBytes(output, partFiles.visual.difference(chatFiles)),
-    engine: gzippedBytes(output, partFiles.engine.difference(chatFiles)),
+    chat: gzippedBytes(output, chatFiles) + (languages.get(null) ?? 0),
+    calls: bytesOf("calls"),
+    asking: bytesOf("asking"),
+    shell: bytesOf("shell"),
+    visual: bytesOf("visual"),
+    engine: bytesOf("engine"),
+    screen: bytesOf("screen"),
     parties: gzippedBytes(output, partFiles.parties.difference(chatFiles).difference(partFiles.calls)),
-    screen: gzippedBytes(output, partFiles.screen.difference(chatFiles)),
   };
 }
 
