@@ -1,0 +1,242 @@
+/** Recording with the consent of both sides (CALL-12): nothing before it, all of it afterwards, and who may hear it. */
+import type { Page, Request } from "playwright-core";
+import { expect, test } from "vitest";
+import { waitForPicture, waitForSound, waitUntil } from "../harness/index.ts";
+import { AgentAt } from "./agent.ts";
+import type { CustomerAt } from "./customer.ts";
+import { onStage, openScene } from "./scene.ts";
+
+interface Upload {
+  readonly recordingId: string;
+  readonly at: number;
+}
+
+/** Every piece that the console's page sends from now on. */
+function watchUploads(page: Page): readonly Upload[] {
+  const uploads: Upload[] = [];
+  page.on("request", (request: Request) => {
+    const [, recordingId, at] = /\/api\/recordings\/([^/]+)\/(\d+)\?/.exec(request.url()) ?? [];
+    if (request.method() === "PUT" && recordingId) uploads.push({ recordingId, at: Number(at) });
+  });
+  return uploads;
+}
+
+/** Notes how large each piece is; the protocol of the browser's own tools does not tell it of a `Blob`. */
+function weighUploads(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const sizes: number[] = ((window as unknown as { pieceSizes?: number[] }).pieceSizes = []);
+    const original = window.fetch.bind(window);
+    window.fetch = (input, init) => {
+      if (init?.method === "PUT" && init.body instanceof Blob) sizes.push(init.body.size);
+      return original(input, init);
+    };
+  });
+}
+const sizesOf = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() => (window as unknown as { pieceSizes: number[] }).pieceSizes);
+
+async function choose(aino: AgentAt, item: string): Promise<void> {
+  await aino.callControl.getByRole("button", { name: "More in the call" }).click();
+  await aino.page.getByRole("menuitem", { name: item }).click();
+}
+
+const question = (customer: CustomerAt) => customer.page.getByRole("alertdialog", { name: /record this call\?/ });
+const mark = (customer: CustomerAt) => customer.page.getByRole("status").filter({ hasText: "is recording this call" });
+
+/** What a browser makes of the stored file: its length by playing to the end, and that pictures and sound come out of it. */
+function decode(page: Page, recordingId: string) {
+  return page.evaluate(async (id) => {
+    const answer = await fetch(`/api/recordings/${id}`);
+    const type = answer.headers.get("content-type") ?? "";
+    const bytes = await answer.arrayBuffer();
+    const video = document.createElement("video");
+    video.muted = true;
+    video.src = URL.createObjectURL(new Blob([bytes], { type }));
+    const happens = (event: string) =>
+      new Promise<void>((resolve, reject) => {
+        video.addEventListener(event, () => resolve(), { once: true });
+        video.addEventListener("error", () => reject(new Error(`not playable: ${video.error?.message}`)), {
+          once: true,
+        });
+      });
+    await happens("loadedmetadata");
+    if (video.duration === Infinity) {
+      video.currentTime = Number.MAX_SAFE_INTEGER;
+      while (video.duration === Infinity) await happens("durationchange");
+    }
+    const { duration } = video;
+    video.currentTime = 0;
+    await happens("seeked");
+    video.playbackRate = 2;
+    await video.play();
+    const isLong = duration > 1;
+    while (isLong && video.currentTime < 1) await happens("timeupdate");
+    const frames = video.getVideoPlaybackQuality().totalVideoFrames;
+    video.pause();
+    const sound = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(bytes.slice(0));
+    let loudest = 0;
+    for (const sample of sound.getChannelData(0)) loudest = Math.max(loudest, Math.abs(sample));
+    return {
+      status: answer.status,
+      type,
+      bytes: bytes.byteLength,
+      duration,
+      frames,
+      width: video.videoWidth,
+      soundSeconds: sound.duration,
+      loudest,
+    };
+  }, recordingId);
+}
+
+const statusOf = (page: Page, recordingId: string): Promise<number> =>
+  page.evaluate(async (id) => (await fetch(`/api/recordings/${id}`)).status, recordingId);
+
+test("[CALL-12] asked and refused: nothing is stored; allowed: recorded, paused, resumed, stopped, and playable by those who may", () =>
+  onStage(async (stage) => {
+    const refusals = [/Failed to load resource.*\b(401|404)\b/];
+    const { customer, customerPerson, aino, ainoPerson } = await openScene(stage, refusals);
+    const uploads = watchUploads(aino.page);
+    await weighUploads(aino.page);
+    await aino.startCall("Video call");
+    await customer.answer("Accept with video");
+    await Promise.all([waitForSound(aino.page), waitForSound(customer.page), waitForPicture(aino.page)]);
+
+    await choose(aino, "Record call");
+    await aino.callControl.getByText("Waiting for the customer to allow recording").waitFor();
+    await question(customer)
+      .getByText(/Let Aino of Kahvila Kuusi record this call\?/)
+      .waitFor();
+    // A message sent while the question stands consents to nothing.
+    await customer.say("what for?");
+    await aino.sees("what for?");
+    await customerPerson.screenshot("recording-asked");
+    await question(customer).getByRole("button", { name: "Deny" }).click();
+    await aino.sees("The customer did not allow recording");
+    await question(customer).waitFor({ state: "detached" });
+    expect(await mark(customer).count()).toBe(0);
+    expect(uploads).toEqual([]);
+
+    await choose(aino, "Record call");
+    await question(customer).waitFor();
+    expect(uploads).toEqual([]);
+    await question(customer).getByRole("button", { name: "Allow" }).click();
+    const startedAt = Date.now();
+    await mark(customer).waitFor();
+    await aino.callControl.getByText("Recording", { exact: true }).waitFor();
+    await waitUntil("two pieces were sent", 20_000, () => uploads.length >= 2);
+    await ainoPerson.screenshot("recording-console");
+    await customerPerson.screenshot("recording-widget");
+
+    await choose(aino, "Pause recording");
+    await customer.page.getByText("Recording is paused").waitFor();
+    const recordedMs = Date.now() - startedAt;
+    // Sound goes on meanwhile, and none of it is sent: what was recorded before the pause comes, then nothing.
+    await waitForSound(aino.page);
+    const sentAtPause = uploads.length;
+    const pausedAt = Date.now();
+    await waitUntil("a while goes by in the pause", 20_000, () => Date.now() - pausedAt > 4500);
+    expect(uploads.length - sentAtPause).toBeLessThanOrEqual(1);
+    expect((await sizesOf(aino.page)).slice(sentAtPause).every((bytes) => bytes < 1000)).toBe(true);
+    const pausedMs = Date.now() - pausedAt;
+
+    await choose(aino, "Resume recording");
+    await mark(customer).waitFor();
+    const resumedAt = Date.now();
+    const sentAtResume = uploads.length;
+    await waitUntil("another piece was sent", 20_000, () => uploads.length > sentAtResume);
+    const resumedMs = Date.now() - resumedAt;
+    await choose(aino, "Stop recording");
+    await mark(customer).waitFor({ state: "detached" });
+    await aino.log.getByText("Recording stopped").waitFor();
+    const allMs = Date.now() - startedAt;
+
+    const recordingId = uploads[0]?.recordingId ?? "";
+    expect(new Set(uploads.map((upload) => upload.recordingId))).toEqual(new Set([recordingId]));
+    expect(uploads.map(({ at }) => at)).toEqual(uploads.map((_, index) => index));
+    await aino.callButton("End call").click();
+    const player = aino.log.getByLabel(/^Recording, 0:\d\d$/);
+    await player.waitFor();
+
+    const file = await decode(aino.page, recordingId);
+    console.log(JSON.stringify({ ...file, recordedMs, pausedMs, resumedMs, allMs, pieces: uploads.length }));
+    expect(file.status).toBe(200);
+    expect(file.type).toMatch(/^video\/webm/);
+    expect(file.bytes).toBe((await sizesOf(aino.page)).reduce((sum, bytes) => sum + bytes, 0));
+    // The recorder starts a moment after the consent, when its code is here.
+    expect(file.duration * 1000).toBeGreaterThan(recordedMs + resumedMs - 1500);
+    expect(file.duration * 1000).toBeLessThan(allMs - pausedMs + 1000);
+    expect(file.soundSeconds).toBeGreaterThan(file.duration - 1);
+    expect(file.loudest).toBeGreaterThan(0.01);
+    expect(file.frames).toBeGreaterThan(5);
+    expect(file.width).toBeGreaterThan(640);
+
+    // In the timeline it plays from the server itself.
+    await player.evaluate((element) => void (element as HTMLVideoElement).play());
+    await waitUntil("the player plays", 20_000, () =>
+      player.evaluate((element) => (element as HTMLVideoElement).currentTime > 0.2),
+    );
+
+    const ville = new AgentAt((await stage.person({ name: "Ville", expected: refusals })).page);
+    await ville.signIn(stage.rinnalla.links.agents.ville);
+    expect(await statusOf(ville.page, recordingId)).toBe(404);
+    const saga = new AgentAt((await stage.person({ name: "Saga" })).page);
+    await saga.signIn(stage.rinnalla.links.agents.saga);
+    expect(await statusOf(saga.page, recordingId)).toBe(200);
+    const nobody = await stage.person({ name: "nobody", expected: refusals });
+    await nobody.page.goto(new URL("/console/", aino.page.url()).href);
+    expect(await statusOf(nobody.page, recordingId)).toBe(401);
+    // The customer's page is of another origin, with the customer's token at most.
+    const bare = await fetch(new URL(`/api/recordings/${recordingId}`, stage.rinnalla.links.shop));
+    expect(bare.status).toBe(401);
+  }));
+
+test("[CALL-12] the customer stops the recording, the call goes on, and not a piece is made after it", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    const uploads = watchUploads(aino.page);
+    await aino.startCall("Voice call");
+    await customer.answer("Accept with audio");
+    await Promise.all([waitForSound(aino.page), waitForSound(customer.page)]);
+    await choose(aino, "Record call");
+    await question(customer).getByRole("button", { name: "Allow" }).click();
+    await waitUntil("a piece was sent", 20_000, () => uploads.length >= 1);
+    await customer.button("Stop recording").click();
+    await aino.sees("The customer stopped the recording");
+    await aino.callControl.getByText("Recording", { exact: true }).waitFor({ state: "detached" });
+    await waitForSound(aino.page);
+    const sent = uploads.length;
+    await waitForSound(aino.page);
+    expect(uploads.length).toBeLessThanOrEqual(sent + 1);
+    await aino.callButton("End call").click();
+    await aino.log.getByLabel(/^Recording, 0:\d\d$/).waitFor();
+    const file = await decode(aino.page, uploads[0]?.recordingId ?? "");
+    expect(file.type).toMatch(/^audio\/webm/);
+    expect(file.frames).toBe(0);
+    expect(file.duration).toBeGreaterThan(1);
+    expect(file.loudest).toBeGreaterThan(0.01);
+  }));
+
+test("[CALL-12] a piece that was lost on the way is sent again, in its place", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage, [/Failed to load resource/]);
+    let toLose = 2;
+    await aino.page.route("**/api/recordings/*/1?*", (route) =>
+      toLose-- > 0 ? route.abort("connectionfailed") : route.continue(),
+    );
+    const uploads = watchUploads(aino.page);
+    await aino.startCall("Voice call");
+    await customer.answer("Accept with audio");
+    await Promise.all([waitForSound(aino.page), waitForSound(customer.page)]);
+    await choose(aino, "Record call");
+    await question(customer).getByRole("button", { name: "Allow" }).click();
+    await waitUntil("what was lost and two more were sent", 30_000, () => uploads.some(({ at }) => at === 3));
+    expect(uploads.map(({ at }) => at).slice(0, 6)).toEqual([0, 1, 1, 1, 2, 3]);
+    await choose(aino, "Stop recording");
+    await aino.log.getByLabel(/^Recording, 0:\d\d$/).waitFor();
+    const last = () => uploads.at(-1)?.at;
+    const before = last();
+    await waitUntil("the last piece was sent", 20_000, () => last() !== before || (before ?? 0) > 3);
+    const file = await decode(aino.page, uploads[0]?.recordingId ?? "");
+    expect(file.duration).toBeGreaterThan(5.5);
+  }));
