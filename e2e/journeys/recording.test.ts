@@ -159,7 +159,6 @@ test("[CALL-12] asked and refused: nothing is stored; allowed: recorded, paused,
     await player.waitFor();
 
     const file = await decode(aino.page, recordingId);
-    console.log(JSON.stringify({ ...file, recordedMs, pausedMs, resumedMs, allMs, pieces: uploads.length }));
     expect(file.status).toBe(200);
     expect(file.type).toMatch(/^video\/webm/);
     expect(file.bytes).toBe((await sizesOf(aino.page)).reduce((sum, bytes) => sum + bytes, 0));
