@@ -47,6 +47,7 @@ const parts = {
   shell: /shell/,
   parties: /parties/,
   asking: /ask-call/,
+  recording: /recording/,
   calls: /call/,
 } as const;
 type Part = keyof typeof parts;
@@ -60,6 +61,8 @@ export interface WidgetSizes {
   readonly shell: number;
   /** The customer asks for a call: apart from calls themselves. */
   readonly asking: number;
+  /** The question and the mark of a recording. */
+  readonly recording: number;
   /** Cards, consent and bar of a visual session. */
   readonly visual: number;
   /** Capture and control. */
@@ -72,7 +75,8 @@ export interface WidgetSizes {
 
 /**
  * The widget's files by when they are needed. A part is what it adds to the chat and to nothing else, and whatever without
- * a part's name it loads later in its turn; of the languages a customer loads one, so the largest counts, with the chat or the part that asks for it; a chunk of no known part counts as chat.
+ * a part's name it loads later in its turn; of the languages a customer loads one, so the largest counts, with the chat or
+ * the part that asks for it; a chunk of no known part counts as chat.
  */
 export function widgetSizes(output: Output): WidgetSizes {
   const entries = [...output.keys()].filter((file) => /(^|\/)chat-[^/]*\.js$/.test(file));
@@ -85,6 +89,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     shell: new Set(),
     parties: new Set(),
     asking: new Set(),
+    recording: new Set(),
     calls: new Set(),
   };
   const languages = new Map<Part | null, number>();
@@ -113,6 +118,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     chat: gzippedBytes(output, chatFiles) + (languages.get(null) ?? 0),
     calls: bytesOf("calls"),
     asking: bytesOf("asking"),
+    recording: bytesOf("recording"),
     shell: bytesOf("shell"),
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),

@@ -89,8 +89,8 @@ function LaterForm({ chat, t, onClose }: Omit<Props, "isDeclined">) {
       onSubmit={(event) => {
         event.preventDefault();
         const fields = new FormData(event.currentTarget);
-        const note = String(fields.get("note") ?? "").trim();
-        const at = Date.parse(String(fields.get("when") ?? ""));
+        const note = textOf(fields, "note");
+        const at = Date.parse(textOf(fields, "when"));
         void chat
           .command({ type: "askCallBack", at: Number.isNaN(at) ? null : at, ...(note ? { note } : {}) })
           .then((isAsked) => setFailed(!isAsked));
@@ -126,4 +126,10 @@ function clock(at: number): string {
     dateStyle: "medium",
     timeStyle: "short",
   });
+}
+
+/** What was written in a field; a form's entry could also be a file. */
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value.trim() : "";
 }

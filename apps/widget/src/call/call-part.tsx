@@ -5,16 +5,16 @@ import type { Part, PartHost } from "../chat/part.ts";
 import { CallCard } from "./call-card.tsx";
 import { createCallLeg } from "./call-leg.ts";
 import css from "./call.css?inline";
-import { recordingCard } from "./recording.tsx";
+import type { RecordingCard } from "./recording.tsx";
 import { Ring } from "./ring.tsx";
 import type { Shell } from "./shell/shell.ts";
-import { callTexts } from "./texts/load.ts";
 
-export function create({ chat, host, addStyle, redraw }: PartHost): Part {
+export function create(partHost: PartHost): Part {
+  const { chat, host, addStyle, redraw } = partHost;
   addStyle(css);
-  const texts = callTexts(host.lang, redraw);
   const ringtone = createRingtone();
   const leg = createCallLeg(chat, changed);
+  let recording: RecordingCard | "coming" | null = null;
   let shell: Shell | null = null;
   // Comes while it rings. Should it fail to come, the next page rejoins.
   import("./shell/shell.ts").then(
@@ -46,9 +46,24 @@ export function create({ chat, host, addStyle, redraw }: PartHost): Part {
     },
     takeSignal: (notice) => leg.takeSignal(notice),
     card() {
-      return [recordingCard(chat, leg.call, leg.role === "carrying", texts), legCard()];
+      return [recordingCard(), legCard()];
     },
   };
+
+  function recordingCard() {
+    if (!leg.call?.recording || recording === "coming") return null;
+    if (recording) return recording(leg.call, leg.role === "carrying");
+    recording = "coming";
+    import("./recording.tsx").then(
+      ({ createRecordingCard }) => {
+        recording = createRecordingCard(partHost);
+        redraw();
+      },
+      // Without the question there is no consent, and so no recording; the next change asks for it again.
+      () => void (recording = null),
+    );
+    return null;
+  }
 
   function legCard() {
     if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} />;

@@ -1,21 +1,26 @@
 /**
  * Recording, as the customer has it (CALL-12): the question in Rinnalla's words, then a mark that stays in sight while it goes on,
- * with the way to stop it. Like the ring the question takes no focus, so that a key meant for the composer consents to nothing.
+ * with the way to stop it. Fetched when a recording is first asked for. Like the ring the question takes no focus, so that a key meant for the composer consents to nothing.
  */
 import type { CallState } from "@rinnalla/core";
 import type { ComponentChildren } from "preact";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import { Icon } from "../chat/icon.tsx";
-import type { CallT } from "./texts/load.ts";
+import type { PartHost } from "../chat/part.ts";
+import css from "./recording.css?inline";
+import { callTexts, type CallT } from "./texts/load.ts";
 
 /** `mayAnswer`: this tab carries the call; the others only show the mark. */
-export function recordingCard(
-  chat: Chat,
-  call: CallState | null,
-  mayAnswer: boolean,
-  t: () => CallT | null,
-): ComponentChildren {
+export type RecordingCard = (call: CallState | null, mayAnswer: boolean) => ComponentChildren;
+
+export function createRecordingCard({ chat, host, addStyle, redraw }: PartHost): RecordingCard {
+  addStyle(css);
+  const texts = callTexts(host.lang, redraw);
+  return (call, mayAnswer) => draw(chat, call, mayAnswer, texts);
+}
+
+function draw(chat: Chat, call: CallState | null, mayAnswer: boolean, t: () => CallT | null): ComponentChildren {
   const recording = call?.recording;
   if (!call || !recording) return null;
   const { phase, id: recordingId } = recording;
