@@ -1,7 +1,7 @@
 /**
  * Vitest reporter that adds up one run into the JSON file named by RINNALLA_COUNTS, for the closing line of `npm test`.
  * A file that did not load, a hook that threw outside any test and an unhandled error count as failed tests; so does a skipped
- * test, since we skip none.
+ * test, since we skip none. Names what passed only at the second try.
  */
 import { writeFileSync } from "node:fs";
 import type { SerializedError } from "vitest";
@@ -37,6 +37,9 @@ export function countTests(modules: readonly CountedModule[], unhandledErrors: r
 
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
+    for (const module of modules)
+      for (const test of module.children.allTests())
+        if (test.diagnostic()?.flaky) console.log(`passed only at the second try: ${test.fullName}`);
     const target = process.env.RINNALLA_COUNTS;
     if (target) writeFileSync(target, JSON.stringify(countTests(modules, unhandledErrors)));
   }
