@@ -13,9 +13,10 @@ test("[CHAT-01] [ROUTE-01] a customer writes in the shop, and an available agent
     await customer.startChat(stage.rinnalla.links.shop, "Is the dark roast in stock?");
     await aino.offer.waitFor();
     const countdown = aino.offer.getByRole("timer");
-    const left = Number(await countdown.innerText());
+    const seconds = async () => Number.parseInt(await countdown.innerText(), 10);
+    const left = await seconds();
     expect(left).toBeGreaterThan(90);
-    await waitUntil("the countdown counts", 5_000, async () => Number(await countdown.innerText()) < left);
+    await waitUntil("the countdown counts", 5_000, async () => (await seconds()) < left);
     await aino.acceptOffer();
     await aino.sees("Is the dark roast in stock?");
     await customer.sees(/Aino joined the conversation/);
