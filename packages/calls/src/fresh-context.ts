@@ -9,6 +9,12 @@ export interface FreshContext {
   release(): void;
 }
 
+/**
+ * A frame that goes while its connection's last work is under way (statistics asked for, tracks handed over) can take the whole
+ * page with it; so it goes some time after the connection was closed.
+ */
+const afterCloseMs = 5_000;
+
 /** Null where frames are not possible, and where they are not needed: other engines look at the network for each connection. */
 export function openFreshContext(): FreshContext | null {
   if (!("userAgentData" in navigator)) return null;
@@ -20,7 +26,8 @@ export function openFreshContext(): FreshContext | null {
     // Beside the body, whose content belongs to the page.
     document.documentElement.append(frame);
     const Connection = (frame.contentWindow as (Window & typeof globalThis) | null)?.RTCPeerConnection;
-    if (Connection !== undefined) return { Connection, release: () => frame.remove() };
+    if (Connection !== undefined)
+      return { Connection, release: () => void setTimeout(() => frame.remove(), afterCloseMs) };
     frame.remove();
   } catch {
     // Forbidden by the page's policy: the page's own context does, only later.
