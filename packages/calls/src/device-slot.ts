@@ -2,13 +2,17 @@
  * One microphone or one camera: at most one live track, and the state that its icon shows, which is read from that
  * track and never remembered beside it (CALL-03, CALL-06).
  */
-import type { DeviceState } from "./types.ts";
+import type { DeviceDetail, DeviceState } from "./types.ts";
 
 type DeviceKind = "audio" | "video";
 
 export interface DeviceSlot {
   readonly track: MediaStreamTrack | null;
   readonly state: DeviceState;
+  readonly detail: DeviceDetail;
+  /** Of a camera; null where the browser does not offer it (Media Capture Extensions, `backgroundBlur`). */
+  readonly isBlurred: boolean | null;
+  setBlur(isOn: boolean): Promise<void>;
   /** Asked for, whether or not it could be had. */
   readonly isWanted: boolean;
   /** Opens, or swaps for the device chosen; the old track stays until the new one is there. Never throws. */
@@ -21,6 +25,11 @@ export interface DeviceSlot {
   shut(): void;
   /** Shut for good: an opening that was still on its way, or comes later, gets nothing. */
   close(): void;
+}
+
+/** In the standard's extensions, not yet in TypeScript's library. */
+interface Blurring {
+  readonly backgroundBlur?: boolean;
 }
 
 const constraints = {
@@ -43,6 +52,8 @@ export function createDeviceSlot(
   let deviceId: string | null = null;
   let isWanted = false;
   let isMuted = false;
+  let isStandIn = false;
+  let wantsBlur = false;
   /** Counts openings, so that one that was overtaken (shut, swapped again) gives its device back. */
   let turn = 0;
   let isOpening = false;
@@ -78,12 +89,16 @@ export function createDeviceSlot(
     track.addEventListener("ended", lose);
     track.addEventListener("mute", onChange);
     track.addEventListener("unmute", onChange);
+    // The system has a switch of its own for the background.
+    track.addEventListener("configurationchange", onChange);
+    if (wantsBlur) void setBlur(true);
   }
 
   function release(): void {
     track?.removeEventListener("ended", lose);
     track?.removeEventListener("mute", onChange);
     track?.removeEventListener("unmute", onChange);
+    track?.removeEventListener("configurationchange", onChange);
     track?.stop();
     track = null;
   }
@@ -92,13 +107,26 @@ export function createDeviceSlot(
   function lose(): void {
     release();
     deviceId = null;
+    isStandIn = true;
     trouble = "none";
     void open();
   }
 
+  function blurOffered(): boolean {
+    const offered = (track?.getCapabilities?.() as { backgroundBlur?: boolean[] } | undefined)?.backgroundBlur;
+    return offered?.includes(true) === true && offered.includes(false);
+  }
+
+  async function setBlur(isOn: boolean): Promise<void> {
+    wantsBlur = isOn;
+    const wish: MediaTrackConstraints & Blurring = { ...constraints.video, backgroundBlur: isOn };
+    if (blurOffered()) await track?.applyConstraints(wish).catch(() => {});
+    onChange();
+  }
+
   function shut(): void {
     turn += 1;
-    isWanted = false;
+    isWanted = isStandIn = false;
     isOpening = false;
     trouble = "off";
     release();
@@ -113,12 +141,25 @@ export function createDeviceSlot(
       if (track !== null) return track.enabled && !track.muted ? "on" : "muted";
       return isOpening ? "starting" : trouble;
     },
+    get detail() {
+      return {
+        id: track?.getSettings().deviceId ?? "",
+        label: track?.label ?? "",
+        isStandIn: isStandIn && track !== null,
+        isSilencedBySystem: track !== null && track.enabled && track.muted,
+      };
+    },
+    get isBlurred() {
+      return blurOffered() ? (track?.getSettings() as Blurring).backgroundBlur === true : null;
+    },
+    setBlur,
     get isWanted() {
       return isWanted;
     },
     open,
     prefer(id) {
       deviceId = id;
+      isStandIn = false;
     },
     setMuted(next) {
       isMuted = next;

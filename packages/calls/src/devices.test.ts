@@ -15,8 +15,20 @@ class Track extends EventTarget {
     this.kind = kind;
     this.deviceId = deviceId;
   }
+  get label() {
+    return `The ${this.deviceId}`;
+  }
+  /** Of the background; undefined where the browser does not offer it. */
+  blurs: boolean[] | undefined;
+  isBlurred = false;
   getSettings() {
-    return { deviceId: this.deviceId };
+    return { deviceId: this.deviceId, backgroundBlur: this.isBlurred };
+  }
+  getCapabilities() {
+    return { backgroundBlur: this.blurs };
+  }
+  async applyConstraints({ backgroundBlur = false }: { backgroundBlur?: boolean }) {
+    this.isBlurred = backgroundBlur;
   }
   stop() {
     this.readyState = "ended";
@@ -36,6 +48,7 @@ class Machine extends EventTarget {
   /** Names of errors, by kind; null: it works. */
   answers: Record<"audio" | "video", Answer> = { audio: null, video: null };
   asked: string[] = [];
+  offersBlur = false;
   tracks: Track[] = [];
 
   async enumerateDevices() {
@@ -53,7 +66,9 @@ class Machine extends EventTarget {
       if (error !== null) throw new DOMException("", error);
       const { deviceId } = wanted[kind] as MediaTrackConstraints;
       const ideal = typeof deviceId === "object" && "ideal" in deviceId ? deviceId.ideal : undefined;
-      return new Track(kind, present.find((id) => id === ideal) ?? present[0]!);
+      const track = new Track(kind, present.find((id) => id === ideal) ?? present[0]!);
+      if (this.offersBlur) track.blurs = [true, false];
+      return track;
     });
     this.tracks.push(...tracks);
     return { getTracks: () => tracks };
@@ -123,6 +138,50 @@ describe("[CALL-06] opening", () => {
     devices = createDevices({ mediaDevices: undefined } as unknown as CallEnvironment, () => {});
     await devices.open(both);
     expect(states()).toEqual(["none", "none"]);
+  });
+});
+
+describe("[CALL-03] what the menu of devices shows", () => {
+  test("the device in use; one that came in place of an unplugged one is told apart until another is chosen", async () => {
+    await devices.use({ microphone: "headset" });
+    await devices.open({ audio: true, video: false });
+    expect(devices.microphone.detail).toMatchObject({ id: "headset", label: "The headset", isStandIn: false });
+    machine.microphones = ["built-in"];
+    machine.tracks[0]!.unplug();
+    await settled();
+    expect(devices.microphone.detail.id).toBe("built-in");
+    expect(devices.microphone.detail).toMatchObject({ label: "The built-in", isStandIn: true });
+    await devices.use({ microphone: "built-in" });
+    expect(devices.microphone.detail.isStandIn).toBe(false);
+  });
+
+  test("muted by the system is told apart from muted by us", async () => {
+    await devices.open({ audio: true, video: false });
+    const [track] = machine.tracks;
+    track!.muted = true;
+    expect(devices.microphone.state).toBe("muted");
+    expect(devices.microphone.detail.isSilencedBySystem).toBe(true);
+    devices.microphone.setMuted(true);
+    expect(devices.microphone.detail.isSilencedBySystem).toBe(false);
+  });
+
+  test("a blurred background is offered only where the camera's track can do both, and outlives the camera", async () => {
+    await devices.open({ audio: false, video: true });
+    expect(devices.camera.isBlurred).toBeNull();
+    await devices.camera.setBlur(true);
+    expect(machine.tracks[0]!.isBlurred).toBe(false);
+    // Switched on by the system alone: the page has no word in it.
+    machine.tracks[0]!.blurs = [true];
+    expect(devices.camera.isBlurred).toBeNull();
+    machine.tracks[0]!.blurs = [true, false];
+    expect(devices.camera.isBlurred).toBe(false);
+    await devices.camera.setBlur(true);
+    expect(devices.camera.isBlurred).toBe(true);
+    machine.offersBlur = true;
+    devices.camera.shut();
+    await devices.camera.open();
+    await settled();
+    expect(devices.camera.isBlurred).toBe(true);
   });
 });
 

@@ -7,6 +7,7 @@ export interface QualitySummary {
   readonly jitterMs: number;
   readonly roundTripMs: number;
   readonly mos: number;
+  readonly freezeMs: number;
   readonly usedRelay: boolean;
 }
 
@@ -21,14 +22,16 @@ export function createQualitySummary(): QualitySumming {
   let last: { readonly quality: NonNullable<CallView["quality"]>; readonly at: number } | null = null;
   let weight = 0;
   let usedRelay = false;
+  let frozenMs = 0;
   const sums = { lossPercent: 0, jitterMs: 0, roundTripMs: 0, mos: 0 };
 
   function count(until: number): void {
     if (!last) return;
     // A call shorter than one look still has one.
     const ms = Math.max(until - last.at, 1);
-    const { lossPercent, jitterMs, roundTripMs, score } = last.quality;
+    const { lossPercent, jitterMs, roundTripMs, frozenPercent, score } = last.quality;
     weight += ms;
+    frozenMs += (ms * frozenPercent) / 100;
     sums.lossPercent += ms * lossPercent;
     sums.jitterMs += ms * jitterMs;
     sums.roundTripMs += ms * (roundTripMs ?? 0);
@@ -54,6 +57,7 @@ export function createQualitySummary(): QualitySumming {
         jitterMs: mean("jitterMs", 0, 60_000),
         roundTripMs: mean("roundTripMs", 0, 60_000),
         mos: mean("mos", 1, 5),
+        freezeMs: Math.round(frozenMs),
         usedRelay,
       };
     },

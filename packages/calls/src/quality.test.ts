@@ -7,6 +7,9 @@ const reading = (part: Partial<Reading>): Reading => ({
   lost: 0,
   jitterMs: 0,
   roundTripMs: 0,
+  bytes: 0,
+  frozenMs: 0,
+  at: 0,
   way: null,
   ...part,
 });
@@ -64,5 +67,14 @@ describe("[CALL-03] bars and warnings", () => {
     const before = reading({ packets: 1000, lost: 500 });
     expect(judge(before, reading({ packets: 1100, lost: 500 })).lossPercent).toBe(0);
     expect(judge(before, reading({ packets: 1080, lost: 520 })).lossPercent).toBe(20);
+  });
+
+  test("bit rate and standing pictures are those of the span as well", () => {
+    const before = reading({ packets: 10, bytes: 500_000, frozenMs: 3000, at: 10_000 });
+    const after = reading({ packets: 20, bytes: 625_000, frozenMs: 3500, at: 12_000 });
+    expect(judge(before, after)).toMatchObject({ kilobits: 500, frozenPercent: 25 });
+    // A fresh link counts from nothing, and so does a browser without these figures.
+    expect(judge(after, reading({ packets: 30, at: 13_000 }))).toMatchObject({ kilobits: 0, frozenPercent: 0 });
+    expect(judge(reading({}), reading({}))).toMatchObject({ kilobits: 0, frozenPercent: 0 });
   });
 });

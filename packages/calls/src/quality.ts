@@ -17,7 +17,18 @@ export function judge(before: Reading, after: Reading): CallQuality {
   if (jitterMs > limits.jitterMs) warnings.push("jitter");
   if (lossPercent > limits.lossPercent) warnings.push("loss");
   if (score < limits.score) warnings.push("score");
-  return { bars: received === 0 ? 0 : barsOf(score), roundTripMs, jitterMs, lossPercent, score, warnings };
+  const ms = after.at - before.at;
+  const perMs = (difference: number) => (ms > 0 ? Math.max(difference, 0) / ms : 0);
+  return {
+    bars: received === 0 ? 0 : barsOf(score),
+    roundTripMs,
+    jitterMs,
+    lossPercent,
+    kilobits: 8 * perMs(after.bytes - before.bytes),
+    frozenPercent: Math.min(100 * perMs(after.frozenMs - before.frozenMs), 100),
+    score,
+    warnings,
+  };
 }
 
 /**

@@ -45,6 +45,9 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       link: line.state,
       microphone: microphone.state,
       camera: camera.state,
+      microphoneDetail: microphone.detail,
+      cameraDetail: camera.detail,
+      isBackgroundBlurred: camera.isBlurred,
       localVideo: localVideo(),
       localAudio: microphone.track,
       remoteAudio: current?.audio ?? null,
@@ -117,6 +120,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       return { audio, video, hasAudio: microphone.state === "on", hasVideo: camera.state === "on" };
     },
     useDevices: (choice) => devices.use(choice),
+    setBackgroundBlur: (isOn) => camera.setBlur(isOn),
     listDevices: () => devices.list(),
     networkChanged: () => line.networkChanged(),
     close() {

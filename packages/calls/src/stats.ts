@@ -6,6 +6,12 @@ export interface Reading {
   readonly lost: number;
   readonly jitterMs: number;
   readonly roundTripMs: number | null;
+  /** Of media, without headers. */
+  readonly bytes: number;
+  /** For how long the picture has stood still. */
+  readonly frozenMs: number;
+  /** When it was read, on the browser's clock of statistics. */
+  readonly at: number;
   readonly way: Way | null;
 }
 
@@ -21,9 +27,12 @@ export interface Way {
 interface Stat {
   readonly id: string;
   readonly type: string;
+  readonly timestamp?: number;
   readonly kind?: "audio" | "video";
   readonly packetsReceived?: number;
   readonly packetsLost?: number;
+  readonly bytesReceived?: number;
+  readonly totalFreezesDuration?: number;
   readonly jitter?: number;
   readonly codecId?: string;
   readonly mimeType?: string;
@@ -42,7 +51,7 @@ export function readStats(report: { values(): Iterable<unknown> }): Reading {
   const stats = [...report.values()] as Stat[];
   const byId = (id: string | undefined) => stats.find((stat) => stat.id === id);
   const inbound = stats.filter((stat) => stat.type === "inbound-rtp");
-  const sum = (field: "packetsReceived" | "packetsLost") =>
+  const sum = (field: "packetsReceived" | "packetsLost" | "bytesReceived" | "totalFreezesDuration") =>
     inbound.reduce((total, stat) => total + (stat[field] ?? 0), 0);
   const codecOf = (kind: Stat["kind"]) =>
     byId(inbound.find((stat) => stat.kind === kind)?.codecId)?.mimeType?.split("/")[1] ?? null;
@@ -61,6 +70,9 @@ export function readStats(report: { values(): Iterable<unknown> }): Reading {
     lost: sum("packetsLost"),
     jitterMs: jitter * 1000,
     roundTripMs: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
+    bytes: sum("bytesReceived"),
+    frozenMs: sum("totalFreezesDuration") * 1000,
+    at: inbound[0]?.timestamp ?? 0,
     way: pair
       ? {
           localCandidate: local?.candidateType ?? "",

@@ -44,6 +44,10 @@ export interface CallQuality {
   readonly roundTripMs: number | null;
   readonly jitterMs: number;
   readonly lossPercent: number;
+  /** Received per second. */
+  readonly kilobits: number;
+  /** Share of the time in which the other side's picture stood still. */
+  readonly frozenPercent: number;
   /** Mean opinion score, 1 to 4.5. */
   readonly score: number;
   readonly warnings: readonly QualityWarning[];
@@ -60,10 +64,24 @@ export interface CallDetails {
   readonly isRelayOnly: boolean;
 }
 
+/** More about the microphone or camera in use; empty texts where none is. */
+export interface DeviceDetail {
+  readonly id: string;
+  readonly label: string;
+  /** The one before was unplugged or taken away, and this one came in its place without being chosen. */
+  readonly isStandIn: boolean;
+  /** Silent by the system or by a key on the headset, though not by us. */
+  readonly isSilencedBySystem: boolean;
+}
+
 export interface CallView {
   readonly link: LinkState;
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
+  readonly microphoneDetail: DeviceDetail;
+  readonly cameraDetail: DeviceDetail;
+  /** Whether the background of the own picture is blurred; null where the browser does not offer it for this camera. */
+  readonly isBackgroundBlurred: boolean | null;
   /** For the self-view, `<video muted>`; null while the camera is off. */
   readonly localVideo: MediaStream | null;
   /** The own microphone's, silent while muted; for a recording (CALL-12). */
@@ -136,6 +154,8 @@ export interface CallSession {
   readonly own: OwnMedia;
   /** Swaps devices in the running call. */
   useDevices(choice: { readonly microphone?: string; readonly camera?: string }): Promise<void>;
+  /** Nothing happens where the browser does not offer it. */
+  setBackgroundBlur(isOn: boolean): Promise<void>;
   listDevices(): Promise<DeviceList>;
   /** The socket came back or the network changed: checks the link at once. `online` events are heard without it. */
   networkChanged(): void;
