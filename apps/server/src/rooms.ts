@@ -44,6 +44,11 @@ export const usualTimes: Times = {
   relayPatienceMs: 2_000,
 };
 
+export interface SettingChange {
+  /** Whose consoles have to be greeted anew: another role, or another address. */
+  readonly agent: AgentId | null;
+}
+
 export interface Rooms {
   readonly clients: Map<ClientId, Connection>;
   readonly conversations: Conversations;
@@ -55,6 +60,8 @@ export interface Rooms {
   readonly agents: AgentPresence;
   readonly legs: Legs;
   readonly feed: DeskFeed;
+  /** The settings hold it already; consoles and routing hear of it here. */
+  settingChanged(change: SettingChange): void;
   /** Reads what was ongoing, then routes and fires timers. */
   open(): Promise<void>;
   /** Nothing is decided any more; what was decided is written. */
@@ -150,6 +157,12 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
     agents,
     legs,
     feed,
+    settingChanged({ agent }) {
+      // What a person may comes with the welcome; the console is back in a moment, and a call does not hang on the socket.
+      if (agent) for (const connection of [...agents.connectionsOf(agent)]) connection.bye("unavailable");
+      feed.settingsChanged();
+      router.poke();
+    },
     async open() {
       await desk.build();
       const expected = new Set<AgentId>();

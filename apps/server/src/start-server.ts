@@ -13,7 +13,7 @@ import { RelayHealth } from "./calls/relay-health.ts";
 import { serveRecordings } from "./calls/recording-routes.ts";
 import { sweepRecordings } from "./calls/recording-sweep.ts";
 import { Recordings } from "./calls/recordings.ts";
-import { unknownRegions, type RelaySettings } from "./calls/relays.ts";
+import { regionNames, unknownRegions, type RelaySettings } from "./calls/relays.ts";
 import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
 import { serveApi, type ApiParts } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
@@ -21,6 +21,7 @@ import { builtFolders, serveBuiltFolders, type BuiltFolders } from "./http/built
 import { serveDemoShop } from "./http/demo-shop.ts";
 import { createRooms, usualTimes, type Times } from "./rooms.ts";
 import { serveSelfTest } from "./http/self-test.ts";
+import { serveConfiguration } from "./settings/configuration-routes.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { Gate } from "./socket/gate.ts";
 import { Session } from "./socket/session.ts";
@@ -79,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = await createApp(log);
   serveApi(app, ready);
   serveRecordings(app, ready);
+  serveConfiguration(app, ready, log);
   serveSelfTest(app, ready, options.relays ?? null);
   await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
   if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
@@ -110,7 +112,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { states } = rooms.conversations;
     const recordings = new Recordings(join(dataFolder, "recordings"));
     const origins = [origin];
-    parts = { store, states, settings, visitorTokens, tickets, staff, relayHealth, recordings, now, origins };
+    parts = {
+      store,
+      states,
+      settings,
+      visitorTokens,
+      tickets,
+      staff,
+      relayHealth,
+      recordings,
+      now,
+      origins,
+      mediaRegions: regionNames(options.relays ?? null),
+      settingChanged: rooms.settingChanged,
+    };
     const tell = rooms.conversations.tell.bind(rooms.conversations);
     const sweep = sweepRecordings({ recordings, states, settings, tell, now, log });
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };

@@ -22,3 +22,4 @@ export { mayCommand, mayFollow } from "./access/table.ts";
 export { isLocked, loadOf, unitsToTake } from "./capacity/load.ts";
 export { chooseAssignments } from "./routing/choose.ts";
 export type { Assignment, RoutableAgent, WaitingConversation } from "./routing/choose.ts";
+export { settingProblems } from "./settings/problems.ts";

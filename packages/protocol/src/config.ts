@@ -74,3 +74,33 @@ export interface ConfigByKind {
   agent: AgentConfig;
 }
 export type ConfigKind = keyof ConfigByKind;
+
+/** All settings, and what the deployment offers them: the answer of `GET /api/admin/configuration`. */
+export interface Configuration {
+  readonly widget: readonly WidgetConfig[];
+  readonly workstream: readonly WorkstreamConfig[];
+  readonly queue: readonly QueueConfig[];
+  readonly agent: readonly AgentConfig[];
+  /** Media regions of the deployment, its default first (CALL-09); empty: no relays. */
+  readonly mediaRegions: readonly string[];
+}
+
+/** What speaks against a setting; `field` is a property of the setting. */
+export interface SettingProblem {
+  readonly field: string;
+  readonly problem: SettingProblemKind;
+  /** Of `outOfRange`, in the setting's own unit. */
+  readonly least?: number;
+  readonly most?: number;
+  /** Which entry, of a field that is a list. */
+  readonly entry?: string;
+}
+export type SettingProblemKind =
+  | "missing"
+  | "notAnOrigin"
+  | "notAColor"
+  | "notAnEmail"
+  | "outOfRange"
+  | "taken"
+  | "unknown"
+  | "lastAdministrator";

@@ -27,6 +27,7 @@ export const limits = {
   /** How long after its end what is left of a recording may still be sent. */
   recordingTailMs: 300_000,
   recordingDays: 30,
+  mostRecordingDays: 3_650,
   /** How long a call waits for a side that lost its connection. */
   callGraceMs: 120_000,
   /** How long a visual session waits for a side that lost its connection. */
@@ -36,5 +37,12 @@ export const limits = {
   reconnectWindowMs: 180_000,
   agentGraceMs: 150_000,
   offerMs: 120_000,
+  leastOfferMs: 10_000,
+  mostOfferMs: 600_000,
   wrapUpMs: 60_000,
+  /** Beside none and for ever (ROUTE-06). */
+  leastWrapUpMs: 30_000,
+  mostWrapUpMs: 3_600_000,
+  mostReconnectWindowMs: 1_800_000,
+  mostUnits: 1_000,
 } as const;

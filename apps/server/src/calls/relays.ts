@@ -46,6 +46,12 @@ export function chooseRelays(
   return { region: relays ? name : "none", relays, isRelayOnly: said("isRelayOnly") ?? settings?.isRelayOnly ?? false };
 }
 
+/** The default first. */
+export function regionNames(settings: RelaySettings | null): readonly string[] {
+  if (!settings) return [];
+  return [settings.region, ...Object.keys(settings.regions).filter((name) => name !== settings.region)];
+}
+
 /** Regions that somebody was pinned to and that are not configured: no call of theirs is relayed. */
 export function unknownRegions(settings: RelaySettings | null, choices: Iterable<MediaChoice>): readonly string[] {
   const named = [...choices].flatMap(({ mediaRegion }) => (mediaRegion === undefined ? [] : [mediaRegion]));

@@ -57,14 +57,29 @@ export interface DemoOverrides {
   readonly agents?: readonly AgentConfig[];
 }
 
-/** Written at every start: the shop's origin goes with the port. */
+/**
+ * What is not there yet is written; what an administrator has changed stays. The shop's origin goes with the port, so the shop's
+ * widget learns it at every start. What `overrides` name is written as they say.
+ */
 export async function putDemoSettings(
   store: Store,
   shopOrigins: readonly string[],
   overrides: DemoOverrides = {},
 ): Promise<void> {
-  for (const agent of overrides.agents ?? demoAgents) await store.putConfig("agent", agent);
-  await store.putConfig("queue", { ...queue, ...overrides.queue });
-  await store.putConfig("workstream", { ...workstream, ...overrides.workstream });
-  await store.putConfig("widget", { ...widget, allowedOrigins: shopOrigins, ...overrides.widget });
+  const [widgets, workstreams, queues, agents] = await Promise.all([
+    store.listConfig("widget"),
+    store.listConfig("workstream"),
+    store.listConfig("queue"),
+    store.listConfig("agent"),
+  ]);
+  const known = <Item extends { readonly id: string }>(items: readonly Item[], usual: Item): Item =>
+    items.find(({ id }) => id === usual.id) ?? usual;
+  for (const agent of overrides.agents ?? demoAgents)
+    await store.putConfig("agent", overrides.agents ? agent : known(agents, agent));
+  await store.putConfig("queue", { ...known(queues, queue), ...overrides.queue });
+  await store.putConfig("workstream", { ...known(workstreams, workstream), ...overrides.workstream });
+  const shop = known(widgets, widget);
+  const isOldShop = (origin: string) => /^http:\/\/127\.0\.0\.1:\d+$/.test(origin);
+  const allowedOrigins = [...shopOrigins, ...shop.allowedOrigins.filter((origin) => !isOldShop(origin))];
+  await store.putConfig("widget", { ...shop, allowedOrigins, ...overrides.widget });
 }

@@ -6,6 +6,8 @@ export type RouteAccess =
   | "widgetOrigin"
   /** Staff's cookie, from the console's own origin. */
   | "staff"
+  /** The cookie of an administrator, from the console's own origin. */
+  | "administrator"
   /** Who follows the conversation named: its visitor by token, or staff by cookie. */
   | "conversation"
   /** Spends what it is given: a one-time link. */
@@ -24,6 +26,9 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "POST /api/staff/ticket": "staff",
   "GET /api/staff/me": "staff",
   "POST /api/staff/sign-out": "staff",
+  "GET /api/admin/configuration": "administrator",
+  "PUT /api/admin/configuration/:kind/:id": "administrator",
+  "POST /api/admin/agents/:id/sign-in-link": "administrator",
   "GET /api/auth/magic-link/verify": "oneTimeLink",
   "GET /api/self-test": "conversation",
   "GET /self-test": "public",

@@ -45,6 +45,7 @@ describe("routes", () => {
     public: [200, 204, 302, 303, 404],
     widgetOrigin: [403],
     staff: [401],
+    administrator: [401],
     conversation: [401],
     oneTimeLink: [302, 400],
   };

@@ -36,6 +36,7 @@ export interface AgentListener {
 
 export class AgentPresence {
   readonly #store: Store;
+  readonly #settings: Settings;
   readonly #times: AgentTimes;
   readonly #log: Logger;
   readonly #agents = new Map<AgentId, AgentEntry>();
@@ -45,15 +46,7 @@ export class AgentPresence {
     this.#store = store;
     this.#times = times;
     this.#log = log;
-    for (const agentId of settings.agents.keys())
-      this.#agents.set(agentId, {
-        chosen: "available",
-        isKept: false,
-        connections: new Set(),
-        isLost: true,
-        drop: null,
-        grace: null,
-      });
+    this.#settings = settings;
   }
 
   listen(listener: AgentListener): void {
@@ -63,13 +56,13 @@ export class AgentPresence {
   /** What was chosen before the start. Those in `expected` have a grace to come back. */
   async restore(expected: Iterable<AgentId>): Promise<void> {
     for (const row of await this.#store.listAgentRows()) {
-      const entry = this.#agents.get(row.agentId);
+      const entry = this.#entryOf(row.agentId);
       if (!entry) continue;
       entry.chosen = row.presence;
       entry.isKept = true;
     }
     for (const agentId of expected) {
-      const entry = this.#agents.get(agentId);
+      const entry = this.#entryOf(agentId);
       if (!entry) continue;
       entry.isLost = false;
       this.#await(agentId, entry);
@@ -94,7 +87,7 @@ export class AgentPresence {
   }
 
   arrived(agentId: AgentId, connection: Connection): void {
-    const entry = this.#agents.get(agentId);
+    const entry = this.#entryOf(agentId);
     if (!entry) return;
     stopWaiting(entry);
     const wasHere = entry.connections.size > 0 && !entry.isLost;
@@ -106,7 +99,7 @@ export class AgentPresence {
   }
 
   async set(agentId: AgentId, presence: Presence): Promise<void> {
-    const entry = this.#agents.get(agentId);
+    const entry = this.#entryOf(agentId);
     if (!entry || entry.chosen === presence) return;
     entry.chosen = presence;
     entry.isKept = true;
@@ -114,6 +107,22 @@ export class AgentPresence {
     for (const connection of entry.connections) connection.send({ t: "presence", agentId, presence });
     this.#listener?.changed(agentId);
     this.#log.info({ agentId, presence }, "presence set");
+  }
+
+  /** Of everybody whom the settings name, since when does not matter. */
+  #entryOf(agentId: AgentId): AgentEntry | undefined {
+    const known = this.#agents.get(agentId);
+    if (known || !this.#settings.agents.has(agentId)) return known;
+    const entry: AgentEntry = {
+      chosen: "available",
+      isKept: false,
+      connections: new Set(),
+      isLost: true,
+      drop: null,
+      grace: null,
+    };
+    this.#agents.set(agentId, entry);
+    return entry;
   }
 
   /** Who was never here before is available, and stays so over a restart. */

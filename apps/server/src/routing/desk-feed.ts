@@ -43,6 +43,16 @@ export class DeskFeed {
   }
 
   show(connection: Connection, staff: Staff): void {
+    connection.onClosed(() => this.#viewers.delete(connection));
+    this.#showWhole(connection, staff);
+  }
+
+  /** Queues or people are others now: everybody sees the whole anew. */
+  settingsChanged(): void {
+    for (const [connection, { staff }] of [...this.#viewers]) this.#showWhole(connection, staff);
+  }
+
+  #showWhole(connection: Connection, staff: Staff): void {
     const conversations = [...this.#desk.conversations.values()].filter((summary) => this.#maySee(staff, summary));
     const toCallBack = [...this.#desk.callBacks.values()].filter((summary) => this.#mayCallBack(staff, summary));
     const callBacks = toCallBack.map(callBackView).filter((view) => view !== null);
@@ -51,7 +61,6 @@ export class DeskFeed {
       shown: new Set(conversations.map((summary) => summary.id)),
       shownCallBacks: new Set(callBacks.map((view) => view.conversationId)),
     });
-    connection.onClosed(() => this.#viewers.delete(connection));
     const agents = [...this.#settings.agents.values()].map((agent) => this.#view(agent));
     const queues: QueueView[] = [...this.#settings.queues.values()].map(({ id, name }) => ({ id, name }));
     connection.send({ t: "desk", isWhole: true, conversations, gone: [], agents, queues, callBacks });

@@ -1,8 +1,10 @@
-/** The administrator's settings in memory, read from the store at the start (ADM-01, first form). */
+/** The administrator's settings in memory: read from the store at the start, changed when the administrator changes them (ADM-01). */
 import { limits } from "@rinnalla/protocol";
 import type {
   AgentConfig,
   AgentId,
+  ConfigByKind,
+  ConfigKind,
   ConversationTerms,
   MediaChoice,
   PublicWidget,
@@ -16,11 +18,11 @@ import type {
 import type { Store } from "@rinnalla/storage";
 
 export class Settings {
-  readonly widgets: ReadonlyMap<WidgetId, WidgetConfig>;
-  readonly workstreams: ReadonlyMap<WorkstreamId, WorkstreamConfig>;
-  readonly queues: ReadonlyMap<QueueId, QueueConfig>;
-  readonly agents: ReadonlyMap<AgentId, AgentConfig>;
-  readonly #queuesOfAgent = new Map<AgentId, QueueId[]>();
+  readonly #widgets: Map<WidgetId, WidgetConfig>;
+  readonly #workstreams: Map<WorkstreamId, WorkstreamConfig>;
+  readonly #queues: Map<QueueId, QueueConfig>;
+  readonly #agents: Map<AgentId, AgentConfig>;
+  #queuesOfAgent: ReadonlyMap<AgentId, readonly QueueId[]>;
 
   constructor(
     widgets: readonly WidgetConfig[],
@@ -28,16 +30,39 @@ export class Settings {
     queues: readonly QueueConfig[],
     agents: readonly AgentConfig[],
   ) {
-    this.widgets = byId(widgets);
-    this.workstreams = byId(workstreams);
-    this.queues = byId(queues);
-    this.agents = byId(agents);
-    for (const queue of queues)
-      for (const agentId of queue.agentIds) {
-        const known = this.#queuesOfAgent.get(agentId);
-        if (known) known.push(queue.id);
-        else this.#queuesOfAgent.set(agentId, [queue.id]);
-      }
+    this.#widgets = byId(widgets);
+    this.#workstreams = byId(workstreams);
+    this.#queues = byId(queues);
+    this.#agents = byId(agents);
+    this.#queuesOfAgent = queuesOfAgents(queues);
+  }
+
+  get widgets(): ReadonlyMap<WidgetId, WidgetConfig> {
+    return this.#widgets;
+  }
+
+  get workstreams(): ReadonlyMap<WorkstreamId, WorkstreamConfig> {
+    return this.#workstreams;
+  }
+
+  get queues(): ReadonlyMap<QueueId, QueueConfig> {
+    return this.#queues;
+  }
+
+  get agents(): ReadonlyMap<AgentId, AgentConfig> {
+    return this.#agents;
+  }
+
+  /** A new one, or one instead of that with its id. What is under way keeps the terms on which it began. */
+  put<Kind extends ConfigKind>(kind: Kind, value: ConfigByKind[Kind]): void {
+    const maps: { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } = {
+      widget: this.#widgets,
+      workstream: this.#workstreams,
+      queue: this.#queues,
+      agent: this.#agents,
+    };
+    maps[kind].set(value.id, value);
+    this.#queuesOfAgent = queuesOfAgents(this.#queues.values());
   }
 
   queueIdsOf(agentId: AgentId): readonly QueueId[] {
@@ -49,7 +74,8 @@ export class Settings {
   }
 
   agentByEmail(email: string): AgentConfig | null {
-    for (const agent of this.agents.values()) if (agent.email === email) return agent;
+    const wanted = email.toLowerCase();
+    for (const agent of this.agents.values()) if (agent.email.toLowerCase() === wanted) return agent;
     return null;
   }
 
@@ -104,6 +130,17 @@ export function publicWidget(widget: WidgetConfig): PublicWidget {
   return shown;
 }
 
-function byId<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<Item["id"], Item> {
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<Item["id"], Item> {
   return new Map(items.map((item) => [item.id, item]));
+}
+
+function queuesOfAgents(queues: Iterable<QueueConfig>): ReadonlyMap<AgentId, readonly QueueId[]> {
+  const found = new Map<AgentId, QueueId[]>();
+  for (const queue of queues)
+    for (const agentId of queue.agentIds) {
+      const known = found.get(agentId);
+      if (known) known.push(queue.id);
+      else found.set(agentId, [queue.id]);
+    }
+  return found;
 }

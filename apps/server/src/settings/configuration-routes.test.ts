@@ -1,0 +1,161 @@
+import type {
+  AgentConfig,
+  AgentId,
+  ConfigByKind,
+  ConfigKind,
+  Configuration,
+  QueueConfig,
+  WidgetConfig,
+} from "@rinnalla/protocol";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aino, openConversation, saga, startTestServer, ville, type TestServer } from "../testing/test-server.ts";
+
+const otso = "a_otso" as AgentId;
+
+describe("the configuration", () => {
+  let server: TestServer;
+  let cookie: string;
+  beforeAll(async () => {
+    server = await startTestServer();
+    cookie = await server.cookie(otso);
+  });
+  afterAll(() => server.close());
+
+  const read = async (): Promise<Configuration> =>
+    (await (await server.fetch("/api/admin/configuration", { headers: { cookie } })).json()) as Configuration;
+  const put = async (kind: string, value: ConfigByKind[ConfigKind], before: unknown, by = cookie) => {
+    const answer = await server.fetch(`/api/admin/configuration/${kind}/${value.id}`, {
+      method: "PUT",
+      headers: { cookie: by, origin: server.consoleOrigin, "content-type": "application/json" },
+      body: JSON.stringify({ value, before }),
+    });
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  };
+  const widgetNow = async (): Promise<WidgetConfig> => (await read()).widget[0]!;
+
+  test("[ADM-01] [ADM-02] is for administrators alone, and for no foreign page", async () => {
+    for (const agentId of [aino, saga]) {
+      const theirs = await server.cookie(agentId);
+      const widget = await widgetNow();
+      expect((await server.fetch("/api/admin/configuration", { headers: { cookie: theirs } })).status).toBe(403);
+      expect(await put("widget", { ...widget, name: "Mine" }, widget, theirs)).toEqual({
+        status: 403,
+        body: { code: "notAllowed" },
+      });
+      const link = await server.fetch(`/api/admin/agents/${otso}/sign-in-link`, {
+        method: "POST",
+        headers: { cookie: theirs },
+      });
+      expect(link.status).toBe(403);
+    }
+    const foreign = { cookie, origin: server.shopOrigin };
+    expect((await server.fetch("/api/admin/configuration", { headers: foreign })).status).toBe(403);
+  });
+
+  test("[CALL-01] what is put holds for the next page of the widget, and is still there after a restart", async () => {
+    const before = await widgetNow();
+    const value: WidgetConfig = { ...before, calls: "voice", ringMs: 20_000, color: "#334455" };
+    expect(await put("widget", value, before)).toEqual({ status: 200, body: value });
+    const answer = await server.fetch("/api/widget/w_demo/session", {
+      method: "POST",
+      headers: { origin: server.shopOrigin, "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(await answer.json()).toMatchObject({ widget: { calls: "voice", ringMs: 20_000, color: "#334455" } });
+    server = await server.restart();
+    cookie = await server.cookie(otso);
+    expect(await widgetNow()).toMatchObject({ calls: "voice", allowedOrigins: [server.shopOrigin] });
+  });
+
+  test("[ADM-01] who had seen something else before is told, and nothing is overwritten", async () => {
+    const before = await widgetNow();
+    const [first, second] = await Promise.all([
+      put("widget", { ...before, name: "One" }, before),
+      put("widget", { ...before, name: "Two" }, before),
+    ]);
+    expect([first.status, second]).toEqual([200, { status: 409, body: { code: "conflict" } }]);
+    expect((await widgetNow()).name).toBe("One");
+    // A new one with the id of another.
+    expect((await put("widget", before, null)).status).toBe(409);
+  });
+
+  test("[ADM-01] what has no meaning is answered by field; what has no shape is refused", async () => {
+    const before = await widgetNow();
+    expect(await put("widget", { ...before, ringMs: 1, allowedOrigins: ["*"] }, before)).toEqual({
+      status: 422,
+      body: {
+        problems: [
+          { field: "allowedOrigins", problem: "notAnOrigin", entry: "*" },
+          { field: "ringMs", problem: "outOfRange", least: 10_000, most: 120_000 },
+        ],
+      },
+    });
+    const misfits = [
+      { ...before, surprise: 1 },
+      { ...before, calls: "all" },
+      { ...before, name: 7 },
+      { ...before, isRelayOnly: "yes" },
+    ];
+    for (const value of misfits) {
+      expect(await put("widget", value as unknown as WidgetConfig, before)).toEqual({
+        status: 400,
+        body: { code: "badFrame" },
+      });
+    }
+    expect((await put("nothing", before, before)).status).toBe(404);
+    expect(await widgetNow()).toEqual(before);
+  });
+
+  test("[ROUTE-01] a person is made, signs in by link, and works in a queue at once", async () => {
+    const kaisa: AgentConfig = {
+      id: "a_kaisa" as AgentId,
+      name: "Kaisa",
+      email: "Kaisa@example.org",
+      role: "agent",
+      limit: 50,
+    };
+    const looking = await server.agent(saga);
+    expect((await put("agent", kaisa, null)).status).toBe(200);
+    await looking.told("desk", (desk) => desk.isWhole && desk.agents.some(({ id }) => id === kaisa.id));
+    const made = await server.fetch(`/api/admin/agents/${kaisa.id}/sign-in-link`, {
+      method: "POST",
+      headers: { cookie, origin: server.consoleOrigin },
+    });
+    const link = new URL(((await made.json()) as { link: string }).link);
+    const follow = await server.fetch(link.pathname + link.search);
+    expect(follow.headers.get("location")).toBe(`${server.consoleOrigin}/console/`);
+    const [setCookie = ""] = follow.headers.getSetCookie();
+    const me = await server.fetch("/api/staff/me", { headers: { cookie: setCookie.split(";")[0] ?? "" } });
+    expect(await me.json()).toEqual(kaisa);
+
+    const queue = (await read()).queue[0] as QueueConfig;
+    expect((await put("queue", { ...queue, agentIds: [kaisa.id] }, queue)).status).toBe(200);
+    await looking.told("desk", (desk) =>
+      desk.agents.some(({ id, queueIds }) => id === kaisa.id && queueIds.includes(queue.id)),
+    );
+    const console_ = await server.agent(kaisa.id);
+    const customer = await server.customer();
+    const id = await openConversation(customer);
+    await console_.told("desk", (desk) =>
+      desk.conversations.some((one) => one.id === id && one.offer?.agentId === kaisa.id),
+    );
+  });
+
+  test("[ADM-02] whose role is taken away is greeted anew, and sees no more than the new role may", async () => {
+    const console_ = await server.agent(saga);
+    const before = (await read()).agent.find(({ id }) => id === saga)!;
+    expect((await put("agent", { ...before, role: "agent" }, before)).status).toBe(200);
+    await console_.told("bye", ({ code }) => code === "unavailable");
+    const again = await server.agent(saga);
+    expect(await again.told("welcome")).toMatchObject({ me: { agent: { role: "agent" } } });
+  });
+
+  test("[ADM-02] the last administrator stays one", async () => {
+    const before = (await read()).agent.find(({ id }) => id === otso)!;
+    expect(await put("agent", { ...before, role: "agent" }, before)).toEqual({
+      status: 422,
+      body: { problems: [{ field: "role", problem: "lastAdministrator" }] },
+    });
+    expect((await read()).agent.some(({ id }) => id === ville)).toBe(true);
+  });
+});

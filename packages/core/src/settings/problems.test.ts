@@ -1,0 +1,105 @@
+import type {
+  AgentConfig,
+  AgentId,
+  ConfigByKind,
+  ConfigKind,
+  Configuration,
+  QueueConfig,
+  QueueId,
+  WidgetConfig,
+  WidgetId,
+  WorkstreamConfig,
+  WorkstreamId,
+} from "@rinnalla/protocol";
+import { expect, test } from "vitest";
+import { settingProblems } from "./problems.ts";
+
+const otso: AgentConfig = {
+  id: "a_otso" as AgentId,
+  name: "Otso",
+  email: "otso@example.org",
+  role: "administrator",
+  limit: 100,
+};
+const aino: AgentConfig = { ...otso, id: "a_aino" as AgentId, name: "Aino", email: "aino@example.org", role: "agent" };
+const queue: QueueConfig = { id: "q_a" as QueueId, name: "Palvelu", agentIds: [aino.id] };
+const workstream: WorkstreamConfig = {
+  id: "ws_a" as WorkstreamId,
+  name: "Chat",
+  queueId: queue.id,
+  units: 30,
+  distribution: "push",
+  offerMs: 120_000,
+  wrapUpMs: 60_000,
+  reconnectWindowMs: 180_000,
+};
+const widget: WidgetConfig = {
+  id: "w_a" as WidgetId,
+  name: "Kauppa",
+  allowedOrigins: ["https://shop.example"],
+  workstreamId: workstream.id,
+  calls: "voiceAndVideo",
+  cobrowse: "builtin",
+  screenShare: null,
+  color: "#1f5f4a",
+  locales: ["fi"],
+  organisation: "Kauppa Oy",
+};
+const all: Configuration = {
+  widget: [widget],
+  workstream: [workstream],
+  queue: [queue],
+  agent: [otso, aino],
+  mediaRegions: ["north"],
+};
+
+type Row = {
+  [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
+}[ConfigKind];
+
+const rows: readonly Row[] = [
+  ["widget", {}, []],
+  ["widget", { name: "  ", organisation: "" }, ["name missing", "organisation missing"]],
+  ["widget", { id: "w_b" as WidgetId, name: " kauppa" }, ["name taken"]],
+  ["widget", { allowedOrigins: [] }, ["allowedOrigins missing"]],
+  ["widget", { allowedOrigins: ["http://127.0.0.1:8080", "https://shop.example"] }, []],
+  ["widget", { allowedOrigins: ["https://shop.example/"] }, ["allowedOrigins notAnOrigin https://shop.example/"]],
+  ["widget", { allowedOrigins: ["https://Shop.example"] }, ["allowedOrigins notAnOrigin https://Shop.example"]],
+  ["widget", { allowedOrigins: ["*"] }, ["allowedOrigins notAnOrigin *"]],
+  ["widget", { allowedOrigins: ["javascript:1"] }, ["allowedOrigins notAnOrigin javascript:1"]],
+  ["widget", { color: "red" }, ["color notAColor"]],
+  ["widget", { locales: [] }, ["locales missing"]],
+  ["widget", { workstreamId: "ws_x" as WorkstreamId }, ["workstreamId unknown ws_x"]],
+  ["widget", { ringMs: 9_999 }, ["ringMs outOfRange 10000-120000"]],
+  ["widget", { ringMs: 120_000 }, []],
+  ["widget", { recordingDays: 0 }, ["recordingDays outOfRange 1-3650"]],
+  ["widget", { mediaRegion: "north", isRelayOnly: true }, []],
+  ["widget", { mediaRegion: "south" }, ["mediaRegion unknown south"]],
+  ["workstream", { queueId: "q_x" as QueueId }, ["queueId unknown q_x"]],
+  ["workstream", { units: 0 }, ["units outOfRange 1-1000"]],
+  ["workstream", { offerMs: 5_000 }, ["offerMs outOfRange 10000-600000"]],
+  ["workstream", { wrapUpMs: 0, reconnectWindowMs: 0 }, []],
+  ["workstream", { wrapUpMs: 10_000 }, ["wrapUpMs outOfRange 30000-3600000"]],
+  ["queue", { agentIds: ["a_x" as AgentId] }, ["agentIds unknown a_x"]],
+  ["queue", { agentIds: [] }, []],
+  ["agent", { email: "otso" }, ["email notAnEmail"]],
+  ["agent", { email: "Aino@Example.org" }, ["email taken"]],
+  ["agent", { name: "Aino" }, []],
+  ["agent", { role: "supervisor" }, ["role lastAdministrator"]],
+  ["agent", { limit: 1_001 }, ["limit outOfRange 0-1000"]],
+];
+
+const base = { widget, workstream, queue, agent: otso };
+
+test.each(rows)("[ADM-01] %s with %o: %o", (kind, change, expected) => {
+  const value = { ...base[kind], ...change } as ConfigByKind[typeof kind];
+  const found = settingProblems(kind, value, all).map(({ field, problem, entry, least, most }) =>
+    [field, problem, entry, least === undefined ? undefined : `${least}-${most}`].filter(Boolean).join(" "),
+  );
+  expect(found).toEqual(expected);
+});
+
+test("[CALL-09] relays alone, where there are none, is no setting", () => {
+  const found = settingProblems("queue", { ...queue, isRelayOnly: true }, { ...all, mediaRegions: [] });
+  expect(found).toEqual([{ field: "isRelayOnly", problem: "missing" }]);
+});

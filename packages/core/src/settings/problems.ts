@@ -1,0 +1,98 @@
+/** What speaks against a setting, beside its shape: the one list that console and server go by (ADM-01). */
+import { limits } from "@rinnalla/protocol";
+import type {
+  AgentConfig,
+  ConfigByKind,
+  ConfigKind,
+  Configuration,
+  MediaChoice,
+  QueueConfig,
+  SettingProblem,
+  WidgetConfig,
+  WorkstreamConfig,
+} from "@rinnalla/protocol";
+
+type Problems = SettingProblem[];
+
+/** Empty: `value` may take its place among `all`, as a new one or instead of that with its id. */
+export function settingProblems<Kind extends ConfigKind>(
+  kind: Kind,
+  value: ConfigByKind[Kind],
+  all: Configuration,
+): readonly SettingProblem[] {
+  const problems: Problems = [];
+  if (value.name.trim() === "") problems.push({ field: "name", problem: "missing" });
+  const others: readonly { readonly id: string; readonly name: string }[] = all[kind];
+  // Two people may be called the same; two queues in one menu may not.
+  if (kind !== "agent" && others.some(({ id, name }) => id !== value.id && sameText(name, value.name)))
+    problems.push({ field: "name", problem: "taken" });
+  ofKind[kind](value, all, problems);
+  return problems;
+}
+
+const ofKind: {
+  readonly [Kind in ConfigKind]: (value: ConfigByKind[Kind], all: Configuration, problems: Problems) => void;
+} = { widget: ofWidget, workstream: ofWorkstream, queue: ofQueue, agent: ofAgent };
+
+function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems): void {
+  if (widget.organisation.trim() === "") problems.push({ field: "organisation", problem: "missing" });
+  if (widget.allowedOrigins.length === 0) problems.push({ field: "allowedOrigins", problem: "missing" });
+  const misfit = widget.allowedOrigins.find((origin) => !isOrigin(origin));
+  if (misfit !== undefined) problems.push({ field: "allowedOrigins", problem: "notAnOrigin", entry: misfit });
+  if (!/^#[0-9a-f]{6}$/i.test(widget.color)) problems.push({ field: "color", problem: "notAColor" });
+  if (widget.locales.length === 0) problems.push({ field: "locales", problem: "missing" });
+  knows(all.workstream, "workstreamId", widget.workstreamId, problems);
+  if (widget.ringMs !== undefined) range("ringMs", widget.ringMs, limits.leastRingMs, limits.mostRingMs, problems);
+  if (widget.recordingDays !== undefined)
+    range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
+  ofMedia(widget, all, problems);
+}
+
+function ofWorkstream(workstream: WorkstreamConfig, all: Configuration, problems: Problems): void {
+  knows(all.queue, "queueId", workstream.queueId, problems);
+  range("units", workstream.units, 1, limits.mostUnits, problems);
+  range("offerMs", workstream.offerMs, limits.leastOfferMs, limits.mostOfferMs, problems);
+  if (workstream.wrapUpMs !== 0)
+    range("wrapUpMs", workstream.wrapUpMs, limits.leastWrapUpMs, limits.mostWrapUpMs, problems);
+  range("reconnectWindowMs", workstream.reconnectWindowMs, 0, limits.mostReconnectWindowMs, problems);
+}
+
+function ofQueue(queue: QueueConfig, all: Configuration, problems: Problems): void {
+  for (const agentId of queue.agentIds) knows(all.agent, "agentIds", agentId, problems);
+  ofMedia(queue, all, problems);
+}
+
+function ofAgent(agent: AgentConfig, all: Configuration, problems: Problems): void {
+  if (!/^[^\s@]+@[^\s@]+$/.test(agent.email)) problems.push({ field: "email", problem: "notAnEmail" });
+  else if (all.agent.some(({ id, email }) => id !== agent.id && sameText(email, agent.email)))
+    problems.push({ field: "email", problem: "taken" });
+  range("limit", agent.limit, 0, limits.mostUnits, problems);
+  const isLast = !all.agent.some(({ id, role }) => id !== agent.id && role === "administrator");
+  if (agent.role !== "administrator" && isLast) problems.push({ field: "role", problem: "lastAdministrator" });
+}
+
+function ofMedia({ mediaRegion, isRelayOnly }: MediaChoice, all: Configuration, problems: Problems): void {
+  if (mediaRegion !== undefined && !all.mediaRegions.includes(mediaRegion))
+    problems.push({ field: "mediaRegion", problem: "unknown", entry: mediaRegion });
+  // Through relays that are not there no call would come about.
+  if (isRelayOnly === true && all.mediaRegions.length === 0)
+    problems.push({ field: "isRelayOnly", problem: "missing" });
+}
+
+function knows(known: readonly { readonly id: string }[], field: string, id: string, problems: Problems): void {
+  if (!known.some((one) => one.id === id)) problems.push({ field, problem: "unknown", entry: id });
+}
+
+function range(field: string, value: number, least: number, most: number, problems: Problems): void {
+  if (value < least || value > most) problems.push({ field, problem: "outOfRange", least, most });
+}
+
+/** Scheme, host and port alone, as a browser names it in `Origin`. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin } = new URL(text);
+  return (protocol === "https:" || protocol === "http:") && origin === text;
+}
+
+const sameText = (one: string, other: string): boolean =>
+  one.trim().toLocaleLowerCase("en") === other.trim().toLocaleLowerCase("en");

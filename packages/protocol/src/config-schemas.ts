@@ -1,0 +1,89 @@
+/** The shape of each kind of setting as it comes in (ADM-01). What the settings mean to each other is core's (`settings/problems.ts`). */
+import { Type } from "typebox";
+import { Compile } from "typebox/compile";
+import type { ConfigByKind, ConfigKind } from "./config.ts";
+import { closed, Id, LocaleSchema } from "./fields.ts";
+import type { AgentId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
+import { limits } from "./limits.ts";
+
+const Name = Type.String({ maxLength: limits.nameChars });
+const Provider = Type.Union([Type.Literal("builtin"), Type.Null()]);
+const Milliseconds = Type.Integer({ minimum: 0, maximum: 86_400_000 });
+const mediaChoice = {
+  mediaRegion: Type.Optional(Type.String({ minLength: 1, maxLength: limits.nameChars })),
+  isRelayOnly: Type.Optional(Type.Boolean()),
+};
+
+const schemas = {
+  widget: Type.Object(
+    {
+      ...mediaChoice,
+      id: Id<WidgetId>(),
+      name: Name,
+      allowedOrigins: Type.Array(Type.String({ maxLength: 300 }), { maxItems: 50 }),
+      workstreamId: Id<WorkstreamId>(),
+      calls: Type.Union([Type.Literal("none"), Type.Literal("voice"), Type.Literal("voiceAndVideo")]),
+      cobrowse: Provider,
+      screenShare: Provider,
+      ringMs: Type.Optional(Milliseconds),
+      customerMayAskCall: Type.Optional(Type.Boolean()),
+      mayRecord: Type.Optional(Type.Boolean()),
+      recordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+      callContinuity: Type.Optional(Type.Union([Type.Literal("shell"), Type.Literal("rejoin")])),
+      color: Type.String({ maxLength: 20 }),
+      locales: Type.Array(LocaleSchema, { maxItems: 3, uniqueItems: true }),
+      organisation: Name,
+    },
+    closed,
+  ),
+  workstream: Type.Object(
+    {
+      id: Id<WorkstreamId>(),
+      name: Name,
+      queueId: Id<QueueId>(),
+      units: Type.Integer({ minimum: 0, maximum: 100_000 }),
+      distribution: Type.Union([Type.Literal("push"), Type.Literal("pick")]),
+      offerMs: Milliseconds,
+      wrapUpMs: Milliseconds,
+      reconnectWindowMs: Milliseconds,
+    },
+    closed,
+  ),
+  queue: Type.Object(
+    {
+      ...mediaChoice,
+      id: Id<QueueId>(),
+      name: Name,
+      agentIds: Type.Array(Id<AgentId>(), { maxItems: 5_000, uniqueItems: true }),
+    },
+    closed,
+  ),
+  agent: Type.Object(
+    {
+      id: Id<AgentId>(),
+      name: Name,
+      email: Type.String({ maxLength: 254 }),
+      role: Type.Union([Type.Literal("agent"), Type.Literal("supervisor"), Type.Literal("administrator")]),
+      limit: Type.Integer({ minimum: 0, maximum: 100_000 }),
+    },
+    closed,
+  ),
+};
+
+const compiled = {
+  widget: Compile(schemas.widget),
+  workstream: Compile(schemas.workstream),
+  queue: Compile(schemas.queue),
+  agent: Compile(schemas.agent),
+};
+/** Does not compile when a schema and the type that people read (`config.ts`) come apart. */
+const checks: { readonly [Kind in ConfigKind]: { Check(value: unknown): value is ConfigByKind[Kind] } } = compiled;
+
+export function isConfigKind(text: string): text is ConfigKind {
+  return Object.hasOwn(checks, text);
+}
+
+/** Null: not of this shape. */
+export function decodeConfig<Kind extends ConfigKind>(kind: Kind, value: unknown): ConfigByKind[Kind] | null {
+  return checks[kind].Check(value) ? value : null;
+}
