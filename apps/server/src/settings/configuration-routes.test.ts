@@ -23,13 +23,18 @@ describe("the configuration", () => {
 
   const read = async (): Promise<Configuration> =>
     (await (await server.fetch("/api/admin/configuration", { headers: { cookie } })).json()) as Configuration;
-  const put = async (kind: string, value: ConfigByKind[ConfigKind], before: unknown, by = cookie) => {
+  const put = async (
+    kind: string,
+    value: ConfigByKind[ConfigKind],
+    before: unknown,
+    by = cookie,
+  ): Promise<{ status: number; body: unknown }> => {
     const answer = await server.fetch(`/api/admin/configuration/${kind}/${value.id}`, {
       method: "PUT",
       headers: { cookie: by, origin: server.consoleOrigin, "content-type": "application/json" },
       body: JSON.stringify({ value, before }),
     });
-    return { status: answer.status, body: (await answer.json()) as unknown };
+    return { status: answer.status, body: await answer.json() };
   };
   const widgetNow = async (): Promise<WidgetConfig> => (await read()).widget[0]!;
 
