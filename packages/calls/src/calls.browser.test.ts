@@ -264,6 +264,8 @@ describe("recovery", () => {
     await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
     await untilView(customer, "view.live === 1 && view.link === 'connected'");
     expect(await customer.evaluate(() => window.stage.devicesOpened)).toBe(1);
+    // The network is the same: the fresh link needs no context of its own.
+    expect(await customer.evaluate(() => document.querySelectorAll("iframe").length)).toBe(0);
   });
 
   test("[CALL-08] media that stops arriving is replaced by a fresh link within seconds, while signals were lost at first", async () => {

@@ -85,6 +85,8 @@ export function createLine(options: LineOptions): Line {
   let planned: { until: number; promise: Promise<RelayPlan> } | null = null;
   let watch = beginWatch(Date.now(), patience);
   let isLost = false;
+  /** A link fell silent without having been closed, or the browser came online: the address may be another one now. */
+  let mayHaveMoved = false;
   let readings: Reading[] = [];
   let quality: CallQuality | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -127,7 +129,8 @@ export function createLine(options: LineOptions): Line {
   function lay(clientId: ClientId, entryEpoch: number, given: RelayPlan): Entry {
     const wasRung = given.isRelayOnlyUntilAccept === true && !isAccepted();
     const laid: RelayPlan = wasRung ? { ...given, isRelayOnly: true } : given;
-    const context = watch.hasBeenUp ? (environment.openFreshContext?.() ?? null) : null;
+    // Not where the other end's page was loaded anew: its old one closed the link, and a frame is not made for nothing.
+    const context = mayHaveMoved ? (environment.openFreshContext?.() ?? null) : null;
     const link = createLink({
       isOffering: isAgent,
       plan: laid,
@@ -186,7 +189,7 @@ export function createLine(options: LineOptions): Line {
       const old = current;
       current = heir;
       readings = [];
-      isLost = false;
+      isLost = mayHaveMoved = false;
       // Another client's link is that of a page that was left.
       if (old !== null && old.clientId !== heir.clientId) drop(old);
       carryOn(heir);
@@ -245,7 +248,11 @@ export function createLine(options: LineOptions): Line {
     );
     watch = result.watch;
     isLost = result.isLost;
-    if (result.isDoubtful || result.isAsking) transport.doubt?.();
+    if (watch.goodAt === watch.lookedAt) mayHaveMoved = false;
+    if (result.isDoubtful || result.isAsking) {
+      mayHaveMoved ||= seen?.link.isDead === false;
+      transport.doubt?.();
+    }
     if (result.isAsking) askAfresh();
     if (reading !== null) {
       readings = [...readings, reading].slice(-1 - looksPerJudgement);
@@ -254,6 +261,11 @@ export function createLine(options: LineOptions): Line {
       else if (first !== undefined && readings.length > looksPerJudgement) quality = judge(first, reading);
     }
     settle();
+  }
+
+  function cameOnline(): void {
+    mayHaveMoved = true;
+    networkChanged();
   }
 
   /** Looks now, and asks at the next look unless packets have moved by then. */
@@ -306,7 +318,7 @@ export function createLine(options: LineOptions): Line {
       hasStarted = true;
       watch = beginWatch(Date.now(), patience);
       timer = setInterval(() => void look(), lookEveryMs);
-      globalThis.addEventListener?.("online", networkChanged, { signal: listening.signal });
+      globalThis.addEventListener?.("online", cameOnline, { signal: listening.signal });
       askAfresh();
     },
     choose(clientId) {
