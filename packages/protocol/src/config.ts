@@ -76,14 +76,10 @@ export interface ConfigByKind {
 export type ConfigKind = keyof ConfigByKind;
 
 /** All settings, and what the deployment offers them: the answer of `GET /api/admin/configuration`. */
-export interface Configuration {
-  readonly widget: readonly WidgetConfig[];
-  readonly workstream: readonly WorkstreamConfig[];
-  readonly queue: readonly QueueConfig[];
-  readonly agent: readonly AgentConfig[];
+export type Configuration = { readonly [Kind in ConfigKind]: readonly ConfigByKind[Kind][] } & {
   /** Media regions of the deployment, its default first (CALL-09); empty: no relays. */
   readonly mediaRegions: readonly string[];
-}
+};
 
 /** What speaks against a setting; `field` is a property of the setting. */
 export interface SettingProblem {

@@ -10,6 +10,8 @@ export function followAddress(state: Observable<ConsoleState>): () => void {
       if (hashOf(value.view) === location.hash) return value;
       if (wanted.page === "live" && value.me.role !== "agent")
         return { ...value, view: { ...value.view, page: "live" } };
+      if (wanted.admin && value.me.role === "administrator")
+        return { ...value, view: { ...value.view, page: "admin", admin: wanted.admin } };
       if (wanted.active) return { ...value, view: openSession(value.view, wanted.active) };
       return { ...value, view: { ...value.view, page: "inbox", step: "list" } };
     });

@@ -1,4 +1,5 @@
 /** The whole console: rail, page, and what floats above it. */
+import { lazy, Suspense } from "react";
 import { CallControls } from "../agent/call/call-control.tsx";
 import { CallInvites } from "../agent/call/call-invites.tsx";
 import { GuestControls } from "../agent/call/guest-control.tsx";
@@ -11,6 +12,11 @@ import { Banners } from "./banners.tsx";
 import { Navigation } from "./navigation.tsx";
 import { TabTitle } from "./tab-title.tsx";
 import { Toasts } from "./toasts.tsx";
+
+// For the few; nobody else waits for it.
+const Administration = lazy(() =>
+  import("../admin/administration.tsx").then(({ Administration: page }) => ({ default: page })),
+);
 
 export function Layout() {
   const { t } = useWords();
@@ -31,6 +37,10 @@ export function Layout() {
         <Banners />
         {page === "live" ? (
           <LiveView />
+        ) : page === "admin" ? (
+          <Suspense fallback={<main className="live" />}>
+            <Administration />
+          </Suspense>
         ) : (
           <main className="inbox">
             <ConversationList />

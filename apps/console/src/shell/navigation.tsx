@@ -39,6 +39,7 @@ export function Navigation() {
       <ul className="nav-pages">
         {entry("inbox", "inbox", "nav.inbox")}
         {role !== "agent" && entry("live", "live", "nav.live")}
+        {role === "administrator" && entry("admin", "tools", "nav.admin")}
       </ul>
       <div className="nav-foot">
         <SettingsMenu />

@@ -5,6 +5,7 @@ import type {
   AgentView,
   CallBackView,
   CallId,
+  ConfigKind,
   ConversationId,
   ConversationSummary,
   ErrorCode,
@@ -28,10 +29,16 @@ export interface Desk {
   readonly callBacks: ReadonlyMap<ConversationId, CallBackView>;
 }
 
-export type Page = "inbox" | "live";
+export type Page = "inbox" | "live" | "admin";
 /** On a phone one of the three fills the screen. */
 export type Step = "list" | "app" | "panel";
 export type AppTab = "customer" | "cobrowse" | "screenShare";
+
+export interface AdminPlace {
+  readonly kind: ConfigKind;
+  /** Null: the list alone. */
+  readonly id: string | null;
+}
 
 export interface View {
   readonly page: Page;
@@ -39,6 +46,8 @@ export interface View {
   /** Conversations with a session tab, in the order of the tabs. */
   readonly sessions: readonly ConversationId[];
   readonly active: ConversationId | null;
+  /** Which setting the administration shows. */
+  readonly admin: AdminPlace;
   /** Open app tabs beside "customer", and the one in front, by conversation. */
   readonly apps: ReadonlyMap<ConversationId, { readonly open: readonly AppTab[]; readonly front: AppTab }>;
 }
@@ -76,7 +85,14 @@ export function initialState(me: AgentConfig): ConsoleState {
     clockOffset: 0,
     desk: { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map(), callBacks: new Map() },
     logs: new Map(),
-    view: { page: "inbox", step: "list", sessions: [], active: null, apps: new Map() },
+    view: {
+      page: "inbox",
+      step: "list",
+      sessions: [],
+      active: null,
+      admin: { kind: "widget", id: null },
+      apps: new Map(),
+    },
     toasts: [],
     calls: new Map(),
     guestCalls: new Map(),

@@ -6,7 +6,14 @@ import { appsOf, closeApp, closeSession, hashOf, openApp, openSession, readHash,
 
 const a = "a" as ConversationId;
 const b = "b" as ConversationId;
-const empty: View = { page: "inbox", step: "list", sessions: [], active: null, apps: new Map() };
+const empty: View = {
+  page: "inbox",
+  step: "list",
+  sessions: [],
+  active: null,
+  admin: { kind: "widget", id: null },
+  apps: new Map(),
+};
 
 describe("view", () => {
   test("a session opens once; when it closes its neighbour comes to the front", () => {

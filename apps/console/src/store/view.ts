@@ -1,6 +1,6 @@
 /** What is open and in front: session tabs, app tabs, page and step, and the address that stands for it. */
-import type { AgentId, ConversationId, ConversationSummary } from "@rinnalla/protocol";
-import type { AppTab, Desk, View } from "./state.ts";
+import type { AgentId, ConfigKind, ConversationId, ConversationSummary } from "@rinnalla/protocol";
+import type { AdminPlace, AppTab, Desk, View } from "./state.ts";
 import { withEntry, withoutEntry } from "./with.ts";
 
 export function openSession(view: View, id: ConversationId): View {
@@ -63,14 +63,24 @@ export function closeApp(view: View, id: ConversationId, app: AppTab): View {
   };
 }
 
-export function hashOf(view: View): string {
-  if (view.page === "live") return "#/live";
-  return view.active && view.step !== "list" ? `#/conversation/${view.active}` : "#/";
+export function hashOf({ page, active, step, admin }: View): string {
+  if (page === "live") return "#/live";
+  if (page === "admin") return `#/admin/${admin.kind}${admin.id === null ? "" : `/${admin.id}`}`;
+  return active && step !== "list" ? `#/conversation/${active}` : "#/";
+}
+
+export interface AddressedView {
+  readonly page: View["page"];
+  readonly active: ConversationId | null;
+  readonly admin?: AdminPlace;
 }
 
 /** What an address asks for; anything unknown is the inbox. */
-export function readHash(hash: string): { readonly page: View["page"]; readonly active: ConversationId | null } {
+export function readHash(hash: string): AddressedView {
   if (hash === "#/live") return { page: "live", active: null };
+  const setting = /^#\/admin\/(widget|workstream|queue|agent)(?:\/([A-Za-z0-9_-]{1,64}))?$/.exec(hash);
+  if (setting)
+    return { page: "admin", active: null, admin: { kind: setting[1] as ConfigKind, id: setting[2] ?? null } };
   const id = /^#\/conversation\/([A-Za-z0-9_-]{1,64})$/.exec(hash)?.[1];
   return { page: "inbox", active: (id as ConversationId | undefined) ?? null };
 }

@@ -49,6 +49,7 @@ export const en = {
   "nav.label": "Main navigation",
   "nav.inbox": "Inbox",
   "nav.live": "Live view",
+  "nav.admin": "Admin",
   "nav.presence": "Presence: {presence}",
   "nav.settings": "Settings",
   "nav.selfTest": "Test devices and connection",

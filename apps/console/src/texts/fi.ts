@@ -46,6 +46,7 @@ export const fi: Catalogue<TextKey> = {
   "nav.label": "Päävalikko",
   "nav.inbox": "Saapuneet",
   "nav.live": "Livenäkymä",
+  "nav.admin": "Ylläpito",
   "nav.presence": "Tavoitettavuus: {presence}",
   "nav.settings": "Asetukset",
   "nav.selfTest": "Testaa laitteet ja yhteys",

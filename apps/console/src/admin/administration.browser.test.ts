@@ -1,0 +1,130 @@
+/** The administration in Chromium against a real server: what is set holds in the widget, and nothing typed is lost. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings, buildConsole, openBrowser, takeSeat, type Seat } from "../testing/console-page.ts";
+import { startOwnServer, type OwnServer } from "../testing/own-server.ts";
+
+let server: OwnServer;
+let browser: Browser;
+let seat: Seat;
+let page: Page;
+
+beforeAll(async () => {
+  await buildConsole();
+  [server, browser] = await Promise.all([startOwnServer(), openBrowser()]);
+  seat = await takeSeat(browser, server.links.otso);
+  page = seat.page;
+  await page.getByRole("button", { name: "Admin" }).click();
+  await page.getByRole("heading", { name: "Administration" }).waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const save = () => page.getByRole("button", { name: "Save", exact: true });
+const choose = async (field: RegExp, choice: string) => {
+  await page.getByRole("button", { name: field }).click();
+  await page.getByRole("option", { name: choice }).click();
+};
+const shownWidget = async (): Promise<Record<string, unknown>> => {
+  const answer = await fetch(`${server.shopOrigin}/api/widget/w_demo/session`, {
+    method: "POST",
+    headers: { origin: server.shopOrigin, "content-type": "application/json" },
+    body: "{}",
+  });
+  return ((await answer.json()) as { widget: Record<string, unknown> }).widget;
+};
+
+describe("the administration", () => {
+  test("[CALL-01] [CALL-05] the administrator says which calls a widget allows and how long they ring", async () => {
+    await page.getByRole("button", { name: "Kahvila Kuusi" }).click();
+    await choose(/^Voice and video/, "Voice only");
+    const ring = page.getByRole("textbox", { name: "Rings for" });
+    await ring.fill("3");
+    await ring.press("Tab");
+    await page.getByText("From 10 to 120.").waitFor();
+    await save().click();
+    await page.getByText("Some fields need another look.").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+    expect(await axeFindings(page)).toEqual([]);
+    await ring.fill("20");
+    await ring.press("Tab");
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+    expect(await shownWidget()).toMatchObject({ calls: "voice", ringMs: 20_000 });
+  });
+
+  test("[ADM-01] a save is taken back with one click", async () => {
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: /^Voice and video/ }).waitFor();
+    expect(await shownWidget()).toMatchObject({ calls: "voiceAndVideo" });
+  });
+
+  test("[ADM-01] what is typed and not saved is there after a look elsewhere, and can be discarded", async () => {
+    const name = page.getByRole("textbox", { name: "Organisation" });
+    await name.fill("Kahvila Seitsemän");
+    await page.getByRole("button", { name: "Inbox" }).click();
+    await page.getByRole("button", { name: "Admin" }).click();
+    await page.getByText("Not saved").first().waitFor();
+    expect(await name.inputValue()).toBe("Kahvila Seitsemän");
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    expect(await name.inputValue()).toBe("Kahvila Kuusi");
+  });
+
+  test("[ADM-01] two administrators at once: the second is told, and decides", async () => {
+    const organisation = page.getByRole("textbox", { name: "Organisation" });
+    await organisation.fill("Mine");
+    // Somebody else, in another tab.
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole("textbox", { name: "Organisation" }).fill("Theirs");
+    await other.getByRole("button", { name: "Save", exact: true }).click();
+    await other.getByText("Saved.").waitFor();
+    await other.close();
+    await save().click();
+    await page.getByText("Somebody else has saved this meanwhile.", { exact: false }).waitFor();
+    expect(await shownWidget()).toMatchObject({ organisation: "Theirs" });
+    await page.getByRole("button", { name: "Save mine over it" }).click();
+    await page.getByText("Saved.").waitFor();
+    expect(await shownWidget()).toMatchObject({ organisation: "Mine" });
+  });
+
+  test("[ADM-02] a new person gets a link, and signs in with it", async () => {
+    await page.getByRole("button", { name: "People" }).click();
+    await page.getByRole("button", { name: "New person" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Kaisa");
+    await page.getByRole("textbox", { name: "E-mail" }).fill("aino@demo.invalid");
+    await save().click();
+    await page.getByText("Another one has this already.").waitFor();
+    await page.getByRole("textbox", { name: "E-mail" }).fill("kaisa@demo.invalid");
+    await save().click();
+    await page.getByRole("button", { name: "Make a sign-in link" }).click();
+    const link = await page.getByRole("textbox", { name: "Sign-in link" }).inputValue();
+    const kaisa = await takeSeat(browser, link);
+    await kaisa.page.getByRole("button", { name: /^Presence: Available/ }).waitFor();
+    await kaisa.page.context().close();
+  });
+
+  test("[ADM-01] each form is clean, also on a phone in the dark", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const place of ["widget/w_demo", "workstream/ws_chat", "queue/q_service", "agent/a_aino", "queue"]) {
+      await page.goto(`${server.consoleOrigin}/console/#/admin/${place}`);
+      await page.getByRole("button", { name: place === "queue" ? "New queue" : "Back to the list" }).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
+    // The conflict above, which the browser notes as well.
+    expect(seat.faults.filter((fault) => !fault.includes("409"))).toEqual([]);
+  });
+
+  test("[ADM-02] an agent has no such page", async () => {
+    const aino = await takeSeat(browser, server.links.aino);
+    await aino.page.goto(`${server.consoleOrigin}/console/#/admin/widget/w_demo`);
+    await aino.page.getByRole("heading", { name: "My conversations" }).waitFor();
+    expect(await aino.page.getByRole("button", { name: "Admin" }).count()).toBe(0);
+    await aino.page.context().close();
+  });
+});

@@ -1,0 +1,41 @@
+/** The REST side of the administration: reads all settings, puts one (ADM-01). */
+import type { AgentId, ConfigByKind, ConfigKind, Configuration, ErrorCode, SettingProblem } from "@rinnalla/protocol";
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly SettingProblem[] }
+  /** `offline`: the server could not be asked. */
+  | { readonly ok: false; readonly code: ErrorCode | "offline" };
+
+export function readConfiguration(): Promise<Answer<Configuration>> {
+  return ask("/api/admin/configuration", {});
+}
+
+/** `before`: what the editor saw; null for a new one. */
+export function putSetting<Kind extends ConfigKind>(
+  kind: Kind,
+  value: ConfigByKind[Kind],
+  before: ConfigByKind[Kind] | null,
+): Promise<Answer<ConfigByKind[Kind]>> {
+  return ask(`/api/admin/configuration/${kind}/${value.id}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ value, before }),
+  });
+}
+
+export function makeSignInLink(agentId: AgentId): Promise<Answer<{ readonly link: string }>> {
+  return ask(`/api/admin/agents/${agentId}/sign-in-link`, { method: "POST" });
+}
+
+async function ask<Value>(path: string, init: RequestInit): Promise<Answer<Value>> {
+  try {
+    const answer = await fetch(path, init);
+    const body = (await answer.json()) as unknown;
+    if (answer.ok) return { ok: true, value: body as Value };
+    if (answer.status === 422) return { ok: false, problems: (body as { problems: SettingProblem[] }).problems };
+    return { ok: false, code: (body as { code: ErrorCode }).code };
+  } catch {
+    return { ok: false, code: "offline" };
+  }
+}

@@ -1,0 +1,147 @@
+/** One setting in front: its form, what speaks against it, and the bar that saves it. */
+import type { ConfigByKind, ConfigKind, SettingProblem } from "@rinnalla/protocol";
+import type { ComponentType } from "react";
+import { Button } from "react-aria-components/Button";
+import { Icon } from "../parts/icon.tsx";
+import { problemsOf, settingOf, type Draft } from "./administration-room.ts";
+import { AgentForm } from "./agent-form.tsx";
+import type { FormProps } from "./form-props.ts";
+import { QueueForm } from "./queue-form.tsx";
+import { useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
+import { WidgetForm } from "./widget-form.tsx";
+import { WorkstreamForm } from "./workstream-form.tsx";
+
+const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } = {
+  widget: WidgetForm,
+  workstream: WorkstreamForm,
+  queue: QueueForm,
+  agent: AgentForm,
+};
+
+export function Editor<Kind extends ConfigKind>({ kind, id }: { readonly kind: Kind; readonly id: string }) {
+  const t = useAdminText();
+  const room = useAdministrationRoom();
+  const { all, drafts, saved } = useAdministration();
+  if (!all) return null;
+  const draft = drafts.get(id) as Draft<ConfigByKind[Kind]> | undefined;
+  const stored = settingOf(all, kind, id);
+  const value = draft?.value ?? stored;
+  if (!value) return <p className="quiet admin-empty">{t("admin.gone")}</p>;
+  const problems = draft ? problemsOf(draft, all) : [];
+  const shown = problems.filter(({ field }) => isDue(field, draft));
+  const problem = (field: string): string | null => {
+    const found = shown.find((one) => one.field === field);
+    return found ? t(`problem.${found.problem}`, valuesOf(found)) : null;
+  };
+  const Form: ComponentType<FormProps<Kind>> = forms[kind];
+  const isSaved = saved?.id === id;
+  return (
+    <form
+      className="admin-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = event.currentTarget;
+        void room.save(id).then((isSaved) => {
+          // After the button that was pressed has taken the focus for itself.
+          if (!isSaved) requestAnimationFrame(() => focusFirstInvalid(form));
+        });
+      }}
+    >
+      <div className="admin-fields">
+        <Form
+          value={value}
+          all={all}
+          isNew={stored === null}
+          problem={problem}
+          change={(change) => room.edit(kind, { ...value, ...change })}
+          clear={(field) => {
+            const rest = { ...value };
+            delete rest[field];
+            room.edit(kind, rest);
+          }}
+        />
+      </div>
+      {(draft ?? isSaved) && (
+        <div className="save-bar" role="status">
+          {draft ? (
+            <SaveBar draft={draft} hasProblems={draft.wasTried && problems.length > 0} />
+          ) : (
+            <>
+              <Icon name="check" size={16} />
+              <span className="grow">{t("save.saved")}</span>
+              {saved?.before && (
+                <Button className="button" onPress={() => void room.undo()}>
+                  {t("save.undo")}
+                </Button>
+              )}
+            </>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}
+
+function SaveBar({ draft, hasProblems }: { readonly draft: Draft; readonly hasProblems: boolean }) {
+  const t = useAdminText();
+  const room = useAdministrationRoom();
+  const { id } = draft.value;
+  if (draft.trouble === "conflict") {
+    return (
+      <>
+        <Icon name="alert" size={16} />
+        <span className="grow">{t("save.conflict")}</span>
+        <Button className="button" onPress={() => room.discard(id)}>
+          {t("save.theirs")}
+        </Button>
+        <Button className="button button-accent" onPress={() => void room.overwrite(id)}>
+          {t("save.overwrite")}
+        </Button>
+      </>
+    );
+  }
+  const words = hasProblems
+    ? t("save.problems")
+    : draft.trouble
+      ? t(draft.trouble === "offline" ? "save.offline" : "save.refused")
+      : t("admin.unsaved");
+  return (
+    <>
+      {(hasProblems || draft.trouble) && <Icon name="alert" size={16} />}
+      <span className="grow">{words}</span>
+      <Button className="button button-quiet" isDisabled={draft.isSaving} onPress={() => room.discard(id)}>
+        {t("save.discard")}
+      </Button>
+      <Button className="button button-accent" type="submit" isDisabled={draft.isSaving}>
+        {t(draft.isSaving ? "save.saving" : "save.save")}
+      </Button>
+    </>
+  );
+}
+
+function focusFirstInvalid(form: HTMLFormElement): void {
+  const invalid = ":is(input, textarea)[aria-invalid='true'], [data-invalid] :is(button, input)";
+  form.querySelector<HTMLElement>(invalid)?.focus();
+}
+
+/** What has been touched, or everything once saving was tried: an empty new form does not begin with complaints. */
+function isDue(field: string, draft: Draft | undefined): boolean {
+  if (!draft) return false;
+  if (draft.wasTried) return true;
+  const of = (value: object | null): string => JSON.stringify((value as Record<string, unknown> | null)?.[field]);
+  return draft.before !== null && of(draft.before) !== of(draft.value);
+}
+
+/** Limits of times are told as the form shows them. */
+function valuesOf({ field, least = 0, most = 0, entry = "" }: SettingProblem): Record<string, string | number> {
+  const unit = unitOf[field] ?? 1;
+  return { least: least / unit, most: most / unit, entry };
+}
+
+const unitOf: Readonly<Record<string, number>> = {
+  ringMs: 1_000,
+  offerMs: 1_000,
+  wrapUpMs: 60_000,
+  reconnectWindowMs: 60_000,
+};

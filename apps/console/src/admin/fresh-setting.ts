@@ -1,0 +1,41 @@
+/** What a new setting starts from; the one link that it needs is the first that there is. */
+import {
+  limits,
+  newId,
+  type AgentId,
+  type ConfigByKind,
+  type ConfigKind,
+  type Configuration,
+  type QueueId,
+  type WidgetId,
+  type WorkstreamId,
+} from "@rinnalla/protocol";
+
+type Fresh = { readonly [Kind in ConfigKind]: (all: Configuration) => ConfigByKind[Kind] };
+
+export const freshSetting: Fresh = {
+  widget: (all) => ({
+    id: newId<WidgetId>(),
+    name: "",
+    allowedOrigins: [],
+    workstreamId: all.workstream[0]?.id ?? ("" as WorkstreamId),
+    calls: "voiceAndVideo",
+    cobrowse: "builtin",
+    screenShare: "builtin",
+    color: "#14665a",
+    locales: ["fi", "sv", "en"],
+    organisation: all.widget[0]?.organisation ?? "",
+  }),
+  workstream: (all) => ({
+    id: newId<WorkstreamId>(),
+    name: "",
+    queueId: all.queue[0]?.id ?? ("" as QueueId),
+    units: 30,
+    distribution: "push",
+    offerMs: limits.offerMs,
+    wrapUpMs: limits.wrapUpMs,
+    reconnectWindowMs: limits.reconnectWindowMs,
+  }),
+  queue: () => ({ id: newId<QueueId>(), name: "", agentIds: [] }),
+  agent: () => ({ id: newId<AgentId>(), name: "", email: "", role: "agent", limit: 100 }),
+};

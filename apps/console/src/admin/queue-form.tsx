@@ -1,0 +1,39 @@
+/** One queue: who answers it, and through which region its media goes (ROUTE-01, CALL-09). */
+import { limits } from "@rinnalla/protocol";
+import { Icon } from "../parts/icon.tsx";
+import { ChecksField, Section, TextField } from "./fields.tsx";
+import type { FormProps } from "./form-props.ts";
+import { MediaFields } from "./media-fields.tsx";
+import { useAdminText } from "./use-administration.ts";
+
+export function QueueForm({ value, all, problem, change, clear }: FormProps<"queue">) {
+  const t = useAdminText();
+  return (
+    <>
+      <Section title={value.name || t("admin.untitled")}>
+        <TextField
+          label={t("field.name")}
+          problem={problem("name")}
+          value={value.name}
+          maxLength={limits.nameChars}
+          onChange={(name) => change({ name })}
+        />
+        <ChecksField
+          label={t("field.agentIds")}
+          hint={t("field.agentIdsHint")}
+          problem={problem("agentIds")}
+          value={value.agentIds}
+          choices={all.agent.map(({ id, name }) => ({ id, text: name }))}
+          onChange={(agentIds) => change({ agentIds })}
+        />
+        {value.agentIds.length === 0 && (
+          <p className="banner banner-warn">
+            <Icon name="alert" size={16} />
+            {t("queue.noAgents")}
+          </p>
+        )}
+      </Section>
+      <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+/** One widget: how it looks, where it may stand, and what may be done from it (ADM-01, CALL-01, VIS-01). */
+import { limits, type ProviderChoice } from "@rinnalla/protocol";
+import { CopyLine } from "./copy-line.tsx";
+import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
+import type { FormProps } from "./form-props.ts";
+import { MediaFields } from "./media-fields.tsx";
+import { useAdminText } from "./use-administration.ts";
+
+export function WidgetForm({ value, all, isNew, problem, change, clear }: FormProps<"widget">) {
+  const t = useAdminText();
+  const provider = (field: "cobrowse" | "screenShare") => (
+    <ChoiceField
+      label={t(`field.${field}`)}
+      problem={problem(field)}
+      value={value[field] ?? "none"}
+      choices={(["builtin", "none"] as const).map((id) => ({ id, text: t(`provider.${id}`) }))}
+      onChange={(id) => change({ [field]: (id === "none" ? null : id) satisfies ProviderChoice })}
+    />
+  );
+  return (
+    <>
+      <Section title={t("section.look")}>
+        <TextField
+          label={t("field.name")}
+          hint={t("field.nameHint")}
+          problem={problem("name")}
+          value={value.name}
+          maxLength={limits.nameChars}
+          onChange={(name) => change({ name })}
+        />
+        <TextField
+          label={t("field.organisation")}
+          hint={t("field.organisationHint")}
+          problem={problem("organisation")}
+          value={value.organisation}
+          maxLength={limits.nameChars}
+          onChange={(organisation) => change({ organisation })}
+        />
+        <div className="field-color">
+          <TextField
+            label={t("field.color")}
+            problem={problem("color")}
+            value={value.color}
+            maxLength={7}
+            onChange={(color) => change({ color })}
+          />
+          <input
+            type="color"
+            aria-label={t("field.color")}
+            value={/^#[0-9a-f]{6}$/i.test(value.color) ? value.color : "#000000"}
+            onChange={(event) => change({ color: event.currentTarget.value })}
+          />
+        </div>
+        <ChecksField
+          label={t("field.locales")}
+          problem={problem("locales")}
+          value={value.locales}
+          choices={(["fi", "sv", "en"] as const).map((id) => ({ id, text: t(`locale.${id}`) }))}
+          onChange={(locales) => change({ locales })}
+        />
+        <TextField
+          label={t("field.allowedOrigins")}
+          hint={t("field.allowedOriginsHint")}
+          problem={problem("allowedOrigins")}
+          rows={3}
+          value={value.allowedOrigins.join("\n")}
+          onChange={(text) => change({ allowedOrigins: text === "" ? [] : text.split("\n") })}
+        />
+        <ChoiceField
+          label={t("field.workstreamId")}
+          problem={problem("workstreamId")}
+          value={value.workstreamId}
+          choices={all.workstream.map(({ id, name }) => ({ id, text: name }))}
+          onChange={(workstreamId) => change({ workstreamId })}
+        />
+      </Section>
+      <Section title={t("section.calls")}>
+        <ChoiceField
+          label={t("field.calls")}
+          problem={problem("calls")}
+          value={value.calls}
+          choices={(["none", "voice", "voiceAndVideo"] as const).map((id) => ({ id, text: t(`calls.${id}`) }))}
+          onChange={(calls) => change({ calls })}
+        />
+        {value.calls !== "none" && (
+          <>
+            <NumberField
+              label={t("field.ringMs")}
+              problem={problem("ringMs")}
+              value={value.ringMs ?? limits.ringMs}
+              unit={1000}
+              unitName={t("unit.seconds")}
+              onChange={(ringMs) => change({ ringMs })}
+            />
+            <SwitchField
+              label={t("field.customerMayAskCall")}
+              value={value.customerMayAskCall ?? false}
+              onChange={(customerMayAskCall) => change({ customerMayAskCall })}
+            />
+            <SwitchField
+              label={t("field.mayRecord")}
+              hint={t("field.mayRecordHint")}
+              value={value.mayRecord ?? false}
+              onChange={(mayRecord) => change({ mayRecord })}
+            />
+            {value.mayRecord === true && (
+              <NumberField
+                label={t("field.recordingDays")}
+                problem={problem("recordingDays")}
+                value={value.recordingDays ?? limits.recordingDays}
+                unitName={t("unit.days")}
+                onChange={(recordingDays) => change({ recordingDays })}
+              />
+            )}
+            <ChoiceField
+              label={t("field.callContinuity")}
+              problem={problem("callContinuity")}
+              value={value.callContinuity ?? "shell"}
+              choices={(["shell", "rejoin"] as const).map((id) => ({ id, text: t(`callContinuity.${id}`) }))}
+              onChange={(callContinuity) => change({ callContinuity })}
+            />
+          </>
+        )}
+      </Section>
+      <Section title={t("section.visual")}>
+        {provider("cobrowse")}
+        {provider("screenShare")}
+      </Section>
+      <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
+      <Section title={t("section.embed")}>
+        <p className="field-hint">{t(isNew ? "embed.unsaved" : "embed.text")}</p>
+        {!isNew && (
+          <CopyLine
+            label={t("section.embed")}
+            text={`<script async src="${location.origin}/widget/loader.js" data-widget="${value.id}"></script>`}
+          />
+        )}
+      </Section>
+    </>
+  );
+}

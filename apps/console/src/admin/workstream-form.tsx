@@ -1,0 +1,72 @@
+/** One workstream: into which queue, and how conversations are handed out from there (ROUTE-01, ROUTE-02, ROUTE-06). */
+import { limits } from "@rinnalla/protocol";
+import { ChoiceField, NumberField, Section, TextField } from "./fields.tsx";
+import type { FormProps } from "./form-props.ts";
+import { useAdminText } from "./use-administration.ts";
+
+const second = 1_000;
+const minute = 60_000;
+
+export function WorkstreamForm({ value, all, problem, change }: FormProps<"workstream">) {
+  const t = useAdminText();
+  return (
+    <Section title={value.name || t("admin.untitled")}>
+      <TextField
+        label={t("field.name")}
+        problem={problem("name")}
+        value={value.name}
+        maxLength={limits.nameChars}
+        onChange={(name) => change({ name })}
+      />
+      <ChoiceField
+        label={t("field.queueId")}
+        problem={problem("queueId")}
+        value={value.queueId}
+        choices={all.queue.map(({ id, name }) => ({ id, text: name }))}
+        onChange={(queueId) => change({ queueId })}
+      />
+      <ChoiceField
+        label={t("field.distribution")}
+        problem={problem("distribution")}
+        value={value.distribution}
+        choices={(["push", "pick"] as const).map((id) => ({ id, text: t(`distribution.${id}`) }))}
+        onChange={(distribution) => change({ distribution })}
+      />
+      {value.distribution === "push" && (
+        <NumberField
+          label={t("field.offerMs")}
+          problem={problem("offerMs")}
+          value={value.offerMs}
+          unit={second}
+          unitName={t("unit.seconds")}
+          onChange={(offerMs) => change({ offerMs })}
+        />
+      )}
+      <NumberField
+        label={t("field.units")}
+        hint={t("field.unitsHint")}
+        problem={problem("units")}
+        value={value.units}
+        unitName={t("unit.units")}
+        onChange={(units) => change({ units })}
+      />
+      <NumberField
+        label={t("field.wrapUpMs")}
+        hint={t("field.wrapUpHint")}
+        problem={problem("wrapUpMs")}
+        value={value.wrapUpMs}
+        unit={minute}
+        unitName={t("unit.minutes")}
+        onChange={(wrapUpMs) => change({ wrapUpMs })}
+      />
+      <NumberField
+        label={t("field.reconnectWindowMs")}
+        problem={problem("reconnectWindowMs")}
+        value={value.reconnectWindowMs}
+        unit={minute}
+        unitName={t("unit.minutes")}
+        onChange={(reconnectWindowMs) => change({ reconnectWindowMs })}
+      />
+    </Section>
+  );
+}
