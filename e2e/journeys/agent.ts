@@ -91,6 +91,13 @@ export class AgentAt {
     await dialog.getByRole("button", { name: "Call", exact: true }).click();
   }
 
+  async toQueue(queue: string): Promise<void> {
+    await this.callButton("Transfer to a queue").click();
+    const dialog = this.page.getByRole("dialog", { name: "Transfer to a queue" });
+    await dialog.getByRole("option", { name: queue }).click();
+    await dialog.getByRole("button", { name: "Transfer call", exact: true }).click();
+  }
+
   /** The ring of a colleague who asks this one into a call. */
   get callInvite(): Locator {
     return this.page.getByRole("alertdialog", { name: /asks you into a call/ });

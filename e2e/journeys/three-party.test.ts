@@ -150,6 +150,40 @@ test("[CALL-11] a colleague is consulted while the customer is on hold, and take
     await customer.log.getByText(/Voice call, \d:\d\d/).waitFor();
   }));
 
+test("[CALL-11] to a queue: the customer waits on hold, one of the queue takes it with the live call, and no second ring", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await inCall(stage);
+    await aino.toQueue("Asiakaspalvelu");
+    await customer.page.getByText("Waiting for Asiakaspalvelu.").waitFor();
+    await aino.callControl.getByText("Waiting for Asiakaspalvelu…").waitFor();
+    // Cancelled: as before.
+    await aino.callButton("Cancel").click();
+    await customer.page.getByText("Waiting for Asiakaspalvelu.").waitFor({ state: "detached" });
+    await Promise.all([waitForSound(customer.page), waitForSound(aino.page)]);
+
+    await aino.toQueue("Asiakaspalvelu");
+    const ville = await colleague(stage, "ville");
+    await ville.offer.getByText("With a live call: you speak with the customer at once").waitFor();
+    await hearsNothing(customer);
+    await ville.acceptOffer();
+    await ville.callControl.waitFor();
+    await aino.callControl.waitFor({ state: "detached" });
+    await Promise.all([waitForSound(customer.page), waitForSound(ville.page)]);
+    await customer.page.getByText("Waiting for Asiakaspalvelu.").waitFor({ state: "detached" });
+    await customer.hasNoRing();
+    await expect.poll(async () => (await mediaTotals(aino.page)).connections).toBe(0);
+    await expect.poll(async () => (await mediaTotals(customer.page)).connections).toBe(1);
+    await expect.poll(async () => (await mediaTotals(ville.page)).connections).toBe(1);
+
+    // Aino has room again, Ville has none.
+    const next = new CustomerAt((await stage.person({ name: "next customer" })).page);
+    await next.startChat(stage.rinnalla.links.shop, "Who is free?", "Sirkka");
+    await aino.offer.getByText(/Sirkka/).waitFor();
+    expect(await ville.offer.count()).toBe(0);
+    await ville.callButton("End call").click();
+    await customer.log.getByText(/Voice call, \d:\d\d/).waitFor();
+  }));
+
 test("[CALL-11] a colleague who declines leaves the call as it was", () =>
   onStage(async (stage) => {
     const { customer, aino } = await inCall(stage);

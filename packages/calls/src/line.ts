@@ -47,6 +47,8 @@ export interface Line {
   /** The link whose media is played. */
   readonly current: Link | null;
   readonly isLost: boolean;
+  /** The current link delivers what the other end has to send. */
+  readonly isPlaying: boolean;
   readonly quality: CallQuality | null;
   readonly way: Way | null;
   readonly plan: RelayPlan | null;
@@ -294,6 +296,9 @@ export function createLine(options: LineOptions): Line {
     },
     get isLost() {
       return isLost;
+    },
+    get isPlaying() {
+      return current !== null && !isLost && delivers(current.link);
     },
     get quality() {
       return current === null ? null : quality;

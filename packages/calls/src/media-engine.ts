@@ -29,6 +29,8 @@ export interface OwnMedia {
 export interface PartyView {
   readonly clientId: ClientId;
   readonly link: LinkState;
+  /** What the other end sends arrives here, or it has told that it sends nothing. */
+  readonly isPlaying: boolean;
   /** Null while not to be heard. Another object whenever another link has taken over. */
   readonly audio: MediaStream | null;
   readonly video: MediaStream | null;

@@ -42,6 +42,7 @@ export function createMesh({ transport, onChange, environment = browserEnvironme
       parties: [...parties].map(([clientId, { link, line }]) => ({
         clientId,
         link: line.state,
+        isPlaying: line.isPlaying,
         audio: link.isHeard ? (line.current?.audio ?? null) : null,
         video: link.isHeard && line.current?.remote?.hasVideo ? line.current.video : null,
       })),

@@ -33,6 +33,7 @@ export type TimerName =
   | "callLegCustomer"
   /** The next of: an invitation into the call that runs out, a lost guest that is waited for no longer. */
   | "callGuest"
+  | "callTransfer"
   | "pin"
   | "visualLegAgent"
   | "visualLegCustomer";

@@ -93,10 +93,11 @@ export const CustomerCommandSchema = Type.Union([
 
 /** Sent by an agent's or a supervisor's console. */
 export const StaffCommandSchema = Type.Union([
-  Type.Object({ type: Type.Literal("acceptOffer"), offerId: Id<OfferId>() }, closed),
+  /** `clientId`: the page that comes into the call, if the conversation is offered with one (CALL-11). */
+  Type.Object({ type: Type.Literal("acceptOffer"), offerId: Id<OfferId>(), clientId: Type.Optional(clientId) }, closed),
   Type.Object({ type: Type.Literal("declineOffer"), offerId: Id<OfferId>() }, closed),
   /** Takes a waiting conversation from the queue, if there is room. */
-  Type.Object({ type: Type.Literal("pickConversation") }, closed),
+  Type.Object({ type: Type.Literal("pickConversation"), clientId: Type.Optional(clientId) }, closed),
   /** A supervisor's own word: overrides presence and capacity (ROUTE-04). */
   Type.Object({ type: Type.Literal("assignConversation"), agentId: Id<AgentId>() }, closed),
   Type.Object({ type: Type.Literal("transferConversation"), queueId: Id<QueueId>() }, closed),
@@ -164,6 +165,9 @@ export const StaffCommandSchema = Type.Union([
   Type.Object({ type: Type.Literal("resumeCall"), callId }, closed),
   /** To a guest who consults or has joined; the call goes on. */
   Type.Object({ type: Type.Literal("transferCall"), callId, agentId }, closed),
+  /** The conversation is offered to the queue's agents while the call goes on with the customer on hold. */
+  Type.Object({ type: Type.Literal("transferCallToQueue"), callId, queueId: Id<QueueId>() }, closed),
+  Type.Object({ type: Type.Literal("cancelCallTransfer"), callId }, closed),
   Type.Object({ type: Type.Literal("askRecording"), ...ofRecording }, closed),
   Type.Object({ type: Type.Literal("pauseRecording"), ...ofRecording }, closed),
   Type.Object({ type: Type.Literal("resumeRecording"), ...ofRecording }, closed),

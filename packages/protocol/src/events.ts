@@ -138,6 +138,7 @@ export type CallEvent =
   /** Once for each side. */
   | ({ readonly type: "callQualityReported"; readonly callId: CallId; readonly side: Side } & CallQuality)
   | CallGuestEvent
+  | CallTransferEvent
   | RecordingEvent;
 
 /**
@@ -187,7 +188,33 @@ export type CallGuestEvent =
       readonly because: "left" | "dismissed" | "network";
     })
   /** The guest `agentId` has the call from now on; `agentLeft` and `agentJoined` follow. */
-  | (OfGuest & { readonly type: "callTransferred"; readonly clientId: ClientId });
+  | (OfGuest & {
+      readonly type: "callTransferred";
+      readonly clientId: ClientId;
+      /** The conversation's queue from now on; absent: as before. */
+      readonly queueId?: QueueId;
+    });
+
+/**
+ * The call's way to an agent of a queue (CALL-11). The conversation is offered meanwhile as one that waits; the primary agent stays until
+ * `callTransferred`. Whoever takes it comes into the call as a guest first.
+ */
+export type CallTransferEvent =
+  | {
+      readonly type: "callTransferAsked";
+      readonly callId: CallId;
+      readonly queueId: QueueId;
+      readonly queueName: string;
+      readonly until: number;
+    }
+  /** `callGuestJoined` follows. Until then the media with the customer has to play. */
+  | (OfGuest & { readonly type: "callTransferTaken"; readonly until: number })
+  /** Without `callTransferred`: the call stays with its agent. `failed`: who took it is gone, or no media came. */
+  | {
+      readonly type: "callTransferEnded";
+      readonly callId: CallId;
+      readonly because: "cancelled" | "expired" | "failed";
+    };
 
 export type RecordingEvent =
   | (OfRecording & { readonly type: "recordingAsked"; readonly agentId: AgentId })

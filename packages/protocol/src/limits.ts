@@ -34,6 +34,9 @@ export const limits = {
   visualGraceMs: 120_000,
   pinMs: 600_000,
   pinTries: 5,
+  /** How long a call may wait for an agent of another queue, and then for the media with whoever took it (CALL-11). */
+  callTransferMs: 180_000,
+  callTakeMs: 30_000,
   reconnectWindowMs: 180_000,
   agentGraceMs: 150_000,
   offerMs: 120_000,

@@ -34,6 +34,8 @@ export interface CallInSummary {
   readonly guests?: readonly { readonly agentId: AgentId; readonly name: string; readonly role: CallGuestRole }[];
   /** A colleague whose console rings until then. */
   readonly invited?: { readonly agentId: AgentId; readonly name: string; readonly until: number } | null;
+  /** On its way to an agent of that queue; `takenBy` is in the call already. */
+  readonly transfer?: { readonly queueId: QueueId; readonly takenBy: AgentId | null } | null;
 }
 
 export interface CallBackInSummary {

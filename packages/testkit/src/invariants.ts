@@ -46,8 +46,11 @@ function nameOfTimer([timer, dueAt]: readonly [TimerName, number]): string {
 }
 
 function claimsOf(state: ConversationState): string[] {
-  const holder = state.offer?.agentId ?? (state.status === "closed" ? undefined : state.agent?.agentId);
+  const holder = state.status === "closed" ? undefined : (state.agent ?? state.offer)?.agentId;
   const claims = holder ? [nameOfClaim({ agentId: holder, kind: "conversation" })] : [];
+  // Offered with its call, or taken with it, while its agent still has it.
+  const next = state.agent && !state.ended ? (state.offer?.agentId ?? state.call?.transfer?.takenBy) : undefined;
+  if (next) claims.push(nameOfClaim({ agentId: next, kind: "conversation" }));
   if (state.call && state.call.phase !== "ended")
     claims.push(nameOfClaim({ agentId: state.call.agentId, kind: "call" }));
   for (const { agentId, role } of state.call?.guests ?? [])
@@ -70,6 +73,7 @@ function timersOf(state: ConversationState): [TimerName, number][] {
     callLegAgent: call?.lostUntil.agent ?? null,
     callLegCustomer: call?.lostUntil.customer ?? null,
     callGuest: earliest([call?.invited?.until, ...(call?.guests ?? []).map((guest) => guest.lostUntil)]),
+    callTransfer: call?.transfer?.until ?? null,
     pin: visual?.phase === "invited" ? visual.expiresAt : null,
     visualLegAgent: visual?.lostUntil.agent ?? null,
     visualLegCustomer: visual?.lostUntil.customer ?? null,
@@ -129,7 +133,9 @@ function partiesIn({ call, agent }: ConversationState): string[] {
   if (!call) return [];
   const guests = call.guests.map((guest) => guest.agentId);
   if (call.phase === "ended")
-    return guests.length > 0 || call.invited || call.isHeld || isGoingOn(call.recording) ? ["live after its end"] : [];
+    return guests.length > 0 || call.invited || call.transfer || call.isHeld || isGoingOn(call.recording)
+      ? ["live after its end"]
+      : [];
   return [
     ...(agent?.agentId === call.agentId ? [] : [`the call is ${call.agentId}'s, the conversation is not`]),
     ...(new Set([call.agentId, ...guests]).size === guests.length + 1 ? [] : ["somebody is in the call twice"]),
@@ -137,6 +143,7 @@ function partiesIn({ call, agent }: ConversationState): string[] {
     ...(call.phase === "ringing" && (guests.length > 0 || call.invited || call.isHeld)
       ? ["a party while it rings"]
       : []),
+    ...(call.transfer?.takenBy && !guests.includes(call.transfer.takenBy) ? ["taken by nobody in the call"] : []),
     ...(call.invited && guests.includes(call.invited.agentId) ? ["invited, and in already"] : []),
   ];
 }

@@ -28,6 +28,7 @@ const timerNames: readonly TimerName[] = [
   "callLegAgent",
   "callLegCustomer",
   "callGuest",
+  "callTransfer",
   "pin",
   "visualLegAgent",
   "visualLegCustomer",
@@ -153,6 +154,31 @@ const families = {
         : [agent, { type: "dismissGuest", callId, agentId: guest.agentId }],
     ({ agent, callId, pick }) => [agent, { type: pick % 2 ? "holdCall" : "resumeCall", callId }],
     ({ agent, callId, guest }) => [agent, { type: "transferCall", callId, agentId: guest.agentId }],
+    ({ agent, callId, pick }) =>
+      pick % 4
+        ? [agent, { type: "transferCallToQueue", callId, queueId: id<QueueId>(pick % 2 ? "q_other" : "q_service") }]
+        : [agent, { type: "cancelCallTransfer", callId }],
+    // Offered to the other of the two, and taken.
+    ({ on, agent }) => [
+      system,
+      { type: "offerConversation", offerId: id<OfferId>(`offer${on.log.length}`), agentId: otherThan(agent).agentId },
+    ],
+    ({ on, offerId, agent, pick }) => {
+      const taker = offeredTo(on) ?? otherThan(agent);
+      const clientId = taker === ville ? pages.villes : pages.desk;
+      return pick % 4
+        ? [taker, { type: "acceptOffer", offerId, clientId }]
+        : [taker, { type: "pickConversation", clientId }];
+    },
+    ({ on, callId, guest, guestPage }) => [
+      staff.find(({ agentId }) => agentId === on.state.call?.transfer?.takenBy) ?? guest,
+      {
+        type: "confirmCall",
+        callId,
+        clientId:
+          on.state.call?.guests.find((one) => one.agentId === on.state.call?.transfer?.takenBy)?.clientId ?? guestPage,
+      },
+    ],
   ],
   recording: [
     ({ on, agent, callId }) => [

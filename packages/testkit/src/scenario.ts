@@ -97,6 +97,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       pin: command.type === "inviteVisual" ? scenarioPin : null,
       assigneeName:
         command.type === "assignConversation" || command.type === "inviteToCall" ? `Name of ${command.agentId}` : null,
+      queueName: command.type === "transferCallToQueue" ? `Name of ${command.queueId}` : null,
     };
   }
 

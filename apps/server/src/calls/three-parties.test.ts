@@ -1,6 +1,7 @@
 import {
   newId,
   type AgentId,
+  type AgentView,
   type CallId,
   type ClientFrame,
   type ClientId,
@@ -12,6 +13,7 @@ import type { Line } from "../testing/line.ts";
 import {
   acceptConversation,
   aino,
+  offerOf,
   openConversation,
   saga,
   startTestServer,
@@ -172,6 +174,30 @@ describe("three in a call", () => {
     await free(agent, agentIdOf(agent));
   });
 
+  test("[CALL-11] [ROUTE-03] to a queue: offered to its agents with the call, and theirs once its media plays", async () => {
+    const { queueId } = await customer.happened(id, "conversationQueued").then(({ event }) => event);
+    expect(await agent.ask(id, { type: "transferCallToQueue", callId, queueId: "q_none" as typeof queueId })).toEqual({
+      ok: false,
+      code: "notFound",
+    });
+    expect(await agent.ask(id, { type: "transferCallToQueue", callId, queueId })).toMatchObject({ ok: true });
+    await customer.happened(id, "callTransferAsked", ({ event }) => event.queueName === "Asiakaspalvelu");
+    const agentId = agentIdOf(colleague);
+    const offerId = await offerOf(colleague, agentId, id);
+    const { clientId } = colleague;
+    expect(await colleague.ask(id, { type: "acceptOffer", offerId })).toEqual({ ok: false, code: "wrongState" });
+    expect(await colleague.ask(id, { type: "acceptOffer", offerId, clientId })).toMatchObject({ ok: true });
+    await agent.told("desk", (desk) => isInCall(desk.agents, agentId));
+    await follow(colleague);
+    colleague.say(hello(customer.clientId));
+    await customer.until(() => signalsOf(customer).some(({ from }) => from.guest === agentId), "a hello");
+    expect(await colleague.ask(id, { type: "confirmCall", callId, clientId })).toMatchObject({ ok: true });
+    await customer.happened(id, "callTransferred", ({ event }) => event.clientId === clientId);
+    await agent.told("desk", (desk) => desk.gone.includes(id));
+    await agent.told("desk", (desk) => desk.agents.some((one) => one.id === agentIdOf(agent) && one.load === 0));
+    expect(customer.events(id).map(({ event }) => event.type)).not.toContain("callEnded");
+  });
+
   test("[CALL-11] a guest whose page is gone is waited for, and is in again with the next page", async () => {
     await follow(supervisor);
     await join("listen");
@@ -184,6 +210,10 @@ describe("three in a call", () => {
     supervisor.say(hello(agent.clientId));
     await agent.until(() => signalsOf(agent).some(({ from }) => from.guest === saga), "the new page's hello");
   });
+
+  function isInCall(agents: readonly AgentView[], of: AgentId): boolean {
+    return agents.some((one) => one.id === of && one.isInCall);
+  }
 
   function ownerOf(line: Line, conversationId: ConversationId): AgentId | null {
     for (const frame of [...line.heard, ...colleague.heard])

@@ -55,6 +55,8 @@ const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, {
   holdCall: { type: "holdCall", callId },
   resumeCall: { type: "resumeCall", callId },
   transferCall: { type: "transferCall", callId, agentId: "a_ville" as AgentId },
+  transferCallToQueue: { type: "transferCallToQueue", callId, queueId: "q_service" as QueueId },
+  cancelCallTransfer: { type: "cancelCallTransfer", callId },
   askRecording: { type: "askRecording", callId, recordingId },
   grantRecording: { type: "grantRecording", callId, recordingId },
   refuseRecording: { type: "refuseRecording", callId, recordingId },

@@ -97,8 +97,8 @@ export class Conversations {
     }
     const { queues } = this.#settings;
     if (pickedBy(command) !== null && this.#nameOf(command) === null) return answer({ ok: false, code: "notFound" });
-    if (command.type === "transferConversation" && !queues.has(command.queueId))
-      return answer({ ok: false, code: "notFound" });
+    const isToQueue = command.type === "transferConversation" || command.type === "transferCallToQueue";
+    if (isToQueue && !queues.has(command.queueId)) return answer({ ok: false, code: "notFound" });
     this.#post({ conversationId, command, by: person.actor, kept, opening }, answer);
   }
 
@@ -262,6 +262,8 @@ export class Conversations {
       opening,
       pin: command.type === "inviteVisual" ? randomInt(1_000_000).toString().padStart(6, "0") : null,
       assigneeName: this.#nameOf(command),
+      queueName:
+        command.type === "transferCallToQueue" ? (this.#settings.queues.get(command.queueId)?.name ?? null) : null,
     };
   }
 

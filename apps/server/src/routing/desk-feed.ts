@@ -16,7 +16,7 @@ import type { AgentPresence } from "../presence/agents.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Connection } from "../socket/connection.ts";
 import type { Staff } from "../socket/person.ts";
-import { isWaiting, type Desk, type DeskChange } from "./desk.ts";
+import { isWaiting, queueOf, type Desk, type DeskChange } from "./desk.ts";
 
 const joinMs = 20;
 
@@ -123,7 +123,7 @@ export class DeskFeed {
     if (summary.agentId === agentId || summary.offer?.agentId === agentId) return true;
     const { call } = summary;
     if (call?.invited?.agentId === agentId || call?.guests?.some((guest) => guest.agentId === agentId)) return true;
-    return isWaiting(summary) && this.#settings.queueIdsOf(agentId).includes(summary.queueId);
+    return isWaiting(summary) && this.#settings.queueIdsOf(agentId).includes(queueOf(summary));
   }
 
   /** The own ones, and those of the own queues that nobody has taken. */

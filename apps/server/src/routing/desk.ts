@@ -125,12 +125,12 @@ export class Desk {
   }
 
   #put(summary: ConversationSummary, passedBy: WaitingConversation["passedBy"]): void {
-    const { id, queueId, waitingSince, units } = summary;
+    const { id, units } = summary;
     const known = this.conversations.get(id);
     if (summary.callBack) this.callBacks.set(id, summary);
     else this.callBacks.delete(id);
     if (known) {
-      this.lineOf(known.queueId).remove(id);
+      this.lineOf(queueOf(known)).remove(id);
       for (const agentId of concernedBy(known)) this.#byAgent.get(agentId)?.delete(id);
     }
     if (summary.status === "closed") {
@@ -144,8 +144,11 @@ export class Desk {
       if (own) own.add(id);
       else this.#byAgent.set(agentId, new Set([id]));
     }
-    if (isWaiting(summary) && waitingSince !== null)
-      this.lineOf(queueId).put({ conversationId: id, queueId, waitingSince, units, passedBy });
+    if (!isWaiting(summary)) return;
+    const queueId = queueOf(summary);
+    // A customer in a call that changes hands has waited since the beginning (CALL-11).
+    const waitingSince = summary.waitingSince ?? summary.openedAt;
+    this.lineOf(queueId).put({ conversationId: id, queueId, waitingSince, units, passedBy });
   }
 
   #tell(change: DeskChange): void {
@@ -153,8 +156,15 @@ export class Desk {
   }
 }
 
-/** Nobody has it, and it is offered to nobody. */
+/** Where it waits, or where it belongs. */
+export function queueOf({ queueId, call }: ConversationSummary): QueueId {
+  return call?.transfer?.queueId ?? queueId;
+}
+
+/** Nobody has it, or its call is on its way to a queue; and it is offered to nobody. */
 export function isWaiting(summary: ConversationSummary): boolean {
+  const transfer = summary.call?.transfer;
+  if (transfer) return transfer.takenBy === null && summary.offer === null;
   return (
     summary.waitingSince !== null && summary.agentId === null && summary.offer === null && summary.wrapUpUntil === null
   );

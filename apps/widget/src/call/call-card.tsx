@@ -16,7 +16,8 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
   const audio = useRef<HTMLAudioElement>(null);
   const guests = leg.call?.guests ?? [];
   const guestName = (clientId: string): string => guests.find((one) => one.clientId === clientId)?.name ?? "";
-  const pictures = leg.others.filter((one) => one.video !== null);
+  const others = leg.parties?.views ?? [];
+  const pictures = others.filter((one) => one.video !== null);
   const mayVideo = chat.state.widget?.calls === "voiceAndVideo";
   const isCameraOn = view.camera === "on" || view.camera === "muted";
   useEffect(() => {
@@ -39,7 +40,7 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
   return (
     <section class="card call" aria-label={t("callWith", { name })}>
       <audio ref={audio} autoplay />
-      {leg.others.map(({ clientId, audio: voice }) => voice && <Voice key={clientId} stream={voice} />)}
+      {others.map(({ clientId, audio: voice }) => voice && <Voice key={clientId} stream={voice} />)}
       {(view.remoteVideo || isCameraOn) && (
         <div class="pictures">
           {view.remoteVideo && <Picture stream={view.remoteVideo} label={t("theirVideo", { name })} />}
@@ -60,11 +61,7 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
         <strong>{[name, ...guests.map((guest) => guest.name)].join(", ")}</strong>
         <CallClock chat={chat} leg={leg} view={view} />
       </div>
-      {leg.call?.isHeld && (
-        <p class="help" role="status">
-          {t("held", { name })}
-        </p>
-      )}
+      {leg.call?.isHeld && leg.parties?.heldLine(leg.call)}
       <Help chat={chat} leg={leg} view={view} />
       {isSilenced && (
         <button type="button" class="button wide" onClick={hear}>

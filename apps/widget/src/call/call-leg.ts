@@ -6,7 +6,7 @@ import { createCallSession, createQualitySummary, type CallSession, type CallVie
 import type { CallState } from "@rinnalla/core";
 import type { CallId, CallAnswer } from "@rinnalla/protocol";
 import type { Chat } from "../chat/chat.ts";
-import { createCallOthers, type CallOthers } from "./call-others.ts";
+import type { CallParties } from "./call-parties.tsx";
 import type { KeptCall } from "../chat/keep.ts";
 import type { SignalNotice } from "../chat/part.ts";
 
@@ -18,8 +18,8 @@ export interface CallLeg {
   readonly call: CallState | null;
   readonly view: CallView | null;
   readonly isMuted: boolean;
-  /** Others in the call beside the agent. */
-  readonly others: CallOthers["views"];
+  /** Others in the call beside the agent, and hold; `null` while there is nothing of the kind. */
+  readonly parties: CallParties | null;
   update(): void;
   takeSignal(notice: SignalNotice): void;
   /** Straight in the click: the browser may want it for its prompt. */
@@ -32,7 +32,7 @@ export interface CallLeg {
   setCamera(isOn: boolean): void;
 }
 
-export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
+export function createCallLeg(chat: Chat, lang: string, changed: () => void): CallLeg {
   let session: CallSession | null = null;
   let sessionOf: CallId | null = null;
   let view: CallView | null = null;
@@ -45,17 +45,29 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
   let wasOnline = false;
   let isReturning = false;
 
-  const others = createCallOthers(chat, () => {
-    followOthers();
-    changed();
-  });
+  let parties: CallParties | null = null;
+  let isFetching = false;
 
   /** Hold and further people, on the leg that this tab carries (CALL-11). */
   function followOthers(): void {
     const call = liveCall();
-    if (!call || !session || claim === "none") return others.close();
+    if (!call || !session || claim === "none") return parties?.close();
     session.setHeld(call.isHeld);
-    others.update(call, session);
+    parties?.update(call, session);
+    if (parties || isFetching || !(call.isHeld || call.guests.length > 0)) return;
+    isFetching = true;
+    const partiesChanged = (): void => {
+      followOthers();
+      changed();
+    };
+    import("./call-parties.tsx").then(
+      ({ createCallParties }) => {
+        parties = createCallParties(chat, lang, partiesChanged);
+        partiesChanged();
+      },
+      // The network is away: the next change asks again.
+      () => void (isFetching = false),
+    );
   }
 
   const liveCall = (): CallState | null => {
@@ -82,6 +94,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
         view = next;
         of.take(next, performance.now());
         keepDevices();
+        followOthers();
         changed();
       },
       onOwnMedia: followOthers,
@@ -92,7 +105,7 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
   }
 
   function closeSession(): void {
-    others.close();
+    parties?.close();
     session?.close();
     session = sessionOf = view = null;
     isMuted = false;
@@ -202,14 +215,14 @@ export function createCallLeg(chat: Chat, changed: () => void): CallLeg {
     get isMuted() {
       return isMuted;
     },
-    get others() {
-      return others.views;
+    get parties() {
+      return parties;
     },
     update,
     takeSignal(notice) {
       const { from, signal } = notice;
       if (signal.kind !== "rtc" || from.side !== "agent") return;
-      if (from.guest) return others.takeSignal(notice);
+      if (from.guest) return parties?.takeSignal(notice);
       const call = liveCall();
       // The agent's first words may be here before the event that tells of the call.
       if (call?.id === signal.linkId && session) session.handleSignal(from, signal.rtc);

@@ -13,7 +13,7 @@ export function create(partHost: PartHost): Part {
   const { chat, host, addStyle, redraw } = partHost;
   addStyle(css);
   const ringtone = createRingtone();
-  const leg = createCallLeg(chat, changed);
+  const leg = createCallLeg(chat, host.lang, changed);
   let recording: RecordingCard | "coming" | null = null;
   let shell: Shell | null = null;
   // Comes while it rings. Should it fail to come, the next page rejoins.

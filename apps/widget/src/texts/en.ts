@@ -86,7 +86,6 @@ const en = {
   videoOn: "Turn on video",
   videoOff: "Turn off video",
   endCall: "End call",
-  held: "{name} has put you on hold. Nobody hears you until the call goes on.",
   tapToHear: "Tap to hear",
   elsewhere: "The call goes on in another tab.",
   takeHere: "Move the call here",

@@ -88,7 +88,6 @@ const fi: Catalogue<TextKey> = {
   videoOn: "Ota video käyttöön",
   videoOff: "Poista video käytöstä",
   endCall: "Lopeta puhelu",
-  held: "{name} siirsi sinut pitoon. Kukaan ei kuule sinua ennen kuin puhelu jatkuu.",
   tapToHear: "Paina, niin kuulet",
   elsewhere: "Puhelu jatkuu toisessa välilehdessä.",
   takeHere: "Siirrä puhelu tähän",

@@ -87,7 +87,6 @@ const sv: Catalogue<TextKey> = {
   videoOn: "Slå på video",
   videoOff: "Stäng av video",
   endCall: "Avsluta samtalet",
-  held: "{name} har satt dig i vänteläge. Ingen hör dig förrän samtalet fortsätter.",
   tapToHear: "Tryck för att höra",
   elsewhere: "Samtalet fortsätter i en annan flik.",
   takeHere: "Flytta samtalet hit",

@@ -74,6 +74,8 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   holdCall: byPrimary,
   resumeCall: byPrimary,
   transferCall: byPrimary,
+  transferCallToQueue: byPrimary,
+  cancelCallTransfer: byPrimary,
   askRecording: byPrimary,
   pauseRecording: byPrimary,
   resumeRecording: byPrimary,

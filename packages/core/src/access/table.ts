@@ -46,7 +46,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   answerCall: customer,
   declineCall: customer,
   endCall: either(customer, primary),
-  confirmCall: either(customer, primary),
+  confirmCall: either(customer, primary, guest),
   rejoinCall: either(customer, primary, guest),
   reportCallQuality: either(customer, primary),
 
@@ -69,6 +69,8 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   holdCall: primary,
   resumeCall: primary,
   transferCall: primary,
+  transferCallToQueue: primary,
+  cancelCallTransfer: primary,
 
   askRecording: primary,
   pauseRecording: primary,

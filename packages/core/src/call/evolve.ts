@@ -23,6 +23,7 @@ export function evolveCall(call: CallState | null, event: CallEvent, at: Instant
       isHeld: false,
       guests: [],
       invited: null,
+      transfer: null,
       recording: null,
       quality: { agent: null, customer: null },
       end: null,
@@ -72,8 +73,16 @@ function change(call: CallState, event: Later, at: Instant): CallState {
       return { ...call, guests: call.guests.filter((guest) => guest.agentId !== event.agentId) };
     case "callTransferred": {
       const moved = carriedBy({ ...call, agentId: event.agentId }, "agent", event.clientId);
-      return { ...moved, guests: moved.guests.filter((guest) => guest.agentId !== event.agentId) };
+      return { ...moved, transfer: null, guests: moved.guests.filter((guest) => guest.agentId !== event.agentId) };
     }
+    case "callTransferAsked": {
+      const { queueId, queueName, until } = event;
+      return { ...call, transfer: { queueId, queueName, until, takenBy: null } };
+    }
+    case "callTransferTaken":
+      return { ...call, transfer: call.transfer && { ...call.transfer, until: event.until, takenBy: event.agentId } };
+    case "callTransferEnded":
+      return { ...call, transfer: null };
     case "recordingAsked": {
       const { recordingId: id, agentId } = event;
       return { ...call, recording: { id, phase: "asked", agentId, startedAt: null, stoppedAt: null } };
@@ -96,6 +105,7 @@ function change(call: CallState, event: Later, at: Instant): CallState {
         isHeld: false,
         guests: [],
         invited: null,
+        transfer: null,
         recording: isOpen(call.recording) ? { ...call.recording, phase: "stopped", stoppedAt: at } : call.recording,
         end: { reason: event.reason, side: event.side, lengthMs: event.lengthMs },
       };

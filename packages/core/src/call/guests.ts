@@ -75,7 +75,9 @@ function decideOwn(call: CallState, by: Extract<Actor, { kind: "agent" }>, comma
       const { role, clientId } = command;
       if (guest) {
         const back = rejoinGuest(call, guest, clientId);
-        return guest.role === role ? back : join(back, changeRole(call, { ...guest, clientId }, role));
+        if (guest.role === role) return back;
+        const change = changeRole(call, { ...guest, clientId }, role);
+        return change.ok ? join(back, change) : change;
       }
       // Nobody is in a call that rings, and one does not sit beside oneself.
       if (call.phase === "ringing" || call.agentId === by.agentId) return refuse("wrongState");
@@ -153,6 +155,25 @@ export function guestTimerOf(call: CallState): Instant | null {
   return times.length > 0 ? Math.min(...times) : null;
 }
 
+/** Whoever takes a call that is offered with its conversation comes into it, whatever their part in it was; their seat has been kept. */
+export function takeSeat(
+  call: CallState,
+  { agentId, name }: Extract<Actor, { kind: "agent" }>,
+  clientId: ClientId,
+  now: Instant,
+): Decision | Refusal {
+  const guest = guestOf(call, agentId);
+  if (!guest) return timed(call, now, seat({ agentId, name, clientId, role: "join", lostUntil: null }, call));
+  const back = rejoinGuest(call, guest, clientId);
+  const change = guest.role === "join" ? nothing : changeRole(call, { ...guest, clientId }, "join");
+  return change.ok ? timed(call, now, join(back, change)) : change;
+}
+
+/** A guest goes, with the timer that waited for them. */
+export function leaveSeat(call: CallState, guest: CallGuest, because: "dismissed" | "network", now: Instant): Decision {
+  return timed(call, now, part(call, guest, because));
+}
+
 function invite(call: CallState, agentId: AgentId, name: string | null, now: Instant): Decision | Refusal {
   if (name === null) return refuse("notFound");
   if (call.invited?.agentId === agentId) return nothing;
@@ -167,7 +188,10 @@ function endInvite(call: CallState, because: "declined" | "expired" | "cancelled
 }
 
 function enter(call: CallState, guest: CallGuest): Decision | Refusal {
-  if (isFull(call)) return refuse("wrongState");
+  return isFull(call) ? refuse("wrongState") : seat(guest, call);
+}
+
+function seat(guest: CallGuest, call: CallState): Decision {
   const { agentId, name, clientId, role } = guest;
   return decide(
     [{ type: "callGuestJoined", callId: call.id, agentId, name, clientId, role }],
@@ -175,7 +199,9 @@ function enter(call: CallState, guest: CallGuest): Decision | Refusal {
   );
 }
 
-function changeRole(call: CallState, guest: CallGuest, role: CallGuestRole): Decision {
+function changeRole(call: CallState, guest: CallGuest, role: CallGuestRole): Decision | Refusal {
+  // The call is about to be theirs.
+  if (call.transfer?.takenBy === guest.agentId) return refuse("wrongState");
   const { agentId, name, clientId, role: was } = guest;
   return decide(
     [{ type: "callGuestRoleChanged", callId: call.id, agentId, name, clientId, role, was }],
@@ -205,8 +231,10 @@ function claimChange({ agentId, role }: Pick<CallGuest, "agentId" | "role">, was
   return [{ type: "takeClaim", agentId, kind: "call", units: 0, mode: "ifRoom" }];
 }
 
-function isFull(call: CallState): boolean {
-  return call.guests.length >= limits.callGuests;
+/** One seat is kept for whoever takes the call from a queue. */
+export function isFull(call: CallState): boolean {
+  const kept = call.transfer && call.transfer.takenBy === null ? 1 : 0;
+  return call.guests.length + kept >= limits.callGuests;
 }
 
 /** With the timer moved to where the state after the decision wants it. */

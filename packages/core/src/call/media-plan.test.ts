@@ -31,6 +31,7 @@ const call = (guests: readonly CallGuest[], isHeld = false): CallState => ({
   isHeld,
   guests,
   invited: null,
+  transfer: null,
   recording: null,
   quality: { agent: null, customer: null },
   end: null,

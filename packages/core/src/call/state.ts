@@ -9,6 +9,7 @@ import type {
   CallPhase,
   CallQuality,
   ClientId,
+  QueueId,
   RecordingId,
   Side,
 } from "@rinnalla/protocol";
@@ -35,6 +36,13 @@ export interface CallState {
   readonly guests: readonly CallGuest[];
   /** Whose console rings. Absent in what a customer's client folds. */
   readonly invited: { readonly agentId: AgentId; readonly name: string; readonly until: Instant } | null;
+  /** On its way to an agent of a queue (CALL-11); `takenBy`: who has come for it, and takes over when the media plays. */
+  readonly transfer: {
+    readonly queueId: QueueId;
+    readonly queueName: string;
+    readonly until: Instant;
+    readonly takenBy: AgentId | null;
+  } | null;
   /** The latest recording of this call, or the question for it. */
   readonly recording: RecordingState | null;
   readonly quality: { readonly agent: CallQuality | null; readonly customer: CallQuality | null };

@@ -84,6 +84,7 @@ export function stepCall(turn: CallTurn, command: CallCommand): Decision | Refus
       return endCall(call, reasonOf(call, command.reason, side), side, now);
     case "confirmCall":
       if (call.phase === "ended" || call.clients[side] !== command.clientId) return refuse("callGone");
+      if (turn.by.kind === "agent" && turn.by.agentId !== call.agentId) return refuse("callGone");
       if (call.phase === "ringing") return refuse("wrongState");
       return call.connectedAt === null ? decide([{ type: "callConnected", callId: call.id }]) : nothing;
     case "rejoinCall":

@@ -23,6 +23,8 @@ export interface ServerGiven {
   readonly pin: string | null;
   /** For `assignConversation` and `inviteToCall`: the picked agent's name. */
   readonly assigneeName: string | null;
+  /** For `transferCallToQueue`: what the customer reads. */
+  readonly queueName?: string | null;
 }
 
 export type SystemCommand =

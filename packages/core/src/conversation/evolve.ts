@@ -114,7 +114,6 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     case "callGuestLost":
     case "callGuestRejoined":
     case "callGuestLeft":
-    case "callTransferred":
     case "recordingAsked":
     case "recordingGranted":
     case "recordingRefused":
@@ -123,6 +122,17 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     case "recordingStopped":
     case "callEnded":
       return withRecording({ ...state, call: evolveCall(state.call, event, at) });
+    case "callTransferred":
+      return withRecording({
+        ...state,
+        queueId: event.queueId ?? state.queueId,
+        call: evolveCall(state.call, event, at),
+      });
+    case "callTransferAsked":
+      return { ...state, passedBy: [], call: evolveCall(state.call, event, at) };
+    case "callTransferTaken":
+    case "callTransferEnded":
+      return { ...state, offer: null, passedBy: [], call: evolveCall(state.call, event, at) };
     case "recordingDeleted":
       return { ...state, recordings: state.recordings.filter(({ id }) => id !== event.recordingId) };
     case "callRequested":

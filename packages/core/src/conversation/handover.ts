@@ -1,25 +1,38 @@
 /** How a conversation gets an agent without an offer, and how it leaves one: pick, assign, transfer, loss (ROUTE-01, ROUTE-04, ROUTE-05, ROUTE-07). */
-import type { AgentId, ConversationEvent, QueueId, Refusal } from "@rinnalla/protocol";
+import type { AgentId, ClientId, ConversationEvent, QueueId, Refusal } from "@rinnalla/protocol";
 import { decide, join, nothing, type Decision } from "../decision.ts";
+import type { ClaimChange } from "../effects.ts";
 import { refuse } from "../kernel/result.ts";
 import { cutLive, cutOffer } from "./cut.ts";
+import { callInQueue } from "./drop-transfer.ts";
 import { acceptOffer } from "./offer.ts";
+import { hasTaken, takeCall } from "./queue-transfer.ts";
 import type { ConversationState } from "./state.ts";
 import { sideOf, type Turn } from "./turn.ts";
 
 /** An agent takes a waiting conversation, if there is room. Picking what is offered to oneself is accepting it. */
-export function pickConversation(turn: Turn): Decision | Refusal {
+export function pickConversation(turn: Turn, clientId?: ClientId): Decision | Refusal {
   const { state, by } = turn;
   if (by.kind !== "agent") return refuse("notAllowed");
   if (state.ended) return refuse("conversationEnded");
-  if (state.agent?.agentId === by.agentId) return nothing;
-  if (state.offer?.agentId === by.agentId) return acceptOffer(turn, state.offer.offerId);
+  if (state.agent?.agentId === by.agentId || hasTaken(state, by.agentId)) return nothing;
+  if (state.offer?.agentId === by.agentId) return acceptOffer(turn, state.offer.offerId, clientId);
   // Somebody else was first, or is being asked.
-  if (state.agent || state.offer) return refuse("offerGone");
-  return decide(
-    [{ type: "agentJoined", agentId: by.agentId, name: by.name, role: "primary", how: "pick" }],
-    [{ type: "takeClaim", agentId: by.agentId, kind: "conversation", units: state.terms.units, mode: "ifRoom" }],
-  );
+  const call = callInQueue(state);
+  if ((state.agent && !call) || state.offer) return refuse("offerGone");
+  const units: ClaimChange = {
+    type: "takeClaim",
+    agentId: by.agentId,
+    kind: "conversation",
+    units: state.terms.units,
+    mode: "ifRoom",
+  };
+  if (call) {
+    // The units before the call's claim, which leaves no room for them.
+    const taken = takeCall(turn, call, clientId);
+    return taken.ok ? join(decide([], [units]), taken) : taken;
+  }
+  return decide([{ type: "agentJoined", agentId: by.agentId, name: by.name, role: "primary", how: "pick" }], [units]);
 }
 
 /** A supervisor's word: whatever the agent's presence and load, from whatever hands (ROUTE-04). */
@@ -33,7 +46,8 @@ export function assignConversation(
   if (state.agent?.agentId === agentId) return nothing;
   const joined: ConversationEvent = { type: "agentJoined", agentId, name, role: "primary", how: "assign" };
   // Offered to just that agent: the units are held already.
-  if (state.offer?.agentId === agentId) return decide([joined], [{ type: "clearTimer", timer: "offer" }]);
+  if (!state.agent && state.offer?.agentId === agentId)
+    return decide([joined], [{ type: "clearTimer", timer: "offer" }]);
   const before = state.agent
     ? leave(state, "transferred", cutLive(state, "conversationEnded", sideOf(by), now))
     : cutOffer(state);

@@ -2,16 +2,19 @@
  * Push: a waiting conversation is offered to one agent, with a countdown (ROUTE-01).
  * The agent's units are held from the offer on, so that two offers cannot fill the same room (ROUTE-02).
  */
-import type { AgentId, ConversationEvent, OfferId, QueuedBecause, Refusal } from "@rinnalla/protocol";
+import type { AgentId, ClientId, ConversationEvent, OfferId, QueuedBecause, Refusal } from "@rinnalla/protocol";
 import { decide, join, nothing, type Decision } from "../decision.ts";
 import type { ClaimChange, Effect } from "../effects.ts";
 import { refuse } from "../kernel/result.ts";
+import { callInQueue } from "./drop-transfer.ts";
+import { hasTaken, takeCall } from "./queue-transfer.ts";
 import type { ConversationState } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
 export function offerConversation({ state, now }: Turn, offerId: OfferId, agentId: AgentId): Decision | Refusal {
   if (state.ended) return refuse("conversationEnded");
-  if (state.agent || state.offer) return refuse("wrongState");
+  const call = callInQueue(state);
+  if ((state.agent && !call) || state.offer || state.agent?.agentId === agentId) return refuse("wrongState");
   const expiresAt = now + state.terms.offerMs;
   return decide(
     [{ type: "conversationOffered", offerId, agentId, expiresAt }],
@@ -23,11 +26,14 @@ export function offerConversation({ state, now }: Turn, offerId: OfferId, agentI
 }
 
 /** Until its end is written, an offer can be accepted, even if its time has just passed. Said again by who won: nothing to do. */
-export function acceptOffer({ state, by }: Turn, offerId: OfferId): Decision | Refusal {
+export function acceptOffer(turn: Turn, offerId: OfferId, clientId?: ClientId): Decision | Refusal {
+  const { state, by } = turn;
   if (by.kind !== "agent") return refuse("notAllowed");
-  if (state.agent?.agentId === by.agentId) return nothing;
+  if (state.agent?.agentId === by.agentId || hasTaken(state, by.agentId)) return nothing;
   if (state.ended) return refuse("conversationEnded");
   if (state.offer?.offerId !== offerId || state.offer.agentId !== by.agentId) return refuse("offerGone");
+  const call = callInQueue(state);
+  if (call) return takeCall(turn, call, clientId);
   return decide(
     [{ type: "agentJoined", agentId: by.agentId, name: by.name, role: "primary", how: "offer" }],
     [{ type: "clearTimer", timer: "offer" }],
@@ -66,5 +72,7 @@ function backToQueue(
 ): Decision {
   const release: ClaimChange = { type: "releaseClaim", agentId, kind: "conversation" };
   const effects: readonly Effect[] = [release, { type: "clearTimer", timer: "offer" }];
+  // Its agent still has it, and the call still waits.
+  if (state.agent) return decide([event], effects);
   return decide([event, { type: "conversationQueued", queueId: state.queueId, because }], effects);
 }

@@ -17,6 +17,7 @@ import { closeCustomerWindow, dropCustomer, returnCustomer } from "./customer-wi
 import { answerSurvey, askEnd, closeConversation, endWrapUp } from "./end.ts";
 import { assignConversation, loseAgent, pickConversation, transferConversation } from "./handover.ts";
 import { postMessage, sharePin } from "./messages.ts";
+import { askTransfer, cancelTransfer, closeTransfer, confirmTransfer, fireTransferTimer } from "./queue-transfer.ts";
 import { acceptOffer, declineOffer, expireOffer, offerConversation, withdrawOffer } from "./offer.ts";
 import { openConversation } from "./open.ts";
 import type { ConversationState } from "./state.ts";
@@ -37,7 +38,7 @@ export function step({ state, command, by, now, given }: StepInput): Decision | 
   if (state ? by.kind === "customer" && state.visitorId !== by.visitorId : !isOpening) return refuse("notFound");
   if (!mayCommand(by, command.type, state)) return refuse("notAllowed");
   if (isOpening) return state ? refuse("conversationExists") : openConversation(command, given.opening);
-  return state ? decideOn({ state, by, now }, command, given) : refuse("notFound");
+  return state ? closeTransfer(state, decideOn({ state, by, now }, command, given)) : refuse("notFound");
 }
 
 function decideOn(
@@ -49,13 +50,13 @@ function decideOn(
     case "offerConversation":
       return offerConversation(turn, command.offerId, command.agentId);
     case "acceptOffer":
-      return acceptOffer(turn, command.offerId);
+      return acceptOffer(turn, command.offerId, command.clientId);
     case "declineOffer":
       return declineOffer(turn, command.offerId);
     case "withdrawOffer":
       return withdrawOffer(turn, command.offerId);
     case "pickConversation":
-      return pickConversation(turn);
+      return pickConversation(turn, command.clientId);
     case "assignConversation":
       return assignConversation(turn, command.agentId, given.assigneeName);
     case "transferConversation":
@@ -88,6 +89,12 @@ function decideOn(
       return stepRequest(requestTurn(turn), command);
     case "transferCall":
       return transferCall(turn, command.callId, command.agentId);
+    case "transferCallToQueue":
+      return askTransfer(turn, command, given.queueName ?? null);
+    case "cancelCallTransfer":
+      return cancelTransfer(turn, command.callId);
+    case "confirmCall":
+      return confirmTransfer(turn, command.callId, command.clientId) ?? stepCall(callTurn(turn, given), command);
     case "expireRecording":
       return expireRecording(turn.state, command.recordingId);
     case "startCall":
@@ -95,7 +102,6 @@ function decideOn(
     case "answerCall":
     case "declineCall":
     case "endCall":
-    case "confirmCall":
     case "rejoinCall":
     case "callLegDropped":
     case "holdCall":
@@ -149,6 +155,8 @@ function fireTimer(turn: Turn, timer: TimerName): Decision | Refusal {
     case "callLegCustomer":
     case "callGuest":
       return fireCallTimer(turn.state.call, timer, turn.now);
+    case "callTransfer":
+      return fireTransferTimer(turn);
     case "pin":
     case "visualLegAgent":
     case "visualLegCustomer":

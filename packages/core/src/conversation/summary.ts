@@ -33,7 +33,7 @@ function callBackIn({ askedAt, wantedAt, note, agent }: CallBackState): CallBack
 }
 
 /** What most calls do not have is left out: lists are long. */
-function callIn({ id: callId, mode, phase, isHeld, guests, invited }: CallState): CallInSummary {
+function callIn({ id: callId, mode, phase, isHeld, guests, invited, transfer }: CallState): CallInSummary {
   return {
     callId,
     mode,
@@ -41,5 +41,6 @@ function callIn({ id: callId, mode, phase, isHeld, guests, invited }: CallState)
     ...(isHeld ? { isHeld } : {}),
     ...(guests.length > 0 ? { guests: guests.map(({ agentId, name, role }) => ({ agentId, name, role })) } : {}),
     ...(invited ? { invited } : {}),
+    ...(transfer ? { transfer: { queueId: transfer.queueId, takenBy: transfer.takenBy } } : {}),
   };
 }

@@ -56,6 +56,9 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "callResumed":
     case "callQualityReported":
     case "callTransferred":
+    case "callTransferAsked":
+    case "callTransferTaken":
+    case "callTransferEnded":
     case "callRequested":
     case "callRequestEnded":
     case "callBackAsked":

@@ -8,6 +8,7 @@ import { Button } from "react-aria-components/Button";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { ConsultDialog } from "./consult-dialog.tsx";
+import { QueueDialog } from "./queue-dialog.tsx";
 import type { LocalCall } from "./local-call.ts";
 import { RemoteAudio } from "./remote-audio.tsx";
 import { roleText } from "./role-text.ts";
@@ -17,6 +18,7 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
   const { t } = useWords();
   const { ask, parties } = useRooms();
   const [isPicking, setPicking] = useState(false);
+  const [isPickingQueue, setPickingQueue] = useState(false);
   const views = useConsole((state) => state.parties.get(local.callId));
   const { conversationId: id, callId } = local;
   const nameOf = (clientId: string): string =>
@@ -44,7 +46,7 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
               )}
             </div>
           )}
-          {call.isHeld && (
+          {call.isHeld && !call.transfer && (
             <p className="call-trouble" role="status">
               {t("call.held")}
             </p>
@@ -67,6 +69,7 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
               </Button>
             </p>
           )}
+          {call.transfer && <OnTheWay local={local} call={call} />}
           {call.phase !== "ringing" && (
             <div className="call-person">
               <Button
@@ -82,9 +85,21 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
                   {t("call.consult")}
                 </Button>
               )}
+              {!call.transfer && (
+                <Button className="call-word" onPress={() => setPickingQueue(true)}>
+                  <Icon name="people" size={15} />
+                  {t("call.toQueue")}
+                </Button>
+              )}
             </div>
           )}
         </div>
+      )}
+      {isPickingQueue && (
+        <QueueDialog
+          onPick={(queueId) => parties.toQueue(id, callId, queueId)}
+          onClose={() => setPickingQueue(false)}
+        />
       )}
       {isPicking && (
         <ConsultDialog
@@ -94,6 +109,26 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
         />
       )}
     </>
+  );
+}
+
+/** To a queue: who is waited for, and the way back. */
+function OnTheWay({ local, call }: { readonly local: LocalCall; readonly call: CallState }) {
+  const { t } = useWords();
+  const { ask } = useRooms();
+  const { conversationId: id, callId } = local;
+  const taker = call.guests.find((guest) => guest.agentId === call.transfer?.takenBy);
+  return (
+    <p className="call-person" role="status">
+      <span>
+        {taker
+          ? t("call.toQueueTaken", { agent: taker.name })
+          : t("call.toQueueWaiting", { queue: call.transfer?.queueName ?? "" })}
+      </span>
+      <Button className="call-word" onPress={() => void ask(id, { type: "cancelCallTransfer", callId })}>
+        {t("call.cancelInvite")}
+      </Button>
+    </p>
   );
 }
 

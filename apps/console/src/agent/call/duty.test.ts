@@ -21,6 +21,7 @@ const call = (part: Partial<CallState>): CallState => ({
   isHeld: false,
   guests: [],
   invited: null,
+  transfer: null,
   recording: null,
   quality: { agent: null, customer: null },
   end: null,

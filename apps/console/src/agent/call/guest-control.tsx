@@ -39,7 +39,8 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
   const box = useRef<HTMLElement>(null);
   const drag = useDrag(box);
   const guest = call?.guests.find((one) => one.agentId === me.id);
-  if (!call || !guest) return null;
+  // Taken over: heard here until the call's own link has come.
+  if (!call || !guest) return call && <Voices local={local} />;
   const roles: readonly CallGuestRole[] =
     me.role === "agent" || guest.role === "consult" ? colleagueRoles : supervisorRoles;
   const isMuted = view?.microphone !== "on";
@@ -105,8 +106,14 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
           {t("call.leave")}
         </Button>
       </div>
-      {view?.parties.map(({ clientId, audio }) => audio && <RemoteAudio key={clientId} stream={audio} speakerId="" />)}
+      <Voices local={local} />
     </section>
+  );
+}
+
+function Voices({ local: { view } }: { readonly local: LocalGuest }) {
+  return view?.parties.map(
+    ({ clientId, audio }) => audio && <RemoteAudio key={clientId} stream={audio} speakerId="" />,
   );
 }
 

@@ -5,7 +5,7 @@
 import type { GuestLeg, MediaEngine } from "@rinnalla/calls/parties";
 import type { Connection } from "@rinnalla/client";
 import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
-import type { AgentId, CallGuestRole, CallId, ConversationId } from "@rinnalla/protocol";
+import type { AgentId, CallGuestRole, CallId, ConversationId, QueueId } from "@rinnalla/protocol";
 import type { Ask } from "../../store/ask.ts";
 import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
@@ -21,6 +21,8 @@ export interface PartyRoom {
   readonly accept: (id: ConversationId, callId: CallId) => void;
   /** Calls the colleague in; when they come, the customer is put on hold. */
   readonly consult: (id: ConversationId, callId: CallId, colleague: AgentId) => void;
+  /** To an agent of the queue; the customer is on hold until one has come. */
+  readonly toQueue: (id: ConversationId, callId: CallId, queueId: QueueId) => void;
   /** The devices of a call of this page's own gave something else. */
   readonly ownMediaChanged: (callId: CallId) => void;
   readonly close: () => void;
@@ -44,6 +46,8 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
   const legs = new Map<CallId, Held<GuestLeg>>();
   const engines = new Map<CallId, Held<MediaEngine>>();
   const rejoinedAt = new Map<CallId, number>();
+  /** Told the server that the call can be this page's. */
+  const tookOver = new Set<CallId>();
   /** To be held when that colleague comes. */
   const consulting = new Map<CallId, AgentId>();
   const memoryKey = (callId: CallId): string => `guest:${callId}`;
@@ -143,6 +147,24 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
     state.update((value) => ({ ...value, parties: withoutEntry(value.parties, callId) }));
   };
 
+  /** Taken from a queue: the call is this page's once the customer's media plays here. */
+  const takeOver = (id: ConversationId, call: CallState): void => {
+    const { me, guestCalls } = state.get();
+    const customer = guestCalls.get(call.id)?.view?.parties.find((one) => one.clientId === call.clients.customer);
+    if (call.transfer?.takenBy !== me.id || !customer?.isPlaying || tookOver.has(call.id)) return;
+    tookOver.add(call.id);
+    void connection
+      .command(id, { type: "confirmCall", callId: call.id, clientId: connection.clientId })
+      .finally(() => tookOver.delete(call.id));
+  };
+
+  /** The call is this page's own now: heard as a guest until its own link has come. */
+  const isHandingOver = (call: CallState): boolean =>
+    call.phase !== "ended" &&
+    call.clients.agent === connection.clientId &&
+    legs.has(call.id) &&
+    state.get().calls.get(call.id)?.view?.remoteAudio == null;
+
   const rejoin = (id: ConversationId, callId: CallId, version: number): void => {
     if (rejoinedAt.get(callId) === version) return;
     rejoinedAt.set(callId, version);
@@ -170,7 +192,10 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
       seen.add(call.id);
       const didCarry = memory.has(memoryKey(call.id));
       const duty = guestDuty(call, { me: value.me.id, clientId: connection.clientId, didCarry });
-      if (duty === "carry") beGuest(log.id, call);
+      if (duty === "carry") {
+        beGuest(log.id, call);
+        takeOver(log.id, call);
+      } else if (isHandingOver(call)) continue;
       else if (duty === "rejoin") {
         if (value.line.status === "online") rejoin(log.id, call.id, log.state.version);
       } else {
@@ -227,6 +252,7 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
         if (!result.ok) consulting.delete(callId);
       });
     },
+    toQueue: (id, callId, queueId) => void ask(id, { type: "transferCallToQueue", callId, queueId }),
     ownMediaChanged,
     close: () => {
       for (const end of ends) end();

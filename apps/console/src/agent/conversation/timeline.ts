@@ -337,6 +337,12 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "callGuestLeft":
         line(logged, "call.line.left", { values: { agent: context.agentName(event.agentId) } });
         break;
+      case "callTransferAsked":
+        line(logged, "call.line.toQueue", { values: { queue: event.queueName } });
+        break;
+      case "callTransferEnded":
+        line(logged, `call.line.toQueue.${event.because}`);
+        break;
       case "callTransferred":
         line(logged, "call.line.transferred", {
           tone: "good",
@@ -347,6 +353,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "callQualityReported":
       case "callGuestLost":
       case "callGuestRejoined":
+      case "callTransferTaken":
       case "recordingDeleted":
         break;
       default:

@@ -118,8 +118,8 @@ function MineRow({ row }: { readonly row: ConversationSummary }) {
 
 function QueueRow({ row }: { readonly row: ConversationSummary }) {
   const { t } = useWords();
-  const { ask } = useRooms();
-  const queue = useConsole((state) => state.desk.queues.get(row.queueId)?.name ?? "");
+  const { ask, connection } = useRooms();
+  const queue = useConsole((state) => state.desk.queues.get(row.call?.transfer?.queueId ?? row.queueId)?.name ?? "");
   const name = row.customerName ?? t("list.visitor");
   return (
     <li className="row row-queue">
@@ -132,13 +132,14 @@ function QueueRow({ row }: { readonly row: ConversationSummary }) {
           <Icon name="clock" size={13} />
           {row.waitingSince !== null && <Since at={row.waitingSince} />}
           <span className="row-preview">{row.offer ? t("list.offered") : queue}</span>
+          <Doing row={row} />
         </span>
       </span>
       <Button
         className="button button-small"
         aria-label={t("list.pickNamed", { name })}
         isDisabled={row.offer !== null}
-        onPress={() => void ask(row.id, { type: "pickConversation" })}
+        onPress={() => void ask(row.id, { type: "pickConversation", clientId: connection.clientId })}
       >
         {t("list.pick")}
       </Button>

@@ -7,6 +7,7 @@ import { useId, useMemo, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Avatar } from "../../parts/avatar.tsx";
 import { useNow } from "../../parts/duration.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openSession } from "../../store/view.ts";
 import { sectionsOf } from "./sections.ts";
@@ -29,17 +30,18 @@ interface OfferProps {
 
 function OfferNotice({ row, offer }: OfferProps) {
   const { t } = useWords();
-  const { ask, state } = useRooms();
+  const { ask, state, connection } = useRooms();
   const now = useNow();
   const titleId = useId();
   const textId = useId();
-  const queue = useConsole((value) => value.desk.queues.get(row.queueId)?.name ?? "");
+  const queue = useConsole((value) => value.desk.queues.get(row.call?.transfer?.queueId ?? row.queueId)?.name ?? "");
   const name = row.customerName ?? t("list.visitor");
   // The whole length is not told; the first sight of it stands for full.
   const [whole] = useState(() => Math.max(1, offer.expiresAt - now));
   const left = Math.max(0, offer.expiresAt - now);
   const accept = async (): Promise<void> => {
-    const result = await ask(row.id, { type: "acceptOffer", offerId: offer.offerId });
+    // A call that comes with it is taken by this window.
+    const result = await ask(row.id, { type: "acceptOffer", offerId: offer.offerId, clientId: connection.clientId });
     if (result.ok) state.update((value) => ({ ...value, view: openSession(value.view, row.id) }));
   };
   return (
@@ -49,6 +51,12 @@ function OfferNotice({ row, offer }: OfferProps) {
         <div>
           <h2 id={titleId}>{t("offer.title")}</h2>
           <p id={textId}>{t("offer.text", { name, queue })}</p>
+          {row.call && (
+            <p className="offer-call">
+              <Icon name={row.call.mode === "video" ? "video" : "phone"} size={15} />
+              {t("offer.withCall")}
+            </p>
+          )}
           <p className="offer-left figures" role="timer" aria-live="off">
             {t("offer.left", { seconds: Math.floor(left / 1000) })}
           </p>

@@ -20,6 +20,12 @@ const rank: Readonly<Record<ConversationSummary["status"], number>> = {
   closed: 3,
 };
 
+/** For an agent, or with its call for one of a queue (CALL-11). */
+function isWaiting({ status, agentId, call }: ConversationSummary): boolean {
+  if (call?.transfer) return call.transfer.takenBy === null;
+  return status === "open" && agentId === null;
+}
+
 export function sectionsOf(desk: Desk, me: AgentId): Sections {
   const all = [...desk.conversations.values()];
   const queueIds = new Set(desk.agents.get(me)?.queueIds ?? []);
@@ -30,7 +36,11 @@ export function sectionsOf(desk: Desk, me: AgentId): Sections {
       .sort((a, b) => rank[a.status] - rank[b.status] || a.openedAt - b.openedAt),
     queue: all
       .filter(
-        (one) => one.status === "open" && one.agentId === null && !isOfferedToMe(one) && queueIds.has(one.queueId),
+        (one) =>
+          !isOfferedToMe(one) &&
+          one.agentId !== me &&
+          isWaiting(one) &&
+          queueIds.has(one.call?.transfer?.queueId ?? one.queueId),
       )
       .sort((a, b) => (a.waitingSince ?? a.openedAt) - (b.waitingSince ?? b.openedAt)),
     offers: all.filter(isOfferedToMe).sort((a, b) => (a.offer?.expiresAt ?? 0) - (b.offer?.expiresAt ?? 0)),

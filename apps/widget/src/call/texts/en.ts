@@ -21,6 +21,8 @@ const en = {
   recording: "{name} is recording this call",
   recordingPaused: "Recording is paused",
   stopRecording: "Stop recording",
+  heldFor: "Waiting for {name}. Nobody hears you until somebody answers.",
+  held: "{name} has put you on hold. Nobody hears you until the call goes on.",
 };
 
 export default en;

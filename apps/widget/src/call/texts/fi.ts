@@ -23,6 +23,8 @@ const fi: Record<CallTextKey, string> = {
   recording: "{name} tallentaa tätä puhelua",
   recordingPaused: "Tallennus on keskeytetty",
   stopRecording: "Lopeta tallennus",
+  heldFor: "Odotetaan: {name}. Kukaan ei kuule sinua ennen kuin joku vastaa.",
+  held: "{name} siirsi sinut pitoon. Kukaan ei kuule sinua ennen kuin puhelu jatkuu.",
 };
 
 export default fi;

@@ -23,6 +23,8 @@ const sv: Record<CallTextKey, string> = {
   recording: "{name} spelar in samtalet",
   recordingPaused: "Inspelningen är pausad",
   stopRecording: "Stoppa inspelningen",
+  heldFor: "Väntar på {name}. Ingen hör dig förrän någon svarar.",
+  held: "{name} har satt dig i vänteläge. Ingen hör dig förrän samtalet fortsätter.",
 };
 
 export default sv;

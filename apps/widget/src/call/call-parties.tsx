@@ -1,0 +1,88 @@
+/**
+ * What a call has beyond the two who began it (CALL-11): others whom the customer is told of, hold, and the wait for another agent. Fetched
+ * when the first of that comes. Links to others are made by the media engine beside the call's own link, which they leave alone.
+ */
+import type { CallSession } from "@rinnalla/calls";
+import { createMesh, type MediaEngine, type PartyView } from "@rinnalla/calls/parties";
+import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
+import type { CallId } from "@rinnalla/protocol";
+import type { ComponentChildren } from "preact";
+import { agentName } from "../chat/chat-state.ts";
+import type { Chat } from "../chat/chat.ts";
+import type { SignalNotice } from "../chat/part.ts";
+import { callTexts } from "./texts/load.ts";
+
+export interface CallParties {
+  readonly views: readonly PartyView[];
+  update(call: CallState, session: CallSession): void;
+  takeSignal(notice: SignalNotice): void;
+  /** Why nobody hears the customer just now. */
+  heldLine(call: CallState): ComponentChildren;
+  close(): void;
+}
+
+export function createCallParties(chat: Chat, lang: string, changed: () => void): CallParties {
+  const texts = callTexts(lang, changed);
+  let engine: MediaEngine | null = null;
+  let engineOf: CallId | null = null;
+  let views: readonly PartyView[] = [];
+  let links: readonly PlannedLink[] = [];
+  /** What the call's own link gave when its agent changed. */
+  let before: MediaStream | null | undefined;
+
+  function open(callId: CallId): MediaEngine {
+    engineOf = callId;
+    return createMesh({
+      transport: {
+        send: (rtc, to) => chat.signal({ kind: "rtc", linkId: callId, rtc }, to),
+        relays: () => chat.relays(callId),
+      },
+      onChange(next) {
+        views = next;
+        changed();
+      },
+    });
+  }
+
+  /** Who has just taken the call over is heard as before until the call's own link is theirs as well. */
+  function handedOver(call: CallState, { view }: CallSession): readonly PlannedLink[] {
+    const heir = links.filter((link) => link.clientId === call.clients.agent);
+    if (heir.length === 0) before = undefined;
+    else if (before === undefined) before = view.remoteAudio;
+    return view.remoteAudio === null || view.remoteAudio === before ? heir : [];
+  }
+
+  function close(): void {
+    engine?.close();
+    engine = engineOf = null;
+    views = links = [];
+  }
+
+  return {
+    get views() {
+      return views;
+    },
+    update(call, session) {
+      if (engineOf !== call.id) close();
+      const plan = [...mediaPlan(call, chat.clientId), ...handedOver(call, session)];
+      if (plan.length > 0) engine ??= open(call.id);
+      if (!engine) return;
+      engine.carry(session.own);
+      // The state changes often, the parties seldom.
+      if (JSON.stringify(plan) === JSON.stringify(links)) return;
+      links = plan;
+      engine.follow(plan);
+    },
+    takeSignal({ from, signal }) {
+      if (signal.kind === "rtc" && signal.linkId === engineOf) engine?.handleSignal(from, signal.rtc);
+    },
+    heldLine({ transfer }) {
+      return (
+        <p class="help" role="status">
+          {texts()?.(transfer ? "heldFor" : "held", { name: transfer?.queueName ?? agentName(chat.state) })}
+        </p>
+      );
+    },
+    close,
+  };
+}
