@@ -24,7 +24,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
   rows.push({ name: "widget: co-browse engine", bytes: engine, limit: 12 * kilobyte });
   rows.push({ name: "widget: visual session", bytes: visual, limit: 6 * kilobyte });
-  rows.push({ name: "widget: screen sharing", bytes: screen, limit: 6 * kilobyte });
+  rows.push({ name: "widget: screen sharing", bytes: screen, limit: 7 * kilobyte });
 }
 if (existsSync(`${root}apps/console/dist/console`)) {
   rows.push({

@@ -1,6 +1,6 @@
 /**
  * Two outputs in dist: the chat with its parts (modules with hashed names, for ever cacheable), and `loader.js`, one classic
- * script that knows the chat's hashed name. The loader is built last, inside the same `vite build`.
+ * script that knows the hashed names of the chat and of the call's part. The loader is built last, inside the same `vite build`.
  */
 import { join } from "node:path";
 import { build, defineConfig, type Plugin } from "vite";
@@ -8,7 +8,7 @@ import { build, defineConfig, type Plugin } from "vite";
 const root = import.meta.dirname;
 
 function loaderLast(): Plugin {
-  let chat = "";
+  let [chat, call] = ["", ""];
   let outDir = "";
   return {
     name: "loader-last",
@@ -17,7 +17,11 @@ function loaderLast(): Plugin {
       outDir = config.build.outDir;
     },
     writeBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) if (file.type === "chunk" && file.isEntry) chat = file.fileName;
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "chunk") continue;
+        if (file.isEntry) chat = file.fileName;
+        if (file.facadeModuleId?.endsWith("/call-part.tsx")) call = file.fileName;
+      }
     },
     async closeBundle() {
       if (chat === "") return;
@@ -25,7 +29,7 @@ function loaderLast(): Plugin {
         root,
         configFile: false,
         logLevel: "warn",
-        define: { CHAT_FILE: JSON.stringify(chat) },
+        define: { CHAT_FILE: JSON.stringify(chat), CALL_FILE: JSON.stringify(call) },
         build: {
           outDir,
           emptyOutDir: false,

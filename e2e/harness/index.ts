@@ -14,4 +14,5 @@ export { freePort, startRinnalla, type DemoLinks, type Rinnalla } from "./rinnal
 export { openStage, type Stage } from "./stage.ts";
 export { waitUntil } from "./wait-until.ts";
 export { loopbackAddress, signIn, staffTicket, visitorToken } from "./doors.ts";
+export { silenceSince, watchHearing } from "./silence-watch.ts";
 export { watchPackets, type PacketReport } from "./packet-watch.ts";

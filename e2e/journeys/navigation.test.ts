@@ -2,6 +2,7 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { waitForPicture, waitForSound, watchPackets } from "../harness/index.ts";
+import { walk } from "./ladder.ts";
 import { onStage, openScene, type Scene } from "./scene.ts";
 
 /** The page in the shell; the newest, while the one before is still in sight. */
@@ -126,6 +127,43 @@ test("[CALL-08] with `callContinuity: rejoin` each page load of the site is a re
       expect(report.isSameConnections).toBe(false);
       expect(report.longestSilenceMs).toBeLessThan(10_000);
       await customer.hasNoRing();
+    },
+    {},
+    { widget: { callContinuity: "rejoin" } },
+  ));
+
+test("[CALL-08] 20 page loads in a row that the shell may not take: each next page answers what waits for it, and nobody rings again", () =>
+  onStage(
+    async (stage) => {
+      const scene = await openScene(stage, [], { isHearingWatched: true });
+      const { customer, aino } = scene;
+      const { page } = customer;
+      const asked: string[] = [];
+      page.on("websocket", (socket) =>
+        socket.on("framesent", ({ payload }) => {
+          const { signal } = JSON.parse(String(payload)) as { signal?: { rtc?: { type: string } } };
+          if (signal?.rtc) asked.push(signal.rtc.type);
+        }),
+      );
+      await inVideoCall(scene);
+      const kept = (): Promise<boolean> =>
+        page.evaluate(() => sessionStorage.getItem("rinnalla.standby.w_demo") !== null);
+      const ready = async (): Promise<void> => {
+        await expect.poll(kept, { timeout: 20_000 }).toBe(true);
+      };
+      await ready();
+      asked.length = 0;
+      const { agentSilentMs, customerSilentMs } = await walk({ customer, aino, count: 20, ready });
+      console.log(`standby, 20 navigations: agent ${agentSilentMs.map(Math.round).join(" ")}`);
+      console.log(`standby, 20 navigations: customer ${customerSilentMs.map(Math.round).join(" ")}`);
+      expect(asked.filter((type) => type === "answer")).toHaveLength(20);
+      expect(asked.filter((type) => type === "hello")).toHaveLength(0);
+      for (const silentMs of [...agentSilentMs, ...customerSilentMs]) expect(silentMs).toBeLessThan(10_000);
+      await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(page), waitForPicture(page)]);
+      // Of no use after the call.
+      await customer.button("End call").click();
+      await aino.sees(/The customer ended the call/);
+      await expect.poll(kept).toBe(false);
     },
     {},
     { widget: { callContinuity: "rejoin" } },

@@ -1,7 +1,7 @@
 /** The scene that most journeys begin with: a customer in the shop, Aino at her console, their conversation open. */
 import { expect } from "vitest";
 import type { DemoOverrides } from "../../apps/server/src/demo/demo-settings.ts";
-import { openStage, type Person, type Stage } from "../harness/index.ts";
+import { openStage, watchHearing, type Person, type Stage } from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
 import { CustomerAt } from "./customer.ts";
 
@@ -13,13 +13,19 @@ export interface Scene {
   readonly ainoPerson: Person;
 }
 
-/** `expected`: what the pages may complain of in this journey. */
-export async function openScene(stage: Stage, expected: readonly RegExp[] = []): Promise<Scene> {
+/** `expected`: what the pages may complain of in this journey. `isHearingWatched`: `silenceSince` can be asked of both. */
+export async function openScene(
+  stage: Stage,
+  expected: readonly RegExp[] = [],
+  { isHearingWatched = false } = {},
+): Promise<Scene> {
   const { links } = stage.rinnalla;
   const ainoPerson = await stage.person({ name: "Aino", expected });
+  if (isHearingWatched) await watchHearing(ainoPerson.context);
   const aino = new AgentAt(ainoPerson.page);
   await aino.signIn(links.agents.aino);
   const customerPerson = await stage.person({ name: "customer", expected });
+  if (isHearingWatched) await watchHearing(customerPerson.context);
   const customer = new CustomerAt(customerPerson.page);
   await customer.startChat(links.shop, "Hello, is anybody there?", "Kalle");
   await aino.acceptOffer();

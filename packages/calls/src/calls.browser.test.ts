@@ -41,20 +41,28 @@ async function untilMore(page: Page, counter: keyof Flow): Promise<void> {
 }
 
 /** A ringing call: both transports are up, the agent's devices are open, nobody has accepted. */
-async function ring(wanted = voice): Promise<{ agent: Page; customer: Page }> {
+async function ring(wanted = voice, isStandingBy = false): Promise<{ agent: Page; customer: Page }> {
   const agent = await theatre.open("agent", "agent-1");
   const customer = await theatre.open("customer", "customer-1");
-  await agent.evaluate((media) => {
-    window.stage.openCall("agent", "agent-1");
-    return window.stage.call?.openMedia(media);
-  }, wanted);
+  await agent.evaluate(
+    ([media, standsBy]) => {
+      window.stage.isStandingBy = standsBy;
+      window.stage.openCall("agent", "agent-1");
+      return window.stage.call?.openMedia(media);
+    },
+    [wanted, isStandingBy] as const,
+  );
   await customer.evaluate(() => window.stage.openCall("customer", "customer-1"));
   await Promise.all([untilView(agent, "view.link === 'connected'"), untilView(customer, "view.link === 'connected'")]);
   return { agent, customer };
 }
 
-async function talk(wanted = voice, agentWants = wanted): Promise<{ agent: Page; customer: Page }> {
-  const pages = await ring(agentWants);
+async function talk(
+  wanted = voice,
+  agentWants = wanted,
+  isStandingBy = false,
+): Promise<{ agent: Page; customer: Page }> {
+  const pages = await ring(agentWants, isStandingBy);
   await pages.customer.evaluate((media) => window.stage.accept(media), wanted);
   await pages.agent.evaluate(() => window.stage.call?.choosePeer("customer-1" as never));
   await Promise.all([untilMore(pages.agent, "audioBytes"), untilMore(pages.customer, "audioBytes")]);
@@ -251,6 +259,46 @@ describe("recovery", () => {
     await agent.evaluate(() => window.stage.call?.choosePeer("customer-1b" as never));
     await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
     await untilView(agent, "view.live === 1 && view.link === 'connected'");
+  });
+
+  /** The customer's next page, with what the page before it was given. */
+  async function nextPage(customer: Page, clientId: string): Promise<void> {
+    await until(customer, () => window.stage.kept !== null, null);
+    const kept = await customer.evaluate(() => window.stage.kept);
+    theatre.signals.length = 0;
+    await theatre.reload(customer, clientId);
+    await customer.evaluate(
+      ([id, standby]) => {
+        window.stage.openCall("customer", id, standby);
+        return window.stage.accept({ audio: true, video: false });
+      },
+      [clientId, kept] as const,
+    );
+  }
+  const said = (side: string) => theatre.signals.filter(({ from }) => from.side === side).map(({ rtc }) => rtc.type);
+
+  test("[CALL-08] the customer's next page answers what waits for it: nothing is asked first, again and again", async () => {
+    const { agent, customer } = await talk(voice, voice, true);
+    for (const clientId of ["customer-1b", "customer-1c", "customer-1d"]) {
+      await nextPage(customer, clientId);
+      // The server's word, by `choosePeer`, may come later.
+      await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+      expect(said("customer")).not.toContain("hello");
+      expect(said("agent")).not.toContain("offer");
+      await untilView(customer, "view.live === 1 && view.link === 'connected'");
+    }
+  });
+
+  test("[CALL-08] a standby whose agent's page is gone: the answer to nobody is followed by a fresh link at once", async () => {
+    const { agent, customer } = await talk(voice, voice, true);
+    await until(customer, () => window.stage.kept !== null, null);
+    const kept = (await customer.evaluate(() => window.stage.kept))!;
+    await customer.evaluate(() => (window.stage.kept = null));
+    await customer.evaluate((old) => (window.stage.kept = { ...old, epoch: old.epoch - 1 }), kept);
+    await nextPage(customer, "customer-1b");
+    await agent.evaluate(() => window.stage.call?.choosePeer("customer-1b" as never));
+    await Promise.all([untilMore(agent, "audioEnergy"), untilMore(customer, "audioEnergy")]);
+    expect(said("agent").filter((type) => type === "hello" || type === "offer")).toEqual(["hello", "offer"]);
   });
 
   test("[CALL-08] the agent reloads: the customer's page asks again, without the customer doing anything", async () => {

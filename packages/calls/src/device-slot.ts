@@ -16,7 +16,7 @@ export interface DeviceSlot {
   /** Asked for, whether or not it could be had. */
   readonly isWanted: boolean;
   /** Opens, or swaps for the device chosen; the old track stays until the new one is there. Never throws. */
-  open(source?: Promise<MediaStream>): Promise<void>;
+  open(source?: Promise<MediaStream | null>): Promise<void>;
   /** Null: the system's default. Takes effect at the next `open`. */
   prefer(deviceId: string | null): void;
   setMuted(isMuted: boolean): void;
@@ -59,7 +59,7 @@ export function createDeviceSlot(
   let isOpening = false;
   let isClosed = false;
 
-  async function open(source?: Promise<MediaStream>): Promise<void> {
+  async function open(source?: Promise<MediaStream | null>): Promise<void> {
     if (isClosed) return;
     const mine = ++turn;
     isWanted = true;
@@ -67,7 +67,7 @@ export function createDeviceSlot(
     onChange();
     try {
       if (devices === undefined) throw new DOMException("No devices outside a secure context", "NotFoundError");
-      const stream = await (source ?? devices.getUserMedia({ [kind]: constraintsOf(kind, deviceId) }));
+      const stream = (await source) ?? (await devices.getUserMedia({ [kind]: constraintsOf(kind, deviceId) }));
       const got = stream.getTracks().find((one) => one.kind === kind) ?? null;
       if (mine !== turn) got?.stop();
       else if (got === null) trouble = "none";

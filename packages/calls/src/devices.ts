@@ -5,7 +5,10 @@ import type { CallEnvironment, DeviceList } from "./types.ts";
 export interface Devices {
   readonly microphone: DeviceSlot;
   readonly camera: DeviceSlot;
-  open(wanted: { readonly audio: boolean; readonly video: boolean }): Promise<void>;
+  open(
+    wanted: { readonly audio: boolean; readonly video: boolean },
+    early?: Promise<MediaStream | null>,
+  ): Promise<void>;
   use(choice: { readonly microphone?: string; readonly camera?: string }): Promise<void>;
   list(): Promise<DeviceList>;
   close(): void;
@@ -43,18 +46,25 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
   return {
     microphone,
     camera,
-    async open({ audio, video }) {
+    async open({ audio, video }, early) {
       if (!audio && !video) return;
       // Apart, so that the voice need not wait for the camera and one failing leaves the other. But somebody who would
       // be asked twice is asked once.
-      if (audio && video && media !== undefined && (await wouldPrompt("microphone")) && (await wouldPrompt("camera"))) {
+      if (
+        audio &&
+        video &&
+        !early &&
+        media !== undefined &&
+        (await wouldPrompt("microphone")) &&
+        (await wouldPrompt("camera"))
+      ) {
         if (isClosed) return;
         const both = media.getUserMedia({ audio: constraintsOf("audio", null), video: constraintsOf("video", null) });
         await Promise.all([microphone.open(both), camera.open(both)]);
         // "No" is an answer; anything else may be one device's trouble and not the other's.
         if (microphone.track !== null || microphone.state === "denied") return;
       }
-      await Promise.all([audio && microphone.open(), video && camera.open()]);
+      await Promise.all([audio && microphone.open(early), video && camera.open()]);
     },
     async use(choice) {
       if (choice.microphone !== undefined) microphone.prefer(choice.microphone);

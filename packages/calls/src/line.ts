@@ -6,11 +6,12 @@
  * (several tabs while it rings) and sends media only to the chosen one.
  */
 import type { ClientId, RtcSignal, Side, SignalSource } from "@rinnalla/protocol";
-import { createLink, type Link, type LinkTracks } from "./link.ts";
+import { createLink, type Link, type LinkMessage, type LinkSignal, type LinkTracks } from "./link.ts";
 import { heldMedia, type MediaState } from "./media-state.ts";
 import { judge } from "./quality.ts";
 import { readStats, type Reading, type Way } from "./stats.ts";
-import type { CallEnvironment, CallQuality, LinkState, LinkTransport, RelayPlan } from "./types.ts";
+import type { StandbyDesk } from "./standby.ts";
+import type { CallEnvironment, CallQuality, KeptStandby, LinkState, LinkTransport, RelayPlan } from "./types.ts";
 import { beginWatch, lookEveryMs, lookOnce, type Patience } from "./watchdog.ts";
 
 /** Clients of one customer that may hold a link at a time. */
@@ -21,6 +22,9 @@ const planAgeMs = 60_000;
 /** A question that was lost with its socket gets no answer. */
 const planWaitMs = 4000;
 const looksPerJudgement = 12;
+/** For a new page's socket, and the way to the agent's end. */
+const standbyAnswerMs = 2000;
+const mostNoteChars = 60_000;
 
 /** The agent's end waits longer, because as a rule the customer's end asks first. */
 const patienceOf: Record<Side, Patience> = {
@@ -37,6 +41,8 @@ export interface LineOptions {
   readonly onChange: () => void;
   /** Agent: over its link this client said that it opens or sends media. */
   readonly onAccept: (clientId: ClientId) => void;
+  readonly standby?: StandbyDesk | undefined;
+  readonly onStandby?: ((standby: KeptStandby) => void) | undefined;
 }
 
 /** Whether a link is played is the line's own knowledge. */
@@ -54,6 +60,7 @@ export interface Line {
   readonly plan: RelayPlan | null;
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
   start(): void;
+  resume(standby: KeptStandby): void;
   /** Agent: media goes to this client, and comes from it. */
   choose(clientId: ClientId): void;
   carry(tracks: LinkTracks, state: OutgoingState): void;
@@ -72,7 +79,7 @@ interface Entry {
 }
 
 export function createLine(options: LineOptions): Line {
-  const { side, transport, environment, onChange } = options;
+  const { side, transport, environment, standby, onChange } = options;
   const isAgent = side === "agent";
   const patience = patienceOf[side];
   /** Oldest first. */
@@ -119,14 +126,20 @@ export function createLine(options: LineOptions): Line {
     sayHello();
   }
 
-  function sayHello(): void {
+  function sayHello(to = chosen): void {
     if (!isAgent) transport.send({ type: "hello", epoch });
-    else if (chosen === null) transport.send({ type: "hello", epoch: 0 });
-    else transport.send({ type: "hello", epoch: 0 }, chosen);
+    else if (to === null) transport.send({ type: "hello", epoch: 0 });
+    else transport.send({ type: "hello", epoch: 0 }, to);
   }
 
   /** At this end: the customer's own click, or what the agent's end was told of it. */
   const isAccepted = () => (isAgent ? chosen !== null : outgoing.state.phase !== "held");
+
+  const sendOf = (clientId: ClientId, entryEpoch: number) => (message: LinkMessage) => {
+    const rtc = { ...message, epoch: entryEpoch } as RtcSignal;
+    if (isAgent) transport.send(rtc, clientId);
+    else transport.send(rtc);
+  };
 
   function lay(clientId: ClientId, entryEpoch: number, given: RelayPlan): Entry {
     const wasRung = given.isRelayOnlyUntilAccept === true && !isAccepted();
@@ -138,11 +151,8 @@ export function createLine(options: LineOptions): Line {
       plan: laid,
       Connection: context?.Connection ?? environment.RTCPeerConnection,
       onClose: () => context?.release(),
-      send: (message) => {
-        const rtc = { ...message, epoch: entryEpoch } as RtcSignal;
-        if (isAgent) transport.send(rtc, clientId);
-        else transport.send(rtc);
-      },
+      onNote: (text) => keepStandby(clientId, text),
+      send: sendOf(clientId, entryEpoch),
       onChange: settle,
     });
     const entry: Entry = { clientId, epoch: entryEpoch, link, plan: laid, hasAccepted: false, wasRung };
@@ -192,6 +202,7 @@ export function createLine(options: LineOptions): Line {
       current = heir;
       readings = [];
       isLost = mayHaveMoved = false;
+      standby?.renewSoon();
       // Another client's link is that of a page that was left.
       if (old !== null && old.clientId !== heir.clientId) drop(old);
       carryOn(heir);
@@ -224,7 +235,9 @@ export function createLine(options: LineOptions): Line {
   }
 
   function mayPlay({ isUp, remote, hasMedia }: Link): boolean {
-    if (!isUp || current === null || isLost) return isUp;
+    // Sound is there before the data channel is.
+    if (current === null || isLost) return isUp || hasMedia;
+    if (!isUp) return false;
     return remote !== null && remote.phase !== "opening" && (hasMedia || !remote.isSending);
   }
 
@@ -256,12 +269,55 @@ export function createLine(options: LineOptions): Line {
       transport.doubt?.();
     }
     if (result.isAsking) askAfresh();
+    if (seen?.link.isUp) standby?.look(seen.link, askRelays, environment.RTCPeerConnection);
     if (reading !== null) {
       readings = [...readings, reading].slice(-1 - looksPerJudgement);
       const [first] = readings;
       if (seen?.link.remote?.isSending !== true) quality = null;
       else if (first !== undefined && readings.length > looksPerJudgement) quality = judge(first, reading);
     }
+    settle();
+  }
+
+  function keepStandby(from: ClientId, text: string): void {
+    const { onStandby } = options;
+    if (!onStandby || text.length > mostNoteChars) return;
+    askRelays()
+      .then((given) => onStandby({ ...(JSON.parse(text) as KeptStandby), from, plan: given }))
+      // Written by the other end: what is none is none.
+      .catch(() => {});
+  }
+
+  const find = (clientId: ClientId, { epoch: its }: RtcSignal) =>
+    entries.find((one) => one.clientId === clientId && one.epoch === its);
+
+  /** The customer's next page has answered its standby: it is the one from now on, and the server's word follows. */
+  function adopt(clientId: ClientId, { type, epoch: its }: RtcSignal): boolean {
+    const waiting = (type === "answer" && standby?.take(its)) || null;
+    if (waiting === null) return false;
+    waiting.adopt(sendOf(clientId, its), settle);
+    const { link, plan: laid } = waiting;
+    entries.push({ clientId, epoch: its, link, plan: laid, hasAccepted: true, wasRung: false });
+    choose(clientId);
+    return true;
+  }
+
+  function begin(askInMs: number): void {
+    hasStarted = true;
+    watch = { ...beginWatch(Date.now(), patience), askAt: Date.now() + askInMs };
+    timer = setInterval(() => void look(), lookEveryMs);
+    globalThis.addEventListener?.("online", cameOnline, { signal: listening.signal });
+  }
+
+  function choose(clientId: ClientId): void {
+    if (chosen === clientId) return;
+    const before = chosen;
+    chosen = clientId;
+    // Tabs that rang in vain go at once; the link that carried the call until now stays until the new one delivers.
+    for (const entry of entries) {
+      if (entry.clientId !== clientId && entry.clientId !== before) drop(entry);
+    }
+    for (const entry of entries) carryOn(entry);
     settle();
   }
 
@@ -311,6 +367,8 @@ export function createLine(options: LineOptions): Line {
     },
     handleSignal(from, rtc) {
       if (isClosed || from.side === side) return;
+      // Of a link that is laid already: nothing to wait for.
+      if (isAgent && (find(from.clientId, rtc) || adopt(from.clientId, rtc))) return hear(from.clientId, rtc, null);
       // All of them wait for the same promise and so stay in order.
       void askRelays()
         .then((relayPlan) => {
@@ -320,23 +378,17 @@ export function createLine(options: LineOptions): Line {
     },
     start() {
       if (hasStarted || isClosed) return;
-      hasStarted = true;
-      watch = beginWatch(Date.now(), patience);
-      timer = setInterval(() => void look(), lookEveryMs);
-      globalThis.addEventListener?.("online", cameOnline, { signal: listening.signal });
+      begin(patience.setUpMs);
       askAfresh();
     },
-    choose(clientId) {
-      if (chosen === clientId) return;
-      const before = chosen;
-      chosen = clientId;
-      // Tabs that rang in vain go at once; the link that carried the call until now stays until the new one delivers.
-      for (const entry of entries) {
-        if (entry.clientId !== clientId && entry.clientId !== before) drop(entry);
-      }
-      for (const entry of entries) carryOn(entry);
-      settle();
+    resume(kept) {
+      if (hasStarted || isClosed) return;
+      begin(standbyAnswerMs);
+      ({ epoch, plan } = kept);
+      const { link } = lay(kept.from, epoch, kept.plan);
+      for (const message of kept.messages) link.handle(message as LinkSignal);
     },
+    choose,
     carry(tracks, state) {
       outgoing = { tracks, state };
       for (const entry of entries) carryOn(entry);
@@ -347,25 +399,29 @@ export function createLine(options: LineOptions): Line {
       isClosed = true;
       clearInterval(timer);
       listening.abort();
+      standby?.close();
       for (const entry of entries) entry.link.close();
       entries = [];
       current = null;
     },
   };
 
-  function hear(clientId: ClientId, rtc: RtcSignal, relayPlan: RelayPlan): void {
-    const entry = entries.find((one) => one.clientId === clientId && one.epoch === rtc.epoch);
+  function hear(clientId: ClientId, rtc: RtcSignal, relayPlan: RelayPlan | null): void {
+    const entry = find(clientId, rtc);
     if (rtc.type === "hello") {
       if (isAgent) {
         const newest = entries.findLast((one) => one.clientId === clientId);
-        if (rtc.epoch > (newest?.epoch ?? 0)) lay(clientId, rtc.epoch, relayPlan);
+        if (relayPlan && rtc.epoch > (newest?.epoch ?? 0)) lay(clientId, rtc.epoch, relayPlan);
       } else if (hasStarted) {
         // An agent's page that came up at the same moment may have missed the hello; one that has offered has not.
         if (entries.some((one) => one.epoch === epoch)) askAfresh();
         else sayHello();
       }
     } else if (rtc.type === "offer" && !isAgent) {
-      if (entry === undefined && rtc.epoch === epoch) lay(clientId, epoch, relayPlan).link.handle(rtc);
+      if (relayPlan && entry === undefined && rtc.epoch === epoch) lay(clientId, epoch, relayPlan).link.handle(rtc);
+    } else if (rtc.type === "answer" && isAgent && entries.every((one) => one.clientId !== clientId)) {
+      // To a standby that is gone, such as that of this page before its reload.
+      sayHello(clientId);
     } else {
       entry?.link.handle(rtc);
     }

@@ -20,6 +20,8 @@ export interface LinkOptions {
   /** The transport, the other end's state or the first packets: something of what can be read below changed. */
   readonly onChange: () => void;
   readonly onClose: () => void;
+  /** The other end said something else than the state of its media. */
+  readonly onNote?: (text: string) => void;
 }
 
 export interface LinkTracks {
@@ -41,11 +43,13 @@ export interface Link {
   /** In the order in which the other end sent them. */
   handle(signal: LinkSignal): void;
   carry(tracks: LinkTracks, state: MediaState): void;
+  /** Over the data channel, if it is open. */
+  note(text: string): void;
   stats(): Promise<RTCStatsReport>;
   close(): void;
 }
 
-export function createLink({ isOffering, plan, Connection, send, onChange, onClose }: LinkOptions): Link {
+export function createLink({ isOffering, plan, Connection, send, onChange, onClose, onNote }: LinkOptions): Link {
   const pc = new Connection({
     iceServers: plan.servers.map(({ urls, username, credential }) => ({ urls: [...urls], username, credential })),
     iceTransportPolicy: plan.isRelayOnly ? "relay" : "all",
@@ -71,7 +75,9 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
   channel.addEventListener(
     "message",
     ({ data }) => {
-      remote = readMediaState(data) ?? remote;
+      const state = readMediaState(data);
+      if (state === null) return onNote?.(data);
+      remote = state;
       onChange();
     },
     listen,
@@ -121,9 +127,11 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     await Promise.all([senders.audio?.replaceTrack(tracks.audio), senders.video?.replaceTrack(tracks.video)]);
   }
 
-  function tell(): void {
-    if (channel.readyState === "open") channel.send(JSON.stringify(told));
+  function note(text: string): void {
+    if (channel.readyState === "open") channel.send(text);
   }
+
+  const tell = () => note(JSON.stringify(told));
 
   async function describe(type: "offer" | "answer"): Promise<void> {
     await pc.setLocalDescription();
@@ -181,6 +189,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
       told = state;
       tell();
     },
+    note,
     stats: () => pc.getStats(),
     close() {
       isDead = true;

@@ -17,6 +17,8 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     transport: options.transport,
     environment,
     isSilenceNormal: false,
+    standby: options.standby,
+    onStandby: options.onStandby,
     onChange: lineChanged,
     onAccept(clientId) {
       // Faster than the server's word, which may still correct it. Not heard while another tab carries the call.
@@ -90,13 +92,14 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     },
     handleSignal: (from, rtc) => line.handleSignal(from, rtc),
     start: () => line.start(),
+    resume: (standby) => line.resume(standby),
     choosePeer: (clientId) => line.choose(clientId),
-    async openMedia(wanted) {
+    async openMedia(wanted, early) {
       hasOpened = true;
       isReady = false;
       devicesChanged();
       lineChanged();
-      await devices.open(wanted);
+      await devices.open(wanted, early);
       isReady = true;
       devicesChanged();
     },

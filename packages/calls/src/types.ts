@@ -4,7 +4,9 @@
  */
 import type { FreshContext } from "./fresh-context.ts";
 import type { CallId, ClientId, RelayServer, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
+import type { LinkMessage } from "./link.ts";
 import type { OwnMedia } from "./media-engine.ts";
+import type { StandbyDesk } from "./standby.ts";
 
 /** What the set-up of a link travels on: `signal` and `relays` frames of the conversation's socket. */
 export interface LinkTransport {
@@ -118,6 +120,19 @@ export interface CallEnvironment {
   readonly openFreshContext?: () => FreshContext | null;
 }
 
+/** One end of a link that waits for its answer: the offer and its candidates, in their order. */
+export interface Standby {
+  readonly epoch: number;
+  readonly messages: readonly LinkMessage[];
+}
+
+export interface KeptStandby extends Standby {
+  /** The agent's page. */
+  readonly from: ClientId;
+  /** Of the moment at which it was kept: its credentials live minutes. */
+  readonly plan: RelayPlan;
+}
+
 export interface CallSessionOptions {
   readonly side: Side;
   readonly callId: CallId;
@@ -128,6 +143,10 @@ export interface CallSessionOptions {
   readonly onRemoteMedia?: () => void;
   /** What `own` says changed. */
   readonly onOwnMedia?: () => void;
+  /** Agent: what makes links for the customer's next page; `@rinnalla/calls/standby`. */
+  readonly standby?: StandbyDesk;
+  /** Customer: the agent's end waits for this page's successor; each takes the place of the one before. */
+  readonly onStandby?: (standby: KeptStandby) => void;
   readonly environment?: CallEnvironment;
 }
 
@@ -137,6 +156,8 @@ export interface CallSession {
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
   /** Customer: asks for a link at once, while it rings. Agent: lets waiting customers ask again. Opens no device. */
   start(): void;
+  /** Customer, instead of `start`: answers what the page before this one was given. Should it come to nothing, asks afresh. */
+  resume(standby: KeptStandby): void;
   /** Agent: the customer's client that answered, or that rejoined. Links of other clients are closed. */
   choosePeer(clientId: ClientId): void;
   /**
@@ -144,7 +165,11 @@ export interface CallSession {
    * over the link, which is faster than the server. Agent: at the start of the call; nothing is sent before the customer
    * accepts. Resolves when the devices are open or refused; never throws: what failed shows in the view.
    */
-  openMedia(wanted: { readonly audio: boolean; readonly video: boolean }): Promise<void>;
+  openMedia(
+    wanted: { readonly audio: boolean; readonly video: boolean },
+    /** The microphone, where it was asked for before. */
+    early?: Promise<MediaStream | null>,
+  ): Promise<void>;
   /** Unmuting without an open microphone tries to open it again. */
   setMuted(isMuted: boolean): void;
   setCamera(isOn: boolean): Promise<void>;

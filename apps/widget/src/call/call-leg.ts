@@ -4,7 +4,7 @@
  */
 import { createCallSession, createQualitySummary, type CallSession, type CallView } from "@rinnalla/calls";
 import type { CallState } from "@rinnalla/core";
-import type { CallId, CallAnswer } from "@rinnalla/protocol";
+import type { CallId, CallAnswer, RtcSignal } from "@rinnalla/protocol";
 import type { Chat } from "../chat/chat.ts";
 import type { CallParties } from "./call-parties.tsx";
 import type { KeptCall } from "../chat/keep.ts";
@@ -32,7 +32,16 @@ export interface CallLeg {
   setCamera(isOn: boolean): void;
 }
 
-export function createCallLeg(chat: Chat, lang: string, changed: () => void): CallLeg {
+/** Less than the relays' credentials live. */
+const standbyMs = 600_000;
+
+/** `early`: the microphone of a call that the page before this one carried. */
+export function createCallLeg(
+  chat: Chat,
+  lang: string,
+  changed: () => void,
+  early: Promise<MediaStream | null> | null,
+): CallLeg {
   let session: CallSession | null = null;
   let sessionOf: CallId | null = null;
   let view: CallView | null = null;
@@ -43,6 +52,8 @@ export function createCallLeg(chat: Chat, lang: string, changed: () => void): Ca
   let claim: "none" | "asked" | "held" = "none";
   let isLeaving = false;
   let wasOnline = false;
+  /** Said before this page's line is there; afterwards what cannot be said is lost, like any signal. */
+  let unsaid: RtcSignal[] | null = [];
   let isReturning = false;
 
   let parties: CallParties | null = null;
@@ -86,7 +97,7 @@ export function createCallLeg(chat: Chat, lang: string, changed: () => void): Ca
       callId,
       clientId: chat.clientId,
       transport: {
-        send: (rtc) => chat.signal({ kind: "rtc", linkId: callId, rtc }),
+        send: (rtc) => (unsaid ? unsaid.push(rtc) : chat.signal({ kind: "rtc", linkId: callId, rtc })),
         relays: () => chat.relays(callId),
         doubt: () => chat.doubt(),
       },
@@ -98,6 +109,9 @@ export function createCallLeg(chat: Chat, lang: string, changed: () => void): Ca
         changed();
       },
       onOwnMedia: followOthers,
+      onStandby(standby) {
+        if (claim !== "none") chat.keep.set("standby", { callId, until: Date.now() + standbyMs, standby });
+      },
       onRemoteMedia: () => void chat.command({ type: "confirmCall", callId, clientId: chat.clientId }),
     });
     view = session.view;
@@ -115,6 +129,7 @@ export function createCallLeg(chat: Chat, lang: string, changed: () => void): Ca
     closeSession();
     claim = "none";
     chat.keep.set("call", null);
+    chat.keep.set("standby", null);
   }
 
   /** Once, when the call has ended; whether it could be kept is nobody's trouble. */
@@ -136,11 +151,11 @@ export function createCallLeg(chat: Chat, lang: string, changed: () => void): Ca
     });
   }
 
-  function openKept(kept: KeptCall): void {
+  function openKept(kept: KeptCall, source?: Promise<MediaStream | null> | null): void {
     const opened = openSession(kept.callId);
     isMuted = kept.isMuted;
     opened.setMuted(kept.isMuted);
-    void opened.openMedia({ audio: kept.hasAudio, video: kept.hasVideo });
+    void opened.openMedia({ audio: kept.hasAudio, video: kept.hasVideo }, source ?? undefined);
   }
 
   async function ask(command: Parameters<Chat["command"]>[0]): Promise<void> {
@@ -152,11 +167,27 @@ export function createCallLeg(chat: Chat, lang: string, changed: () => void): Ca
 
   // A page that comes after one that carried a call opens its devices while the line is still being made.
   const keptAtStart = chat.keep.get("call");
-  if (keptAtStart) openKept(keptAtStart);
+  if (keptAtStart) {
+    openKept(keptAtStart, early);
+    const way = chat.keep.get("standby");
+    // Answered once.
+    chat.keep.set("standby", null);
+    if (way?.callId === keptAtStart.callId && way.until > Date.now()) session!.resume(way.standby);
+  }
+
+  function sayUnsaid(): void {
+    const said = unsaid ?? [];
+    unsaid = null;
+    for (const rtc of said) if (sessionOf) chat.signal({ kind: "rtc", linkId: sessionOf, rtc });
+  }
 
   function update(): void {
     const isOnline = chat.state.line === "online";
-    if (isOnline && !wasOnline) session?.networkChanged();
+    if (isOnline && !wasOnline) {
+      // A turn later the line takes signals.
+      if (unsaid) queueMicrotask(sayUnsaid);
+      else session?.networkChanged();
+    }
     wasOnline = isOnline;
     if (!chat.state.conversation) return;
     const call = liveCall();

@@ -10,10 +10,10 @@ import { Ring } from "./ring.tsx";
 import type { Shell } from "./shell/shell.ts";
 
 export function create(partHost: PartHost): Part {
-  const { chat, host, addStyle, redraw } = partHost;
+  const { chat, host, addStyle, redraw, microphone } = partHost;
   addStyle(css);
   const ringtone = createRingtone();
-  const leg = createCallLeg(chat, host.lang, changed);
+  const leg = createCallLeg(chat, host.lang, changed, microphone);
   let recording: RecordingCard | "coming" | null = null;
   let shell: Shell | null = null;
   // Comes while it rings. Should it fail to come, the next page rejoins.

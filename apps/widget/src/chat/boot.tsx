@@ -13,10 +13,9 @@ import { mount } from "./mount.ts";
 import { createParts } from "./parts.ts";
 import { createTitleFlash } from "./title-flash.ts";
 
-export async function boot({ widgetId, server }: BootOptions): Promise<ChatControls> {
+export async function boot({ widgetId, server, microphone }: BootOptions): Promise<ChatControls> {
   const keep = createKeep(widgetId);
-  // Something lived in this tab's last page: what it needs comes beside the texts, not after them.
-  if (keep.get("call")) void import("../call/call-part.tsx");
+  // It lived in this tab's last page: what it needs comes beside the texts, not after them. (A call is the loader's matter.)
   if (keep.get("visual")) void import("../visual/visual-part.tsx");
   const widget = keep.get("look") ?? (await openSession(server, widgetId, keep)).widget;
   const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget.locales);
@@ -42,7 +41,7 @@ export async function boot({ widgetId, server }: BootOptions): Promise<ChatContr
       render(<App chat={chat} parts={parts.parts} />, root);
     });
   };
-  const parts = createParts({ chat, host, addStyle, redraw });
+  const parts = createParts({ chat, host, addStyle, redraw, microphone });
   const changed = (): void => {
     parts.update();
     tellAbilities();

@@ -113,6 +113,8 @@ export class Chat implements ChatControls {
     });
     this.#connection.subscribe((notice) => this.#take(notice));
     this.#set({ line: "connecting" });
+    // Asked for with the first frame already.
+    this.#adopt(keep.ongoing);
     for (const { conversationId, command } of this.#connection.pending) {
       if (command.type === "openConversation") this.#state = withConversation(this.#state, conversationId);
       if (command.type === "postMessage") this.#state = withOwn(this.#state, command.messageId, command.text);

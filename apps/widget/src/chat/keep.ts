@@ -3,6 +3,7 @@
  * This tab alone (it survives reload and navigation): panel, draft, unsent messages, what this tab carries of a call or a session.
  * A browser that refuses storage only forgets; nothing breaks.
  */
+import type { KeptStandby } from "@rinnalla/calls";
 import type { OutboxEntry } from "@rinnalla/client";
 import type { CallId, ConversationId, PublicWidget, VisualId } from "@rinnalla/protocol";
 import { ongoingKey } from "../loader/ongoing.ts";
@@ -15,6 +16,13 @@ export interface KeptCall {
   readonly isMuted: boolean;
 }
 
+/** The agent's end waits for this tab's next page. Good for minutes, and for this call alone. */
+export interface KeptWay {
+  readonly callId: CallId;
+  readonly until: number;
+  readonly standby: KeptStandby;
+}
+
 interface KeptByKey {
   /** Local. */
   look: PublicWidget;
@@ -25,6 +33,7 @@ interface KeptByKey {
   draft: string;
   outbox: readonly OutboxEntry[];
   call: KeptCall;
+  standby: KeptWay;
   visual: VisualId;
 }
 

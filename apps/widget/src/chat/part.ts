@@ -24,6 +24,8 @@ export interface PartHost {
   addStyle(css: string): void;
   /** Draws anew. */
   redraw(): void;
+  /** See the loader's `takeUpCall`. */
+  readonly microphone: Promise<MediaStream | null> | null;
 }
 
 export type PartModule = { readonly create: (host: PartHost) => Part };

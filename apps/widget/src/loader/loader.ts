@@ -5,6 +5,7 @@
 import { announce, createApi, type ChatControls, type RinnallaApi } from "../api/api.ts";
 import type { ShellFrame } from "../api/shown-page.ts";
 import { isOngoing } from "./ongoing.ts";
+import { takeUpCall } from "./take-up.ts";
 
 /** The chat's hashed file name, filled in by the build. */
 declare const CHAT_FILE: string;
@@ -13,6 +14,8 @@ export interface BootOptions {
   readonly widgetId: string;
   /** Address of the server with a slash at the end. */
   readonly server: string;
+  /** Of the call that the page before this one carried; already asked for (CALL-08). */
+  readonly microphone: Promise<MediaStream | null> | null;
 }
 
 declare global {
@@ -33,16 +36,33 @@ if (widgetId && door?.widgetId === widgetId && !window.Rinnalla) {
 } else if (tag && widgetId && !window.Rinnalla) {
   const directory = new URL(".", tag.src).href;
   let chat: Promise<ChatControls> | undefined;
-  const load = (): Promise<ChatControls> =>
-    (chat ??= (
-      import(/* @vite-ignore */ directory + CHAT_FILE) as Promise<{ boot(options: BootOptions): Promise<ChatControls> }>
-    ).then((module) => module.boot({ widgetId, server: new URL("..", directory).href })));
+  const load = (): Promise<ChatControls> => (chat ??= boot(widgetId, directory));
   const loadOrTell = (): void =>
     void load().catch((error: unknown) => announce("error", { code: "unavailable", cause: String(error) }));
+  const begin = (): void => {
+    if (isOngoing(widgetId)) loadOrTell();
+    else if (document.readyState === "complete") whenIdle(loadOrTell);
+    else addEventListener("load", () => whenIdle(loadOrTell), { once: true });
+  };
   window.Rinnalla = createApi(load);
-  if (isOngoing(widgetId)) loadOrTell();
-  else if (document.readyState === "complete") whenIdle(loadOrTell);
-  else addEventListener("load", () => whenIdle(loadOrTell), { once: true });
+  // Nobody sees a page that the browser only prepares: it has no customer, no line and no devices yet, but it may have the code.
+  if ((document as { prerendering?: boolean }).prerendering) {
+    if (isOngoing(widgetId)) import(/* @vite-ignore */ directory + CHAT_FILE).catch(() => {});
+    document.addEventListener("prerenderingchange", begin, { once: true });
+  } else begin();
+}
+
+async function boot(widgetId: string, directory: string): Promise<ChatControls> {
+  const microphone = takeUpCall(widgetId, directory);
+  try {
+    const module = (await import(/* @vite-ignore */ directory + CHAT_FILE)) as {
+      boot(options: BootOptions): Promise<ChatControls>;
+    };
+    return await module.boot({ widgetId, server: new URL("..", directory).href, microphone });
+  } catch (error) {
+    void microphone?.then((stream) => stream?.getTracks().forEach((track) => track.stop()));
+    throw error;
+  }
 }
 
 function whenIdle(task: () => void): void {

@@ -5,7 +5,8 @@
 import type { CallId, ClientId, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
 import { openFreshContext } from "../fresh-context.ts";
 import { createCallSession, createScreenShare, pickScreen, readAbilities } from "../index.ts";
-import type { CallSession, CallView, LinkTransport, ScreenShare, ScreenView } from "../types.ts";
+import { createStandbyDesk } from "../standby.ts";
+import type { CallSession, CallView, KeptStandby, LinkTransport, ScreenShare, ScreenView } from "../types.ts";
 
 const connections: RTCPeerConnection[] = [];
 
@@ -47,18 +48,26 @@ const stage = {
   acceptedAt: 0,
   mediaAt: 0,
   endedByBrowser: 0,
+  /** Agent: a link waits for the customer's next page. Set before the leg is opened. */
+  isStandingBy: false,
+  /** Customer: what the next page may answer. */
+  kept: null as KeptStandby | null,
   /** Set before the leg is opened. */
   isRelayOnly: false,
   readAbilities,
   pickScreen,
 
-  openCall(side: Side, clientId: string): void {
+  openCall(side: Side, clientId: string, kept: KeptStandby | null = null): void {
     stage.call = createCallSession({
       side,
       callId: "call" as CallId,
       clientId: clientId as ClientId,
       transport: transportOf(side, clientId),
       environment,
+      ...(stage.isStandingBy && { standby: createStandbyDesk() }),
+      onStandby(standby) {
+        stage.kept = standby;
+      },
       onChange(view) {
         stage.views.push(view);
         if (view.remoteAudio !== document.querySelector("audio")!.srcObject) {
@@ -71,7 +80,8 @@ const stage = {
         stage.mediaAt = clock();
       },
     });
-    stage.call.start();
+    if (kept === null) stage.call.start();
+    else stage.call.resume(kept);
   },
 
   openScreen(side: Side, clientId: string): void {

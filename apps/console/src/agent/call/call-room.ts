@@ -74,7 +74,10 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
 
   const open = async (id: ConversationId, callId: CallId, mode: CallMode): Promise<CallSession> => {
     memory.add(callId);
-    const { createCallSession, createQualitySummary } = await import("@rinnalla/calls");
+    const [{ createCallSession, createQualitySummary }, { createStandbyDesk }] = await Promise.all([
+      import("@rinnalla/calls"),
+      import("@rinnalla/calls/standby"),
+    ]);
     const summary = createQualitySummary();
     summaries.set(callId, summary);
     const session = createCallSession({
@@ -91,6 +94,7 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
         change(callId, { view });
       },
       onOwnMedia: () => onOwnMedia(callId),
+      standby: createStandbyDesk(),
       onRemoteMedia: () => void connection.command(id, { type: "confirmCall", callId, clientId: connection.clientId }),
     });
     sessions.set(callId, session);
