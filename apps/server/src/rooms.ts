@@ -1,5 +1,5 @@
 /** The rooms behind the doors, wired: what one of them commits, the others hear. Holds no rule of its own. */
-import { mayFollow, type SystemCommand } from "@rinnalla/core";
+import { mayFollow, type SystemCommand, type UnderWay } from "@rinnalla/core";
 import { limits, type AgentId, type ClientId, type CommandResult, type ConversationId } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
@@ -15,6 +15,7 @@ import { Legs } from "./presence/legs.ts";
 import { Desk } from "./routing/desk.ts";
 import { DeskFeed } from "./routing/desk-feed.ts";
 import { Router } from "./routing/router.ts";
+import type { SettingChange } from "./settings/configuration.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Connection } from "./socket/connection.ts";
 import { TimerLoop } from "./timers/loop.ts";
@@ -44,11 +45,6 @@ export const usualTimes: Times = {
   relayPatienceMs: 2_000,
 };
 
-export interface SettingChange {
-  /** Whose consoles have to be greeted anew: another role, or another address. */
-  readonly agent: AgentId | null;
-}
-
 export interface Rooms {
   readonly clients: Map<ClientId, Connection>;
   readonly conversations: Conversations;
@@ -62,6 +58,8 @@ export interface Rooms {
   readonly feed: DeskFeed;
   /** The settings hold it already; consoles and routing hear of it here. */
   settingChanged(change: SettingChange): void;
+  /** On which settings conversations under way stand. */
+  settingsUnderWay(): Promise<UnderWay>;
   /** Reads what was ongoing, then routes and fires timers. */
   open(): Promise<void>;
   /** Nothing is decided any more; what was decided is written. */
@@ -162,6 +160,25 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
       if (agent) for (const connection of [...agents.connectionsOf(agent)]) connection.bye("unavailable");
       feed.settingsChanged();
       router.poke();
+    },
+    async settingsUnderWay() {
+      const under = {
+        widget: new Set<string>(),
+        workstream: new Set<string>(),
+        queue: new Set<string>(),
+        agent: new Set<string>(),
+      };
+      for (const { id, queueId, agentId, offer } of [...desk.conversations.values()]) {
+        under.queue.add(queueId);
+        if (agentId) under.agent.add(agentId);
+        if (offer) under.agent.add(offer.agentId);
+        const state = await conversations.states.load(id);
+        if (!state) continue;
+        under.widget.add(state.terms.widgetId);
+        under.workstream.add(state.terms.workstreamId);
+        for (const guest of state.call?.guests ?? []) under.agent.add(guest.agentId);
+      }
+      return under;
     },
     async open() {
       await desk.build();

@@ -21,6 +21,7 @@ import { builtFolders, serveBuiltFolders, type BuiltFolders } from "./http/built
 import { serveDemoShop } from "./http/demo-shop.ts";
 import { createRooms, usualTimes, type Times } from "./rooms.ts";
 import { serveSelfTest } from "./http/self-test.ts";
+import { ConfigurationDesk } from "./settings/configuration.ts";
 import { serveConfiguration } from "./settings/configuration-routes.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { Gate } from "./socket/gate.ts";
@@ -123,8 +124,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       recordings,
       now,
       origins,
-      mediaRegions: regionNames(options.relays ?? null),
-      settingChanged: rooms.settingChanged,
+      configuration: new ConfigurationDesk({
+        store,
+        settings,
+        mediaRegions: regionNames(options.relays ?? null),
+        changed: rooms.settingChanged,
+        underWay: rooms.settingsUnderWay,
+      }),
     };
     const tell = rooms.conversations.tell.bind(rooms.conversations);
     const sweep = sweepRecordings({ recordings, states, settings, tell, now, log });

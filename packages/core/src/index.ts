@@ -23,3 +23,6 @@ export { isLocked, loadOf, unitsToTake } from "./capacity/load.ts";
 export { chooseAssignments } from "./routing/choose.ts";
 export type { Assignment, RoutableAgent, WaitingConversation } from "./routing/choose.ts";
 export { settingProblems } from "./settings/problems.ts";
+export { planImport } from "./settings/import.ts";
+export { removalProblem } from "./settings/removal.ts";
+export type { UnderWay } from "./settings/removal.ts";

@@ -1,7 +1,7 @@
 /** The shape of each kind of setting as it comes in (ADM-01). What the settings mean to each other is core's (`settings/problems.ts`). */
-import { Type } from "typebox";
+import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
-import type { ConfigByKind, ConfigKind } from "./config.ts";
+import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
 import type { AgentId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
 import { limits } from "./limits.ts";
@@ -86,4 +86,24 @@ export function isConfigKind(text: string): text is ConfigKind {
 /** Null: not of this shape. */
 export function decodeConfig<Kind extends ConfigKind>(kind: Kind, value: unknown): ConfigByKind[Kind] | null {
   return checks[kind].Check(value) ? value : null;
+}
+
+const list = <Item extends TSchema>(item: Item) => Type.Array(item, { maxItems: 5_000 });
+const compiledFile = Compile(
+  Type.Object(
+    {
+      rinnallaSettings: Type.Literal(1),
+      widget: list(schemas.widget),
+      workstream: list(schemas.workstream),
+      queue: list(schemas.queue),
+      agent: list(schemas.agent),
+    },
+    closed,
+  ),
+);
+const fileCheck: { Check(value: unknown): value is SettingsFile } = compiledFile;
+
+/** Null: no file of settings. */
+export function decodeSettingsFile(value: unknown): SettingsFile | null {
+  return fileCheck.Check(value) ? value : null;
 }

@@ -100,3 +100,26 @@ export type SettingProblemKind =
   | "taken"
   | "unknown"
   | "lastAdministrator";
+
+/** Why a setting stays. `names`: of what needs it. */
+export interface RemovalProblem {
+  readonly problem: "needed" | "underWay" | "lastAdministrator";
+  readonly names: readonly string[];
+}
+
+/** All settings in one file, as exported and imported. */
+export type SettingsFile = { readonly [Kind in ConfigKind]: readonly ConfigByKind[Kind][] } & {
+  readonly rinnallaSettings: 1;
+};
+
+export interface ImportedProblem extends SettingProblem {
+  readonly kind: ConfigKind;
+  readonly name: string;
+}
+
+/** What an import has done, or would do. */
+export interface ImportOutcome {
+  readonly added: number;
+  readonly changed: number;
+  readonly problems: readonly ImportedProblem[];
+}

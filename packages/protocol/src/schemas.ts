@@ -3,4 +3,4 @@ export { CustomerCommandSchema, SharedCommandSchema, StaffCommandSchema } from "
 export { ClientFrameSchema, HelloSchema } from "./frames.ts";
 export { SignalSchema } from "./signals.ts";
 export { decodeClientFrame } from "./decode.ts";
-export { decodeConfig, isConfigKind } from "./config-schemas.ts";
+export { decodeConfig, decodeSettingsFile, isConfigKind } from "./config-schemas.ts";

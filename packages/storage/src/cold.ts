@@ -25,6 +25,7 @@ type ColdStore = Pick<
   | "listAgentRows"
   | "putConfig"
   | "listConfig"
+  | "removeConfig"
   | "forgetResults"
 >;
 
@@ -154,6 +155,9 @@ export function createColdStore(db: Kysely<Tables>, write: Write): ColdStore {
           .values({ kind, id: value.id, body })
           .onConflict((conflict) => conflict.columns(["kind", "id"]).doUpdateSet({ body })),
       );
+    },
+    async removeConfig(kind: ConfigKind, id: string) {
+      await write(db.deleteFrom("config").where("kind", "=", kind).where("id", "=", id));
     },
     async listConfig<Kind extends ConfigKind>(kind: Kind) {
       const rows = await db.selectFrom("config").select("body").where("kind", "=", kind).orderBy("id").execute();

@@ -103,6 +103,8 @@ export interface Store {
   listAgentRows(): Promise<readonly AgentRow[]>;
 
   putConfig<Kind extends ConfigKind>(kind: Kind, value: ConfigByKind[Kind]): Promise<void>;
+  /** What is not there is no error. */
+  removeConfig(kind: ConfigKind, id: string): Promise<void>;
   listConfig<Kind extends ConfigKind>(kind: Kind): Promise<readonly ConfigByKind[Kind][]>;
 
   /** Housekeeping: forgets the answers of commands carried out before `before`; resolves with their number. */

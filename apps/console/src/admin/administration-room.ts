@@ -3,9 +3,16 @@
  * elsewhere in the console; nothing is dropped but by hand.
  */
 import { settingProblems } from "@rinnalla/core";
-import type { ConfigByKind, ConfigKind, Configuration, ErrorCode, SettingProblem } from "@rinnalla/protocol";
+import type {
+  ConfigByKind,
+  ConfigKind,
+  Configuration,
+  ErrorCode,
+  RemovalProblem,
+  SettingProblem,
+} from "@rinnalla/protocol";
 import { observable, type Observable } from "../store/observable.ts";
-import { putSetting, readConfiguration } from "./configuration-client.ts";
+import { putSetting, readConfiguration, removeSetting } from "./configuration-client.ts";
 import { freshSetting } from "./fresh-setting.ts";
 
 export type Setting = ConfigByKind[ConfigKind];
@@ -21,13 +28,21 @@ export interface Draft<Value extends Setting = Setting> {
   readonly trouble: ErrorCode | "offline" | null;
 }
 
+export interface Saved {
+  readonly kind: ConfigKind;
+  readonly id: string;
+  /** Null: it was new. */
+  readonly before: Setting | null;
+  readonly isRemoved: boolean;
+}
+
 export interface Administration {
   readonly status: "loading" | "ready" | "failed";
   readonly all: Configuration | null;
   /** By id. */
   readonly drafts: ReadonlyMap<string, Draft>;
-  /** The last save, which can be taken back. */
-  readonly saved: { readonly kind: ConfigKind; readonly id: string; readonly before: Setting | null } | null;
+  /** The last save or removal, which can be taken back. */
+  readonly saved: Saved | null;
 }
 
 export interface AdministrationRoom {
@@ -41,6 +56,8 @@ export interface AdministrationRoom {
   save(id: string): Promise<boolean>;
   /** Goes on with what others have saved meanwhile as the ground. */
   overwrite(id: string): Promise<boolean>;
+  /** Null: removed. */
+  remove(kind: ConfigKind, id: string): Promise<RemovalProblem | ErrorCode | "offline" | null>;
   undo(): Promise<void>;
 }
 
@@ -95,7 +112,8 @@ export function createAdministrationRoom(): AdministrationRoom {
     if (trouble || !isSame) {
       setDraft(id, (one) => ({ ...one, isSaving: false, trouble, before: trouble ? one.before : draft.value }));
     } else setDraft(id, () => null);
-    if (!trouble) state.update((value) => ({ ...value, saved: { kind: draft.kind, id, before: draft.before } }));
+    if (!trouble)
+      state.update((value) => ({ ...value, saved: { kind: draft.kind, id, before: draft.before, isRemoved: false } }));
     return !trouble;
   }
 
@@ -130,10 +148,23 @@ export function createAdministrationRoom(): AdministrationRoom {
       setDraft(id, (draft) => ({ ...draft, before: (all && settingOf(all, draft.kind, id)) ?? null }));
       return await save(id);
     },
+    async remove(kind, id) {
+      const { all } = state.get();
+      const before = all && settingOf(all, kind, id);
+      const answer = await removeSetting(kind, id);
+      if (!answer.ok) return "removal" in answer ? answer.removal : "code" in answer ? answer.code : "internal";
+      setDraft(id, () => null);
+      state.update((now) => ({
+        ...now,
+        all: now.all && { ...now.all, [kind]: without(now.all[kind], id) },
+        saved: before && { kind, id, before, isRemoved: true },
+      }));
+      return null;
+    },
     async undo() {
       const { saved, all } = state.get();
       const value = saved && all && settingOf(all, saved.kind, saved.id);
-      if (!saved?.before || !value) return;
+      if (!saved?.before || (!value && !saved.isRemoved)) return;
       const trouble = await put(saved.kind, saved.before, value);
       state.update((now) => ({ ...now, saved: trouble ? now.saved : null }));
     },
@@ -161,6 +192,10 @@ function withSetting(all: Configuration, kind: ConfigKind, value: Setting): Conf
   const isKnown = settings.some(({ id }) => id === value.id);
   const next = isKnown ? settings.map((one) => (one.id === value.id ? value : one)) : [...settings, value];
   return { ...all, [kind]: next };
+}
+
+function without(settings: readonly Setting[], id: string): readonly Setting[] {
+  return settings.filter((one) => one.id !== id);
 }
 
 /** In the order in which the server keeps the properties or in another. */

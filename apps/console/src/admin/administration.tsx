@@ -12,6 +12,7 @@ import {
   type AdministrationRoom,
 } from "./administration-room.ts";
 import { Editor } from "./editor.tsx";
+import { SettingsFile } from "./settings-file.tsx";
 import { AdministrationContext, useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
 
 const kinds: readonly ConfigKind[] = ["widget", "workstream", "queue", "agent"];
@@ -74,7 +75,7 @@ function Page() {
             ) : (
               <>
                 <IconButton icon="chevronLeft" label={t("admin.back")} onPress={() => open(kind, null)} />
-                <Editor key={id} kind={kind} id={id} />
+                <Editor key={id} kind={kind} id={id} onGone={() => open(kind, null)} />
               </>
             )}
           </section>
@@ -128,6 +129,28 @@ function List({
         <Icon name="plus" size={16} />
         {t(`new.${kind}`)}
       </Button>
+      <Removed kind={kind} onBack={onOpen} />
+      <SettingsFile />
+    </div>
+  );
+}
+
+/** The last one removed can be had back. */
+function Removed({ kind, onBack }: { readonly kind: ConfigKind; readonly onBack: (id: string) => void }) {
+  const t = useAdminText();
+  const room = useAdministrationRoom();
+  const { saved } = useAdministration();
+  const removed = saved?.isRemoved && saved.kind === kind ? saved : null;
+  return (
+    <div role="status">
+      {removed?.before && (
+        <p className="banner banner-info admin-removed">
+          <span className="grow breakable">{t("remove.removed", { name: removed.before.name })}</span>
+          <Button className="button button-small" onPress={() => void room.undo().then(() => onBack(removed.id))}>
+            {t("save.undo")}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

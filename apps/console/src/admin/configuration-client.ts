@@ -1,9 +1,19 @@
 /** The REST side of the administration: reads all settings, puts one (ADM-01). */
-import type { AgentId, ConfigByKind, ConfigKind, Configuration, ErrorCode, SettingProblem } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  ConfigByKind,
+  ConfigKind,
+  Configuration,
+  ErrorCode,
+  ImportOutcome,
+  RemovalProblem,
+  SettingProblem,
+} from "@rinnalla/protocol";
 
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly SettingProblem[] }
+  | { readonly ok: false; readonly removal: RemovalProblem }
   /** `offline`: the server could not be asked. */
   | { readonly ok: false; readonly code: ErrorCode | "offline" };
 
@@ -24,6 +34,22 @@ export function putSetting<Kind extends ConfigKind>(
   });
 }
 
+export function removeSetting(kind: ConfigKind, id: string): Promise<Answer<unknown>> {
+  return ask(`/api/admin/configuration/${kind}/${id}`, { method: "DELETE" });
+}
+
+/** Where the browser downloads all settings from. */
+export const settingsFileUrl = "/api/admin/configuration/file";
+
+/** `isTrial`: says only what would be done. */
+export function importSettings(text: string, isTrial: boolean): Promise<Answer<ImportOutcome>> {
+  return ask(`${settingsFileUrl}${isTrial ? "?trial=1" : ""}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: text,
+  });
+}
+
 export function makeSignInLink(agentId: AgentId): Promise<Answer<{ readonly link: string }>> {
   return ask(`/api/admin/agents/${agentId}/sign-in-link`, { method: "POST" });
 }
@@ -33,8 +59,10 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Answer<Value
     const answer = await fetch(path, init);
     const body = (await answer.json()) as unknown;
     if (answer.ok) return { ok: true, value: body as Value };
-    if (answer.status === 422) return { ok: false, problems: (body as { problems: SettingProblem[] }).problems };
-    return { ok: false, code: (body as { code: ErrorCode }).code };
+    return {
+      ok: false,
+      ...(body as { problems: SettingProblem[] } | { removal: RemovalProblem } | { code: ErrorCode }),
+    };
   } catch {
     return { ok: false, code: "offline" };
   }

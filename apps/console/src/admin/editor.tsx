@@ -1,13 +1,15 @@
 /** One setting in front: its form, what speaks against it, and the bar that saves it. */
-import type { ConfigByKind, ConfigKind, SettingProblem } from "@rinnalla/protocol";
-import type { ComponentType } from "react";
+import type { ConfigByKind, ConfigKind } from "@rinnalla/protocol";
+import { useState, type ComponentType } from "react";
 import { Button } from "react-aria-components/Button";
 import { Icon } from "../parts/icon.tsx";
 import { problemsOf, settingOf, type Draft } from "./administration-room.ts";
 import { AgentForm } from "./agent-form.tsx";
 import type { FormProps } from "./form-props.ts";
+import { problemWords } from "./problem-words.ts";
 import { QueueForm } from "./queue-form.tsx";
 import { useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
+import { RemoveDialog } from "./remove-dialog.tsx";
 import { WidgetForm } from "./widget-form.tsx";
 import { WorkstreamForm } from "./workstream-form.tsx";
 
@@ -18,8 +20,17 @@ const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } =
   agent: AgentForm,
 };
 
-export function Editor<Kind extends ConfigKind>({ kind, id }: { readonly kind: Kind; readonly id: string }) {
+export function Editor<Kind extends ConfigKind>({
+  kind,
+  id,
+  onGone,
+}: {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly onGone: () => void;
+}) {
   const t = useAdminText();
+  const [isRemoving, setRemoving] = useState(false);
   const room = useAdministrationRoom();
   const { all, drafts, saved } = useAdministration();
   if (!all) return null;
@@ -31,7 +42,7 @@ export function Editor<Kind extends ConfigKind>({ kind, id }: { readonly kind: K
   const shown = problems.filter(({ field }) => isDue(field, draft));
   const problem = (field: string): string | null => {
     const found = shown.find((one) => one.field === field);
-    return found ? t(`problem.${found.problem}`, valuesOf(found)) : null;
+    return found ? problemWords(found, t) : null;
   };
   const Form: ComponentType<FormProps<Kind>> = forms[kind];
   const isSaved = saved?.id === id;
@@ -61,7 +72,19 @@ export function Editor<Kind extends ConfigKind>({ kind, id }: { readonly kind: K
             room.edit(kind, rest);
           }}
         />
+        {stored && (
+          <div className="form-section">
+            <div>
+              <Button className="button button-end" onPress={() => setRemoving(true)}>
+                {t("remove.remove")}
+              </Button>
+            </div>
+          </div>
+        )}
       </div>
+      {isRemoving && (
+        <RemoveDialog kind={kind} id={id} name={value.name} onClose={() => setRemoving(false)} onRemoved={onGone} />
+      )}
       {(draft ?? isSaved) && (
         <div className="save-bar" role="status">
           {draft ? (
@@ -132,16 +155,3 @@ function isDue(field: string, draft: Draft | undefined): boolean {
   const of = (value: object | null): string => JSON.stringify((value as Record<string, unknown> | null)?.[field]);
   return draft.before !== null && of(draft.before) !== of(draft.value);
 }
-
-/** Limits of times are told as the form shows them. */
-function valuesOf({ field, least = 0, most = 0, entry = "" }: SettingProblem): Record<string, string | number> {
-  const unit = unitOf[field] ?? 1;
-  return { least: least / unit, most: most / unit, entry };
-}
-
-const unitOf: Readonly<Record<string, number>> = {
-  ringMs: 1_000,
-  offerMs: 1_000,
-  wrapUpMs: 60_000,
-  reconnectWindowMs: 60_000,
-};

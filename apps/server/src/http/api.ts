@@ -16,7 +16,7 @@ import type { Tickets } from "../auth/tickets.ts";
 import type { RelayHealth } from "../calls/relay-health.ts";
 import type { VisitorTokens } from "../auth/visitor-tokens.ts";
 import type { States } from "../conversations/states.ts";
-import type { Rooms } from "../rooms.ts";
+import type { ConfigurationDesk } from "../settings/configuration.ts";
 import { publicWidget, type Settings } from "../settings/settings.ts";
 import { staffOf, type Person } from "../socket/person.ts";
 import { transcript } from "./transcript.ts";
@@ -33,10 +33,7 @@ export interface ApiParts {
   readonly relayHealth: RelayHealth;
   /** The console's own origins. */
   readonly origins: readonly string[];
-  /** Of the deployment's relays, the default first. */
-  readonly mediaRegions: readonly string[];
-  /** A setting was put: what is shown and routed by it follows. */
-  readonly settingChanged: Rooms["settingChanged"];
+  readonly configuration: ConfigurationDesk;
 }
 
 const statusOf: Partial<Record<ErrorCode, number>> = {

@@ -4,8 +4,12 @@ import type {
   ConfigByKind,
   ConfigKind,
   Configuration,
+  ImportOutcome,
   QueueConfig,
+  QueueId,
+  SettingsFile,
   WidgetConfig,
+  WorkstreamId,
 } from "@rinnalla/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aino, openConversation, saga, startTestServer, ville, type TestServer } from "../testing/test-server.ts";
@@ -162,5 +166,80 @@ describe("the configuration", () => {
       body: { problems: [{ field: "role", problem: "lastAdministrator" }] },
     });
     expect((await read()).agent.some(({ id }) => id === ville)).toBe(true);
+  });
+
+  const remove = async (kind: string, id: string): Promise<{ status: number; body: unknown }> => {
+    const answer = await server.fetch(`/api/admin/configuration/${kind}/${id}`, {
+      method: "DELETE",
+      headers: { cookie, origin: server.consoleOrigin },
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  test("[ADM-01] what others need, and what a conversation stands on, is not removed", async () => {
+    const { widget, workstream, queue } = await read();
+    expect(await remove("queue", queue[0]!.id)).toEqual({
+      status: 422,
+      body: { removal: { problem: "needed", names: [workstream[0]!.name] } },
+    });
+    expect(await remove("widget", widget[0]!.id)).toEqual({
+      status: 422,
+      body: { removal: { problem: "underWay", names: [] } },
+    });
+    expect(await remove("agent", otso)).toMatchObject({ status: 422 });
+    expect((await remove("widget", "nothing")).status).toBe(404);
+  });
+
+  test("[ADM-01] a removed person is out at once, and back in the same queue when the removal is taken back", async () => {
+    const before = await read();
+    const person = before.agent.find(({ id }) => id === ville)!;
+    const queue = before.queue[0]!;
+    const withVille = { ...queue, agentIds: [...queue.agentIds, ville] };
+    expect((await put("queue", withVille, queue)).status).toBe(200);
+    const console_ = await server.agent(ville);
+    const theirs = await server.cookie(ville);
+    expect(await remove("agent", ville)).toEqual({ status: 200, body: {} });
+    await console_.told("bye");
+    expect((await server.fetch("/api/staff/me", { headers: { cookie: theirs } })).status).toBe(401);
+    expect((await put("agent", person, null)).status).toBe(200);
+    const looking = await server.agent(ville);
+    await looking.told("desk", (desk) =>
+      desk.agents.some(({ id, queueIds }) => id === ville && queueIds.includes(queue.id)),
+    );
+  });
+
+  test("[ADM-01] all settings go out in one file and come in again; a file with a fault changes nothing", async () => {
+    const answer = await server.fetch("/api/admin/configuration/file", { headers: { cookie } });
+    expect(answer.headers.get("content-disposition")).toContain("rinnalla-settings.json");
+    const file = (await answer.json()) as SettingsFile;
+    const send = async (body: unknown, trial = "") => {
+      const sent = await server.fetch(`/api/admin/configuration/file${trial}`, {
+        method: "POST",
+        headers: { cookie, origin: server.consoleOrigin, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return { status: sent.status, body: (await sent.json()) as ImportOutcome };
+    };
+    expect((await send(file)).body).toEqual({ added: 0, changed: 0, problems: [] });
+    expect((await send({ rinnallaSettings: 2 })).status).toBe(400);
+
+    const queue = file.queue[0]!;
+    const workstream = file.workstream[0]!;
+    const more: SettingsFile = {
+      ...file,
+      queue: [queue, { ...queue, id: "q_new" as QueueId, name: "Toinen" }],
+      workstream: [
+        { ...workstream, units: 50 },
+        { ...workstream, id: "ws_new" as WorkstreamId, name: "W2", queueId: "q_new" as QueueId },
+      ],
+    };
+    const faulty = { ...more, widget: [{ ...file.widget[0]!, color: "red" }] };
+    expect((await send(faulty)).body.problems).toMatchObject([
+      { kind: "widget", field: "color", problem: "notAColor" },
+    ]);
+    expect((await send(more, "?trial=1")).body).toEqual({ added: 2, changed: 1, problems: [] });
+    expect((await read()).queue).toHaveLength(1);
+    expect((await send(more)).body).toEqual({ added: 2, changed: 1, problems: [] });
+    expect((await read()).workstream.map(({ units }) => units)).toEqual([50, workstream.units]);
   });
 });

@@ -1,20 +1,15 @@
-/**
- * The settings over HTTP, for administrators (ADM-01). A setting is put whole, together with what its editor had before them, so
- * that nobody's change is overwritten unseen.
- */
-import { isDeepStrictEqual } from "node:util";
-import { settingProblems } from "@rinnalla/core";
-import type { AgentConfig, AgentId, ConfigByKind, ConfigKind, Configuration } from "@rinnalla/protocol";
-import { decodeConfig, isConfigKind } from "@rinnalla/protocol/schemas";
-import { StoreError } from "@rinnalla/storage";
+/** The settings over HTTP, for administrators (ADM-01): read, put, remove, one file out and in, and sign-in links (ADM-02). */
+import type { AgentConfig, AgentId } from "@rinnalla/protocol";
+import { isConfigKind } from "@rinnalla/protocol/schemas";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { headersOf, isOwnOrigin, refuseRequest, type ApiParts } from "../http/api.ts";
-import type { Settings } from "./settings.ts";
+
+const mostFileBytes = 16 * 1024 * 1024;
 
 export function serveConfiguration(app: FastifyInstance, parts: () => ApiParts, log: Logger): void {
   const administrators = new WeakMap<FastifyRequest, AgentConfig>();
-  let last: Promise<unknown> = Promise.resolve();
+  const by = (request: FastifyRequest): AgentId | undefined => administrators.get(request)?.id;
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     const { staff, origins } = parts();
     if (!isOwnOrigin(request, origins)) return refuseRequest(reply, "originRefused");
@@ -26,7 +21,7 @@ export function serveConfiguration(app: FastifyInstance, parts: () => ApiParts, 
     return undefined;
   };
 
-  app.get("/api/admin/configuration", { onRequest }, () => configuration(parts()));
+  app.get("/api/admin/configuration", { onRequest }, () => parts().configuration.all);
 
   app.put<{ Params: { kind: string; id: string }; Body: unknown }>(
     "/api/admin/configuration/:kind/:id",
@@ -34,18 +29,47 @@ export function serveConfiguration(app: FastifyInstance, parts: () => ApiParts, 
     async (request, reply) => {
       const { kind, id } = request.params;
       if (!isConfigKind(kind)) return refuseRequest(reply, "notFound");
-      const { value, before } = (request.body ?? {}) as { readonly value?: unknown; readonly before?: unknown };
-      // One after the other, so that of two who change the same at once one is told.
-      const putting = last.then(() => putSetting(parts(), kind, id, value, before ?? null));
-      last = putting.catch(() => {});
-      const put = await putting.catch((failure: unknown) => {
-        if (failure instanceof StoreError) return { outcome: "refused", code: "unavailable" } as const;
-        throw failure;
-      });
+      const { value, before = null } = (request.body ?? {}) as { readonly value?: unknown; readonly before?: unknown };
+      const put = await parts().configuration.put(kind, id, value, before);
       if (put.outcome === "refused") return refuseRequest(reply, put.code);
-      if (put.outcome === "problems") return reply.code(422).send({ problems: put.problems });
-      log.info({ kind, id, by: administrators.get(request)?.id, isNew: before === null }, "setting put");
+      if (put.outcome === "problem") return reply.code(422).send({ problems: put.problem });
+      log.info({ kind, id, by: by(request), isNew: before === null }, "setting put");
       return reply.send(put.value);
+    },
+  );
+
+  app.delete<{ Params: { kind: string; id: string } }>(
+    "/api/admin/configuration/:kind/:id",
+    { onRequest },
+    async (request, reply) => {
+      const { kind, id } = request.params;
+      if (!isConfigKind(kind)) return refuseRequest(reply, "notFound");
+      const removed = await parts().configuration.remove(kind, id);
+      if (removed.outcome === "refused") return refuseRequest(reply, removed.code);
+      if (removed.outcome === "problem") return reply.code(422).send({ removal: removed.problem });
+      log.info({ kind, id, by: by(request) }, "setting removed");
+      return reply.send({});
+    },
+  );
+
+  app.get("/api/admin/configuration/file", { onRequest }, (_request, reply) =>
+    reply
+      .header("content-disposition", `attachment; filename="rinnalla-settings.json"`)
+      .type("application/json; charset=utf-8")
+      .send(JSON.stringify(parts().configuration.file, null, 2)),
+  );
+
+  app.post<{ Querystring: { trial?: string }; Body: unknown }>(
+    "/api/admin/configuration/file",
+    { onRequest, bodyLimit: mostFileBytes },
+    async (request, reply) => {
+      const isTrial = request.query.trial === "1";
+      const imported = await parts().configuration.import(request.body, isTrial);
+      if (imported.outcome !== "done")
+        return refuseRequest(reply, imported.outcome === "refused" ? imported.code : "internal");
+      const { added, changed, problems } = imported.value;
+      if (!isTrial && problems.length === 0) log.info({ added, changed, by: by(request) }, "settings imported");
+      return reply.send(imported.value);
     },
   );
 
@@ -54,58 +78,7 @@ export function serveConfiguration(app: FastifyInstance, parts: () => ApiParts, 
     const agent = settings.agents.get(request.params.id as AgentId);
     if (!agent) return refuseRequest(reply, "notFound");
     const link = await staff.link(agent);
-    log.info({ agentId: agent.id, by: administrators.get(request)?.id }, "sign-in link made");
+    log.info({ agentId: agent.id, by: by(request) }, "sign-in link made");
     return reply.send({ link });
   });
-}
-
-function configuration({ settings, mediaRegions }: Pick<ApiParts, "settings" | "mediaRegions">): Configuration {
-  return {
-    widget: [...settings.widgets.values()],
-    workstream: [...settings.workstreams.values()],
-    queue: [...settings.queues.values()],
-    agent: [...settings.agents.values()],
-    mediaRegions,
-  };
-}
-
-type Put<Kind extends ConfigKind> =
-  | { readonly outcome: "put"; readonly value: ConfigByKind[Kind] }
-  | { readonly outcome: "problems"; readonly problems: ReturnType<typeof settingProblems> }
-  | { readonly outcome: "refused"; readonly code: "badFrame" | "conflict" };
-
-async function putSetting<Kind extends ConfigKind>(
-  parts: ApiParts,
-  kind: Kind,
-  id: string,
-  said: unknown,
-  before: unknown,
-): Promise<Put<Kind>> {
-  const value = decodeConfig(kind, said);
-  if (!value || value.id !== id) return { outcome: "refused", code: "badFrame" };
-  const all = configuration(parts);
-  const known = knownSetting(parts.settings, kind, id);
-  if (!isDeepStrictEqual(known, before)) return { outcome: "refused", code: "conflict" };
-  const problems = settingProblems(kind, value, all);
-  if (problems.length > 0) return { outcome: "problems", problems };
-  await parts.store.putConfig(kind, value);
-  parts.settings.put(kind, value);
-  parts.settingChanged({ agent: kind === "agent" ? whoMustReturn(known, value) : null });
-  return { outcome: "put", value };
-}
-
-function knownSetting<Kind extends ConfigKind>(settings: Settings, kind: Kind, id: string): ConfigByKind[Kind] | null {
-  const all: { readonly [Each in ConfigKind]: ReadonlyMap<string, ConfigByKind[Each]> } = {
-    widget: settings.widgets,
-    workstream: settings.workstreams,
-    queue: settings.queues,
-    agent: settings.agents,
-  };
-  return all[kind].get(id) ?? null;
-}
-
-function whoMustReturn(known: ConfigByKind[ConfigKind] | null, value: ConfigByKind[ConfigKind]): AgentId | null {
-  const [before, after] = [known as AgentConfig | null, value as AgentConfig];
-  const isOther = before !== null && (before.role !== after.role || before.email !== after.email);
-  return isOther ? after.id : null;
 }

@@ -55,14 +55,21 @@ export class Settings {
 
   /** A new one, or one instead of that with its id. What is under way keeps the terms on which it began. */
   put<Kind extends ConfigKind>(kind: Kind, value: ConfigByKind[Kind]): void {
-    const maps: { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } = {
-      widget: this.#widgets,
-      workstream: this.#workstreams,
-      queue: this.#queues,
-      agent: this.#agents,
-    };
-    maps[kind].set(value.id, value);
+    this.#maps()[kind].set(value.id, value);
     this.#queuesOfAgent = queuesOfAgents(this.#queues.values());
+  }
+
+  remove(kind: ConfigKind, id: string): void {
+    this.#maps()[kind].delete(id);
+    this.#queuesOfAgent = queuesOfAgents(this.#queues.values());
+  }
+
+  find<Kind extends ConfigKind>(kind: Kind, id: string): ConfigByKind[Kind] | null {
+    return this.#maps()[kind].get(id) ?? null;
+  }
+
+  #maps(): { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } {
+    return { widget: this.#widgets, workstream: this.#workstreams, queue: this.#queues, agent: this.#agents };
   }
 
   queueIdsOf(agentId: AgentId): readonly QueueId[] {

@@ -1,57 +1,7 @@
-import type {
-  AgentConfig,
-  AgentId,
-  ConfigByKind,
-  ConfigKind,
-  Configuration,
-  QueueConfig,
-  QueueId,
-  WidgetConfig,
-  WidgetId,
-  WorkstreamConfig,
-  WorkstreamId,
-} from "@rinnalla/protocol";
+import type { AgentId, ConfigByKind, ConfigKind, QueueId, WidgetId, WorkstreamId } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { settingProblems } from "./problems.ts";
-
-const otso: AgentConfig = {
-  id: "a_otso" as AgentId,
-  name: "Otso",
-  email: "otso@example.org",
-  role: "administrator",
-  limit: 100,
-};
-const aino: AgentConfig = { ...otso, id: "a_aino" as AgentId, name: "Aino", email: "aino@example.org", role: "agent" };
-const queue: QueueConfig = { id: "q_a" as QueueId, name: "Palvelu", agentIds: [aino.id] };
-const workstream: WorkstreamConfig = {
-  id: "ws_a" as WorkstreamId,
-  name: "Chat",
-  queueId: queue.id,
-  units: 30,
-  distribution: "push",
-  offerMs: 120_000,
-  wrapUpMs: 60_000,
-  reconnectWindowMs: 180_000,
-};
-const widget: WidgetConfig = {
-  id: "w_a" as WidgetId,
-  name: "Kauppa",
-  allowedOrigins: ["https://shop.example"],
-  workstreamId: workstream.id,
-  calls: "voiceAndVideo",
-  cobrowse: "builtin",
-  screenShare: null,
-  color: "#1f5f4a",
-  locales: ["fi"],
-  organisation: "Kauppa Oy",
-};
-const all: Configuration = {
-  widget: [widget],
-  workstream: [workstream],
-  queue: [queue],
-  agent: [otso, aino],
-  mediaRegions: ["north"],
-};
+import { all, otso, queue, widget, workstream } from "./samples.ts";
 
 type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];

@@ -58,7 +58,9 @@ function ofWorkstream(workstream: WorkstreamConfig, all: Configuration, problems
 }
 
 function ofQueue(queue: QueueConfig, all: Configuration, problems: Problems): void {
-  for (const agentId of queue.agentIds) knows(all.agent, "agentIds", agentId, problems);
+  // Who was removed keeps the place in the queue, in case the removal is taken back.
+  const before = all.queue.find(({ id }) => id === queue.id)?.agentIds ?? [];
+  for (const agentId of queue.agentIds) if (!before.includes(agentId)) knows(all.agent, "agentIds", agentId, problems);
   ofMedia(queue, all, problems);
 }
 

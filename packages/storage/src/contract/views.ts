@@ -158,7 +158,7 @@ export function describeViews(fixture: Fixture): void {
       ]);
     });
 
-    test("settings are kept by kind and id, and the last word counts", async () => {
+    test("settings are kept by kind and id, the last word counts, and removed is gone", async () => {
       const store = await fixture.open();
       const aino: AgentConfig = agentConfig(agent("aino"));
       await store.putConfig("agent", aino);
@@ -166,6 +166,10 @@ export function describeViews(fixture: Fixture): void {
       await store.putConfig("agent", { ...aino, limit: 60 });
       expect(await store.listConfig("agent")).toEqual([agentConfig(agent("Ville")), { ...aino, limit: 60 }]);
       expect(await store.listConfig("queue")).toEqual([]);
+      await store.removeConfig("queue", aino.id);
+      await store.removeConfig("agent", aino.id);
+      await store.removeConfig("agent", aino.id);
+      expect(await store.listConfig("agent")).toEqual([agentConfig(agent("Ville"))]);
     });
 
     test("health is answered while open", async () => {

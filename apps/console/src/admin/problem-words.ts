@@ -1,0 +1,19 @@
+/** What speaks against a field, in words; limits of times are told as the forms show them. */
+import type { SettingProblem } from "@rinnalla/protocol";
+import type { Translate } from "@rinnalla/ui";
+import type { AdminTextKey } from "./texts/en.ts";
+
+const unitOf: Readonly<Record<string, number>> = {
+  ringMs: 1_000,
+  offerMs: 1_000,
+  wrapUpMs: 60_000,
+  reconnectWindowMs: 60_000,
+};
+
+export function problemWords(
+  { field, problem, least = 0, most = 0, entry = "" }: SettingProblem,
+  t: Translate<AdminTextKey>,
+): string {
+  const unit = unitOf[field] ?? 1;
+  return t(`problem.${problem}`, { least: least / unit, most: most / unit, entry });
+}

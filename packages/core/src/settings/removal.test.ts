@@ -1,0 +1,24 @@
+import type { ConfigKind } from "@rinnalla/protocol";
+import { expect, test } from "vitest";
+import { removalProblem, type UnderWay } from "./removal.ts";
+import { aino, all, otso, queue, widget, workstream } from "./samples.ts";
+
+const nothing: UnderWay = { widget: new Set(), workstream: new Set(), queue: new Set(), agent: new Set() };
+
+const rows: readonly (readonly [ConfigKind, string, Partial<UnderWay>, object | null])[] = [
+  ["widget", widget.id, {}, null],
+  ["widget", widget.id, { widget: new Set([widget.id]) }, { problem: "underWay", names: [] }],
+  ["workstream", workstream.id, {}, { problem: "needed", names: [widget.name] }],
+  ["queue", queue.id, { queue: new Set([queue.id]) }, { problem: "needed", names: [workstream.name] }],
+  ["agent", aino.id, {}, null],
+  ["agent", aino.id, { agent: new Set([aino.id]) }, { problem: "underWay", names: [] }],
+  ["agent", otso.id, {}, { problem: "lastAdministrator", names: [] }],
+];
+
+test.each(rows)("[ADM-01] removing %s %s with %o under way: %o", (kind, id, underWay, expected) => {
+  expect(removalProblem(kind, id, all, { ...nothing, ...underWay })).toEqual(expected);
+});
+
+test("[ADM-01] what nobody needs any more may go", () => {
+  expect(removalProblem("workstream", workstream.id, { ...all, widget: [] }, nothing)).toBeNull();
+});

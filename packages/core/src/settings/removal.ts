@@ -1,0 +1,26 @@
+/** What stands in the way of removing a setting: another that needs it, or a conversation that stands on it (ADM-01). */
+import type { ConfigKind, Configuration, RemovalProblem } from "@rinnalla/protocol";
+
+/** Ids of the settings on which conversations under way stand. */
+export type UnderWay = { readonly [Kind in ConfigKind]: ReadonlySet<string> };
+
+/** Null: it may go. */
+export function removalProblem(
+  kind: ConfigKind,
+  id: string,
+  all: Configuration,
+  underWay: UnderWay,
+): RemovalProblem | null {
+  const names = usersOf(kind, id, all);
+  if (names.length > 0) return { problem: "needed", names };
+  const isLast = kind === "agent" && !all.agent.some((agent) => agent.id !== id && agent.role === "administrator");
+  if (isLast) return { problem: "lastAdministrator", names: [] };
+  return underWay[kind].has(id) ? { problem: "underWay", names: [] } : null;
+}
+
+/** Names of the settings that point to this one. A person is simply taken out of the queues. */
+function usersOf(kind: ConfigKind, id: string, { widget, workstream }: Configuration): readonly string[] {
+  if (kind === "workstream") return widget.filter((one) => one.workstreamId === id).map(({ name }) => name);
+  if (kind === "queue") return workstream.filter((one) => one.queueId === id).map(({ name }) => name);
+  return [];
+}

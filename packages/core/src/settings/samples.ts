@@ -1,0 +1,57 @@
+/** One small organisation for the tests of the settings. */
+import type {
+  AgentConfig,
+  AgentId,
+  Configuration,
+  QueueConfig,
+  QueueId,
+  WidgetConfig,
+  WidgetId,
+  WorkstreamConfig,
+  WorkstreamId,
+} from "@rinnalla/protocol";
+
+export const otso: AgentConfig = {
+  id: "a_otso" as AgentId,
+  name: "Otso",
+  email: "otso@example.org",
+  role: "administrator",
+  limit: 100,
+};
+export const aino: AgentConfig = {
+  ...otso,
+  id: "a_aino" as AgentId,
+  name: "Aino",
+  email: "aino@example.org",
+  role: "agent",
+};
+export const queue: QueueConfig = { id: "q_a" as QueueId, name: "Palvelu", agentIds: [aino.id] };
+export const workstream: WorkstreamConfig = {
+  id: "ws_a" as WorkstreamId,
+  name: "Chat",
+  queueId: queue.id,
+  units: 30,
+  distribution: "push",
+  offerMs: 120_000,
+  wrapUpMs: 60_000,
+  reconnectWindowMs: 180_000,
+};
+export const widget: WidgetConfig = {
+  id: "w_a" as WidgetId,
+  name: "Kauppa",
+  allowedOrigins: ["https://shop.example"],
+  workstreamId: workstream.id,
+  calls: "voiceAndVideo",
+  cobrowse: "builtin",
+  screenShare: null,
+  color: "#1f5f4a",
+  locales: ["fi"],
+  organisation: "Kauppa Oy",
+};
+export const all: Configuration = {
+  widget: [widget],
+  workstream: [workstream],
+  queue: [queue],
+  agent: [otso, aino],
+  mediaRegions: ["north"],
+};
