@@ -45,6 +45,7 @@ const parts = {
   screen: /screen|share/,
   visual: /visual|cobrowse/,
   shell: /shell/,
+  insight: /insight/,
   parties: /parties/,
   asking: /ask-call/,
   recording: /recording/,
@@ -59,6 +60,8 @@ export interface WidgetSizes {
   readonly calls: number;
   /** What keeps a call alive over page loads of the site; comes while it rings. */
   readonly shell: number;
+  /** How good a call is, and how its picture gives way on a weak line; comes while it rings. */
+  readonly insight: number;
   /** The customer asks for a call: apart from calls themselves. */
   readonly asking: number;
   /** The question and the mark of a recording. */
@@ -87,6 +90,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     screen: new Set(),
     visual: new Set(),
     shell: new Set(),
+    insight: new Set(),
     parties: new Set(),
     asking: new Set(),
     recording: new Set(),
@@ -120,6 +124,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     asking: bytesOf("asking"),
     recording: bytesOf("recording"),
     shell: bytesOf("shell"),
+    insight: bytesOf("insight"),
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),
     screen: bytesOf("screen"),

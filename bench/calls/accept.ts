@@ -1,4 +1,4 @@
-/** One ring, accepted with video: from the customer's click to the first sound at either end and the agent's first picture. */
+/** One ring, accepted with video: from the customer's click to the first sound and the first picture at either end. */
 import type { Figures } from "../harness.ts";
 import type { Way } from "./page.ts";
 import type { Rig } from "./rig.ts";
@@ -10,13 +10,25 @@ export async function accept(rig: Rig, way: Way): Promise<Figures> {
   // Rings for a moment, as it does before anybody clicks: what runs on from the set-up is not the accept's.
   await rig.customer.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
   await rig.customer.evaluate((wanted) => window.bench.accept(wanted), both);
-  await rig.customer.waitForFunction(() => window.bench.soundAt > 0);
-  await rig.agent.waitForFunction(() => window.bench.soundAt > 0 && window.bench.pictureAt > 0);
-  const at = await rig.customer.evaluate(() => ({ accepted: window.bench.acceptedAt, sound: window.bench.soundAt }));
-  const agent = await rig.agent.evaluate(() => ({ sound: window.bench.soundAt, picture: window.bench.pictureAt }));
+  const [customer, agent] = await Promise.all(
+    [rig.customer, rig.agent].map(async (page) => {
+      await page.waitForFunction(() => {
+        const { soundAt, audibleAt, pictureAt } = window.bench;
+        return soundAt > 0 && audibleAt > 0 && pictureAt > 0;
+      });
+      return page.evaluate(() => {
+        const { acceptedAt, soundAt, audibleAt, pictureAt } = window.bench;
+        return { acceptedAt, soundAt, audibleAt, pictureAt };
+      });
+    }),
+  );
+  const since = (at: number) => at - customer!.acceptedAt;
   return {
-    customerHearsMs: at.sound - at.accepted,
-    agentHearsMs: agent.sound - at.accepted,
-    agentSeesMs: agent.picture - at.accepted,
+    customerHearsMs: since(customer!.soundAt),
+    customerSeesMs: since(customer!.pictureAt),
+    agentHearsMs: since(agent!.soundAt),
+    agentSeesMs: since(agent!.pictureAt),
+    customerAudibleMs: since(customer!.audibleAt),
+    agentAudibleMs: since(agent!.audibleAt),
   };
 }

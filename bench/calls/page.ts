@@ -2,13 +2,15 @@
  * Browser side of the benchmark: one leg of a call, ours or a peer's, over a signalling socket of its own. Reads what really
  * arrived: packets of the sound that is played, concealed samples, the first frame that was painted.
  */
-import type { CallId, ClientId, RtcSignal, Side } from "@rinnalla/protocol";
+import type { CallId, ClientId, RelayServer, RtcSignal, Side } from "@rinnalla/protocol";
 import { createCallSession } from "@rinnalla/calls";
 import { ReconnectingSocket } from "../../packages/client/src/socket.ts";
 import { openFreshContext } from "../../packages/calls/src/fresh-context.ts";
 import { openPlainLeg, type PlainWay } from "./plain-leg.ts";
 
-export type Way = "rinnalla" | PlainWay;
+export type Way = "rinnalla" | "rinnallaRelayed" | PlainWay;
+
+const isOurs = (way: Way): way is "rinnalla" | "rinnallaRelayed" => way === "rinnalla" || way === "rinnallaRelayed";
 
 /** What the benchmark needs of a leg, whoever made it. */
 export interface Leg {
@@ -52,22 +54,29 @@ const bench = {
   leg: null as Leg | null,
   isOnline: false,
   acceptedAt: 0,
+  /** The first packet of the sound that is played, be it one that came while it rang. */
   soundAt: 0,
+  /** The first sound that is no silence at the loudspeaker's end. */
+  audibleAt: 0,
   pictureAt: 0,
   /** When the sound's counter had moved. */
   moved: [] as number[],
   links: [] as { at: number; link: string }[],
 
-  open(way: Way, side: Side, url: string): void {
+  open(way: Way, side: Side, url: string, relay: RelayServer | null): void {
     let sendFrame = (_rtc: unknown): void => {};
-    if (way === "rinnalla") {
+    isShown = side === "agent";
+    if (isOurs(way)) {
       const session = createCallSession({
         side,
         callId: "call" as CallId,
         clientId: side as unknown as ClientId,
         transport: {
           send: (rtc) => sendFrame(rtc),
-          relays: async () => ({ servers: [], isRelayOnly: false, region: "here" }),
+          relays: async () =>
+            relay !== null && way === "rinnallaRelayed"
+              ? { servers: [relay], isRelayOnly: true, region: "here" }
+              : { servers: [], isRelayOnly: false, region: "here" },
           doubt: () => socket.doubt(),
         },
         environment: {
@@ -122,7 +131,7 @@ const bench = {
       onStatus(status) {
         bench.isOnline = status === "online";
         if (!bench.isOnline) return;
-        if (hasBeenOnline || way === "rinnalla") bench.leg?.lineIsBack();
+        if (hasBeenOnline || isOurs(way)) bench.leg?.lineIsBack();
         hasBeenOnline = true;
       },
     });
@@ -131,7 +140,11 @@ const bench = {
 
   accept(wanted: { audio: boolean; video: boolean }): Promise<void> {
     bench.acceptedAt = clock();
-    return bench.leg!.accept(wanted);
+    isShown = true;
+    const accepted = bench.leg!.accept(wanted);
+    // As the widget does, whose card of the call comes with the accept.
+    show(given.sound, given.picture);
+    return accepted;
   },
 
   /** Every 50 ms from now on: has anything of what is played arrived? */
@@ -180,10 +193,31 @@ const bench = {
   },
 };
 
+/** The customer's page plays nothing before the accept. */
+let isShown = false;
+let given: { sound: MediaStream | null; picture: MediaStream | null } = { sound: null, picture: null };
+const speaker = new AudioContext();
+
+/** Notes when anything else than silence comes out. */
+function listenTo(sound: MediaStream): void {
+  const analyser = speaker.createAnalyser();
+  speaker.createMediaStreamSource(sound).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    if (!samples.some((sample) => Math.abs(sample) > 0.001)) return;
+    bench.audibleAt ||= clock();
+    clearInterval(timer);
+  }, 4);
+}
+
 function show(sound: MediaStream | null, picture: MediaStream | null): void {
+  given = { sound, picture };
+  if (!isShown) return;
   if (audio().srcObject !== sound) {
     audio().srcObject = sound;
     const track = sound?.getAudioTracks()[0];
+    if (sound !== null && track !== undefined && bench.audibleAt === 0) listenTo(sound);
     if (track !== undefined && bench.soundAt === 0) {
       const mark = () => (bench.soundAt ||= clock());
       if (track.muted) track.addEventListener("unmute", mark, { once: true });

@@ -17,12 +17,41 @@ const flags = [
   "--disable-component-update",
   "--disable-sync",
   "--autoplay-policy=no-user-gesture-required",
-  "--use-fake-device-for-media-stream",
+  "--use-fake-device-for-media-stream=fps=30",
   "--use-fake-ui-for-media-stream",
   // Names instead of addresses would need multicast, which the delaying relay does not read.
   "--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebRTC",
 ];
 const port = 7000;
+
+const relayServer = { urls: [`turn:${hubAddress}:3478`], username: "bench", credential: "bench" };
+
+/** A microphone that hears a tone all the time, so that its first sample can be told from silence: one second, 16 bits, 48 kHz. */
+function toneFile(): Buffer {
+  const rate = 48_000;
+  const file = Buffer.alloc(44 + 2 * rate);
+  file.write("RIFF", 0);
+  file.writeUInt32LE(36 + 2 * rate, 4);
+  file.write("WAVEfmt ", 8);
+  for (const [value, at] of [
+    [16, 16],
+    [rate, 24],
+    [2 * rate, 28],
+  ] as const)
+    file.writeUInt32LE(value, at);
+  for (const [value, at] of [
+    [1, 20],
+    [1, 22],
+    [2, 32],
+    [16, 34],
+  ] as const)
+    file.writeUInt16LE(value, at);
+  file.write("data", 36);
+  file.writeUInt32LE(2 * rate, 40);
+  for (let index = 0; index < rate; index += 1)
+    file.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * 440 * index) / rate)), 44 + 2 * index);
+  return file;
+}
 
 export interface Rig {
   readonly net: Net;
@@ -34,6 +63,8 @@ export interface Rig {
   talk(way: Way): Promise<void>;
   killServer(): Promise<void>;
   startServer(): Promise<void>;
+  killRelay(): Promise<void>;
+  startRelay(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,13 +91,19 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-net-"));
   const net = openNet();
   const browsers: Browser[] = [];
+  const tone = join(folder, "tone.wav");
+  writeFileSync(tone, toneFile());
+  let relay: ChildProcess | null = null;
   let server: ChildProcess | null = null;
 
   async function launch(place: "customer" | "agent"): Promise<Page> {
     const starter = join(folder, place);
     writeFileSync(starter, `#!/bin/sh\nexec ${net.inside(place).join(" ")} /usr/bin/chromium "$@"\n`);
     chmodSync(starter, 0o755);
-    const browser = await chromium.launch({ executablePath: starter, args: flags });
+    const browser = await chromium.launch({
+      executablePath: starter,
+      args: [...flags, `--use-file-for-fake-audio-capture=${tone}`],
+    });
     browsers.push(browser);
     const page = await browser.newPage();
     // Answered without a network, on a name that counts as a secure context.
@@ -96,21 +133,58 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
     await gone;
   }
 
+  /** The real coturn, beside the signalling server. Its ports get stand-ins like the browsers' own, and so the same delay. */
+  async function startRelay(): Promise<void> {
+    const [command, ...words] = net.inside("hub");
+    const login = `--user=${relayServer.username}:${relayServer.credential}`;
+    const at = ["--listening-ip", hubAddress, "--relay-ip", hubAddress, "--listening-port", "3478"];
+    const files = ["--db", join(folder, "db"), "--pidfile", join(folder, "pid"), "--log-file", "stdout"];
+    const plain = [
+      "-n",
+      "--no-cli",
+      "--no-tls",
+      "--no-dtls",
+      "--lt-cred-mech",
+      "--realm",
+      "bench",
+      "--no-multicast-peers",
+    ];
+    relay = spawn(command!, [...words, "turnserver", ...plain, login, ...at, ...files], { stdio: "ignore" });
+    await new Promise((resolve, reject) => (relay!.once("spawn", resolve), relay!.once("error", reject)));
+  }
+
+  async function killRelay(): Promise<void> {
+    if (relay === null || relay.exitCode !== null || relay.signalCode !== null) return;
+    const gone = new Promise((resolve) => relay!.once("exit", resolve));
+    relay.kill("SIGKILL");
+    await gone;
+  }
+
   async function close(): Promise<void> {
     for (const browser of browsers) await browser.close();
     await killServer();
+    await killRelay();
     net.close();
     rmSync(folder, { recursive: true, force: true });
   }
 
   try {
     await startServer();
+    await startRelay();
     const [customer, agent] = [await launch("customer"), await launch("agent")];
     const ring: Rig["ring"] = async (way, agentSends) => {
       await Promise.all([customer, agent].map((page) => page.goto("http://localhost/")));
       const url = (side: string) => `ws://${hubAddress}:${port}/${side}`;
-      await customer.evaluate(([how, to]) => window.bench.open(how, "customer", to), [way, url("customer")] as const);
-      await agent.evaluate(([how, to]) => window.bench.open(how, "agent", to), [way, url("agent")] as const);
+      await customer.evaluate(([how, to, by]) => window.bench.open(how, "customer", to, by), [
+        way,
+        url("customer"),
+        relayServer,
+      ] as const);
+      await agent.evaluate(([how, to, by]) => window.bench.open(how, "agent", to, by), [
+        way,
+        url("agent"),
+        relayServer,
+      ] as const);
       for (const page of [customer, agent]) await page.waitForFunction(() => window.bench.isOnline);
       await agent.evaluate((wanted) => window.bench.leg!.accept(wanted), agentSends);
       for (const page of [customer, agent]) await page.waitForFunction(() => window.bench.leg!.isReady);
@@ -130,6 +204,8 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
       },
       killServer,
       startServer,
+      killRelay,
+      startRelay,
       close,
     };
   } catch (error) {

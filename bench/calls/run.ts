@@ -57,6 +57,7 @@ if (only === undefined || only === "accept") {
         rounds,
         [
           { name: "Rinnalla", run: () => accept(rig, "rinnalla") },
+          { name: "Rinnalla, relayed by coturn", run: () => accept(rig, "rinnallaRelayed") },
           { name: "offer sent with the ring", run: () => accept(rig, "offerWithRing") },
         ],
       ),

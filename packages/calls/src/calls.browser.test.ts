@@ -149,10 +149,22 @@ describe("consent", () => {
     expect(await customer.evaluate(() => window.stage.devicesOpened)).toBe(0);
     expect(await sent(customer)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
     expect(await received(agent)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
-    // Nor does the agent's: whoever has not answered overhears nothing.
-    expect(await sent(agent)).toMatchObject({ audioBytes: 0, videoBytes: 0 });
     expect(await look(customer)).toMatchObject({ microphone: "off", camera: "off" });
     expect(await customer.evaluate(() => window.stage.mediaAt)).toBe(0);
+  });
+
+  test("[CALL-05] the agent's media is there before the accept, but neither heard nor seen; then both at once", async () => {
+    const { agent, customer } = await ring(both);
+    await Promise.all([untilMore(customer, "audioBytes"), untilMore(customer, "frames")]);
+    await customer.evaluate(() => window.stage.listen());
+    expect(await look(customer)).toMatchObject({ hasRemoteVideo: false });
+    // What listens is at work, and hears nothing but silence.
+    await until(customer, () => window.stage.heard.looks > 20, null);
+    expect(await customer.evaluate(() => window.stage.heard.loudAt)).toBe(0);
+    await customer.evaluate((media) => window.stage.accept(media), both);
+    await until(customer, () => window.stage.heard.loudAt > 0 && window.stage.mediaAt > 0, null);
+    await untilView(customer, "view.hasRemoteVideo");
+    expect(await sent(agent)).not.toMatchObject({ audioBytes: 0 });
   });
 
   test("[CALL-07] accepted with audio, the customer's camera stays shut", async () => {

@@ -8,10 +8,10 @@
 import type { ClientId, RtcSignal, Side, SignalSource } from "@rinnalla/protocol";
 import { createLink, type Link, type LinkMessage, type LinkSignal, type LinkTracks } from "./link.ts";
 import { heldMedia, type MediaState } from "./media-state.ts";
-import { judge } from "./quality.ts";
-import { readStats, type Reading, type Way } from "./stats.ts";
 import type { StandbyDesk } from "./standby.ts";
 import type { CallEnvironment, CallQuality, KeptStandby, LinkState, LinkTransport, RelayPlan } from "./types.ts";
+import type { Insight } from "./insight.ts";
+import { firstEncoding, ringingEncoding } from "./picture.ts";
 import { beginWatch, lookEveryMs, lookOnce, type Patience } from "./watchdog.ts";
 
 /** Clients of one customer that may hold a link at a time. */
@@ -21,7 +21,6 @@ const quietTracks: LinkTracks = { audio: null, video: null };
 const planAgeMs = 60_000;
 /** A question that was lost with its socket gets no answer. */
 const planWaitMs = 4000;
-const looksPerJudgement = 12;
 /** For a new page's socket, and the way to the agent's end. */
 const standbyAnswerMs = 2000;
 const mostNoteChars = 60_000;
@@ -38,6 +37,8 @@ export interface LineOptions {
   readonly environment: Pick<CallEnvironment, "RTCPeerConnection" | "openFreshContext">;
   /** A shared screen on which nothing moves sends no packets; then only the browser's own word counts as a loss. */
   readonly isSilenceNormal: boolean;
+  /** What is sent is a camera's picture, which may be smaller at first and give way later. */
+  readonly hasCamera?: boolean;
   readonly onChange: () => void;
   /** Agent: over its link this client said that it opens or sends media. */
   readonly onAccept: (clientId: ClientId) => void;
@@ -45,8 +46,8 @@ export interface LineOptions {
   readonly onStandby?: ((standby: KeptStandby) => void) | undefined;
 }
 
-/** Whether a link is played is the line's own knowledge. */
-type OutgoingState = Omit<MediaState, "isPlayed">;
+/** Whether a link is played, and what it can carry, is the line's own knowledge. */
+type OutgoingState = Omit<MediaState, "isPlayed" | "isVideoPaused">;
 
 export interface Line {
   readonly state: LinkState;
@@ -56,7 +57,9 @@ export interface Line {
   /** The current link delivers what the other end has to send. */
   readonly isPlaying: boolean;
   readonly quality: CallQuality | null;
-  readonly way: Way | null;
+  /** The own picture is held back, so that the voice gets through. */
+  readonly isVideoPaused: boolean;
+  readonly way: Insight["way"];
   readonly plan: RelayPlan | null;
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
   start(): void;
@@ -96,8 +99,8 @@ export function createLine(options: LineOptions): Line {
   let isLost = false;
   /** A link fell silent without having been closed, or the browser came online: the address may be another one now. */
   let mayHaveMoved = false;
-  let readings: Reading[] = [];
-  let quality: CallQuality | null = null;
+  /** Null until its code is there. */
+  let insight: Insight | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
   /** A closing link may leave its question for statistics unanswered, so each link has its own turn. */
   let looking: Entry | null = null;
@@ -171,18 +174,24 @@ export function createLine(options: LineOptions): Line {
 
   function drop(entry: Entry): void {
     entries = entries.filter((other) => other !== entry);
-    if (current === entry) {
-      current = null;
-      readings = [];
-    }
+    if (current === entry) current = null;
     entry.link.close();
   }
 
   function carryOn(entry: Entry): void {
-    const isOpen = !isAgent || entry.clientId === chosen || entry === current;
+    const isRinging = isAgent && chosen === null;
+    const isOpen = !isAgent || isRinging || entry.clientId === chosen || entry === current;
     const state = isOpen ? outgoing.state : heldMedia;
-    entry.link.carry(isOpen ? outgoing.tracks : quietTracks, { ...state, isPlayed: entry === current });
+    entry.link.carry(
+      isOpen ? outgoing.tracks : quietTracks,
+      { ...state, isPlayed: entry === current, isVideoPaused: isVideoPaused() },
+      options.hasCamera ? (isRinging ? ringingEncoding : (insight?.encoding ?? firstEncoding)) : null,
+    );
   }
+
+  const isVideoPaused = () => insight?.encoding.active === false && outgoing.tracks.video !== null;
+
+  const carryOnAll = () => entries.forEach(carryOn);
 
   /** After anything changed on any link: bury the dead, hear an accept, let a link that delivers take over. */
   function settle(): void {
@@ -200,7 +209,7 @@ export function createLine(options: LineOptions): Line {
     if (heir !== undefined) {
       const old = current;
       current = heir;
-      readings = [];
+      insight?.beginLink();
       isLost = mayHaveMoved = false;
       standby?.renewSoon();
       // Another client's link is that of a page that was left.
@@ -247,7 +256,7 @@ export function createLine(options: LineOptions): Line {
     const seen = current;
     if (seen !== null && seen === looking) return;
     looking = seen;
-    const reading = seen === null ? null : await seen.link.stats().then(readStats, () => null);
+    const report = seen === null ? null : await seen.link.stats().catch(() => null);
     if (looking === seen) looking = null;
     if (isClosed || seen !== current) return;
     const isRinging = isAgent && chosen === null;
@@ -257,7 +266,7 @@ export function createLine(options: LineOptions): Line {
         now: Date.now(),
         isUp: seen?.link.isUp ?? (isRinging && entries.some(({ link }) => link.isUp)),
         isExpected: !options.isSilenceNormal && (seen?.link.remote?.isSending ?? false),
-        packets: reading?.packets ?? watch.packets,
+        packets: report === null ? watch.packets : packetsOf(report),
       },
       patience,
     );
@@ -270,12 +279,8 @@ export function createLine(options: LineOptions): Line {
     }
     if (result.isAsking) askAfresh();
     if (seen?.link.isUp) standby?.look(seen.link, askRelays, environment.RTCPeerConnection);
-    if (reading !== null) {
-      readings = [...readings, reading].slice(-1 - looksPerJudgement);
-      const [first] = readings;
-      if (seen?.link.remote?.isSending !== true) quality = null;
-      else if (first !== undefined && readings.length > looksPerJudgement) quality = judge(first, reading);
-    }
+    if (report !== null && insight?.look(report, seen?.link.remote?.isSending === true, outgoing.tracks.video !== null))
+      carryOnAll();
     settle();
   }
 
@@ -307,17 +312,23 @@ export function createLine(options: LineOptions): Line {
     watch = { ...beginWatch(Date.now(), patience), askAt: Date.now() + askInMs };
     timer = setInterval(() => void look(), lookEveryMs);
     globalThis.addEventListener?.("online", cameOnline, { signal: listening.signal });
+    // Without it (an upgrade took the old files away) the call is as good, only unjudged.
+    import("./insight.ts").then(
+      ({ createInsight }) => (insight = createInsight()),
+      () => {},
+    );
   }
 
   function choose(clientId: ClientId): void {
     if (chosen === clientId) return;
     const before = chosen;
     chosen = clientId;
+    if (before === null) insight?.beginLink();
     // Tabs that rang in vain go at once; the link that carried the call until now stays until the new one delivers.
     for (const entry of entries) {
       if (entry.clientId !== clientId && entry.clientId !== before) drop(entry);
     }
-    for (const entry of entries) carryOn(entry);
+    carryOnAll();
     settle();
   }
 
@@ -357,10 +368,13 @@ export function createLine(options: LineOptions): Line {
       return current !== null && !isLost && delivers(current.link);
     },
     get quality() {
-      return current === null ? null : quality;
+      return current && insight && insight.quality;
+    },
+    get isVideoPaused() {
+      return isVideoPaused();
     },
     get way() {
-      return readings.at(-1)?.way ?? null;
+      return current && insight && insight.way;
     },
     get plan() {
       return current?.plan ?? plan;
@@ -391,7 +405,7 @@ export function createLine(options: LineOptions): Line {
     choose,
     carry(tracks, state) {
       outgoing = { tracks, state };
-      for (const entry of entries) carryOn(entry);
+      carryOnAll();
     },
     networkChanged,
     close() {
@@ -427,4 +441,10 @@ export function createLine(options: LineOptions): Line {
     }
     onChange();
   }
+}
+
+function packetsOf(report: RTCStatsReport): number {
+  let packets = 0;
+  for (const { type, packetsReceived } of report.values()) if (type === "inbound-rtp") packets += packetsReceived ?? 0;
+  return packets;
 }

@@ -6,6 +6,7 @@
 import type { RelayPlan } from "./types.ts";
 import { heldMedia, readMediaState, type MediaState } from "./media-state.ts";
 import { relayedCandidate, relayedDescription } from "./relayed-only.ts";
+import { withStartRate, type VideoEncoding } from "./picture.ts";
 import type { RtcSignal } from "@rinnalla/protocol";
 
 export type LinkSignal = Exclude<RtcSignal, { type: "hello" }>;
@@ -42,7 +43,8 @@ export interface Link {
   readonly video: MediaStream;
   /** In the order in which the other end sent them. */
   handle(signal: LinkSignal): void;
-  carry(tracks: LinkTracks, state: MediaState): void;
+  /** `encoding` of the picture: as it is where none is given. */
+  carry(tracks: LinkTracks, state: MediaState, encoding: VideoEncoding | null): void;
   /** Over the data channel, if it is open. */
   note(text: string): void;
   stats(): Promise<RTCStatsReport>;
@@ -62,6 +64,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
   const incoming = { audio: new MediaStream(), video: new MediaStream() };
   const senders: Partial<Record<"audio" | "video", RTCRtpSender>> = {};
   let tracks: LinkTracks = { audio: null, video: null };
+  let encoding: VideoEncoding | null = null;
   let told = heldMedia;
   let remote: MediaState | null = null;
   let hasMedia = false;
@@ -118,9 +121,23 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     senders[kind] = transceiver.sender;
     const { track } = transceiver.receiver;
     incoming[kind].addTrack(track);
+    hold();
     // The first packet unmutes the receiver's track.
     track.addEventListener("unmute", () => ((hasMedia = true), onChange()), listen);
     if (kind === "audio") preferRed(transceiver);
+  }
+
+  /** What the agent sends while it rings is neither heard nor seen until this end has answered. */
+  function hold(): void {
+    for (const { track } of pc.getReceivers()) track.enabled = isOffering || told.phase !== "held";
+  }
+
+  async function setEncodings(): Promise<void> {
+    await Promise.all([
+      // Where the way is narrow, the voice comes first.
+      tune(senders.audio, { priority: "high", networkPriority: "high" }),
+      encoding && tune(senders.video, encoding),
+    ]);
   }
 
   async function setTracks(): Promise<void> {
@@ -141,6 +158,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
 
   if (isOffering) {
     for (const kind of ["audio", "video"] as const) adopt(pc.addTransceiver(kind, { streams: [outgoing] }), kind);
+    inTurn(setEncodings);
     inTurn(() => describe("offer"));
   }
 
@@ -170,23 +188,29 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
         }
         // An end that plays the other's part, or plays its own twice, has lost its place: not heard.
         if (pc.signalingState !== (isOffering ? "have-local-offer" : "stable") || pc.remoteDescription !== null) return;
-        await pc.setRemoteDescription({ type: isOffering ? "answer" : "offer", sdp: signal.sdp });
+        await pc.setRemoteDescription({ type: isOffering ? "answer" : "offer", sdp: withStartRate(signal.sdp) });
         if (isOffering) return;
         for (const transceiver of pc.getTransceivers()) {
           transceiver.direction = "sendrecv";
           transceiver.sender.setStreams(outgoing);
           adopt(transceiver, transceiver.receiver.track.kind as "audio" | "video");
         }
+        await setEncodings();
         await setTracks();
         await describe("answer");
       });
     },
-    carry(nextTracks, state) {
+    carry(nextTracks, state, nextEncoding) {
+      if (JSON.stringify(nextEncoding) !== JSON.stringify(encoding)) {
+        encoding = nextEncoding;
+        inTurn(setEncodings);
+      }
       const isOther = nextTracks.audio !== tracks.audio || nextTracks.video !== tracks.video;
       tracks = nextTracks;
       if (isOther) inTurn(setTracks);
       if (JSON.stringify(state) === JSON.stringify(told)) return;
       told = state;
+      hold();
       tell();
     },
     note,
@@ -199,6 +223,15 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
       onClose();
     },
   };
+}
+
+async function tune(sender: RTCRtpSender | undefined, encoding: Partial<RTCRtpEncodingParameters>): Promise<void> {
+  const parameters = sender?.getParameters();
+  const [only] = parameters?.encodings ?? [];
+  if (sender === undefined || parameters === undefined || only === undefined) return;
+  Object.assign(only, encoding);
+  // A browser that does not know one of them sends as it would.
+  await sender.setParameters(parameters).catch(() => {});
 }
 
 /** Redundant audio first where the browser has it: 5 % of loss is then hardly heard. */

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { heldMedia, readMediaState } from "./media-state.ts";
 
 test("what was told is read back", () => {
-  const state = { phase: "ready", hasAudio: true, hasVideo: false, isSending: true, isPlayed: true } as const;
+  const state = {
+    phase: "ready",
+    hasAudio: true,
+    hasVideo: false,
+    isSending: true,
+    isPlayed: true,
+    isVideoPaused: true,
+  } as const;
   expect(readMediaState(JSON.stringify(state))).toEqual(state);
   expect(readMediaState(JSON.stringify(heldMedia))).toEqual(heldMedia);
 });
@@ -24,5 +31,6 @@ test("only `true` is true, and strange fields are left behind", () => {
     hasVideo: false,
     isSending: false,
     isPlayed: false,
+    isVideoPaused: false,
   });
 });

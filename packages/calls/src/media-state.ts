@@ -18,6 +18,8 @@ export interface MediaState {
   readonly isSending: boolean;
   /** This link is the one that plays here: whatever older link there is may be closed. */
   readonly isPlayed: boolean;
+  /** There is a picture, held back while the line is too weak for it (CALL-03). */
+  readonly isVideoPaused: boolean;
 }
 
 export const heldMedia: MediaState = {
@@ -26,6 +28,7 @@ export const heldMedia: MediaState = {
   hasVideo: false,
   isSending: false,
   isPlayed: false,
+  isVideoPaused: false,
 };
 
 export function readMediaState(data: unknown): MediaState | null {
@@ -39,6 +42,7 @@ export function readMediaState(data: unknown): MediaState | null {
       hasVideo: said["hasVideo"] === true,
       isSending: said["isSending"] === true,
       isPlayed: said["isPlayed"] === true,
+      isVideoPaused: said["isVideoPaused"] === true,
     };
   } catch {
     return null;

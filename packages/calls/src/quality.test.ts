@@ -11,6 +11,7 @@ const reading = (part: Partial<Reading>): Reading => ({
   frozenMs: 0,
   at: 0,
   way: null,
+  outgoing: { reportedAt: null, lossPercent: 0, kilobits: null },
   ...part,
 });
 

@@ -17,6 +17,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     transport: options.transport,
     environment,
     isSilenceNormal: false,
+    hasCamera: true,
     standby: options.standby,
     onStandby: options.onStandby,
     onChange: lineChanged,
@@ -43,6 +44,8 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   function readView(): CallView {
     const { current, way, plan } = line;
     const remote = current?.remote ?? null;
+    // The agent's picture may be here before the customer has answered.
+    const isShown = remote !== null && remote.hasVideo && (hasOpened || options.side === "agent");
     return {
       link: line.state,
       microphone: microphone.state,
@@ -53,8 +56,9 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       localVideo: localVideo(),
       localAudio: microphone.track,
       remoteAudio: current?.audio ?? null,
-      remoteVideo: remote?.hasVideo ? (current?.video ?? null) : null,
+      remoteVideo: isShown && !remote.isVideoPaused ? (current?.video ?? null) : null,
       remote: { hasAudio: remote?.hasAudio ?? false, hasVideo: remote?.hasVideo ?? false },
+      videoPaused: { own: line.isVideoPaused, remote: isShown && remote.isVideoPaused },
       quality: line.quality,
       details: way && { ...way, region: plan?.region ?? "", isRelayOnly: plan?.isRelayOnly ?? false },
     };
@@ -98,7 +102,8 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       hasOpened = true;
       isReady = false;
       devicesChanged();
-      lineChanged();
+      // What has been there since it rang counts from now on; after the click, which sends the answer first.
+      queueMicrotask(lineChanged);
       await devices.open(wanted, early);
       isReady = true;
       devicesChanged();

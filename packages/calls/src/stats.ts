@@ -1,5 +1,7 @@
 /** What a link's statistics say, boiled down to the numbers that the watchdog, the quality bars and the details need. */
 
+import type { Outgoing } from "./picture-rule.ts";
+
 /** Counters since the link began; times in milliseconds. */
 export interface Reading {
   readonly packets: number;
@@ -13,6 +15,8 @@ export interface Reading {
   /** When it was read, on the browser's clock of statistics. */
   readonly at: number;
   readonly way: Way | null;
+  /** Of what this end sends. */
+  readonly outgoing: Outgoing;
 }
 
 export interface Way {
@@ -45,6 +49,8 @@ interface Stat {
   readonly candidateType?: string;
   readonly protocol?: string;
   readonly relayProtocol?: string;
+  readonly fractionLost?: number;
+  readonly availableOutgoingBitrate?: number;
 }
 
 export function readStats(report: { values(): Iterable<unknown> }): Reading {
@@ -65,6 +71,12 @@ export function readStats(report: { values(): Iterable<unknown> }): Reading {
   // Speech decides how a call feels, so its jitter counts where there is any.
   const jitter = (inbound.find((stat) => stat.kind === "audio" && stat.packetsReceived) ?? inbound[0])?.jitter ?? 0;
 
+  // The other end reports on sound and picture apart; whichever came last knows best.
+  const [told] = stats
+    .filter((stat) => stat.type === "remote-inbound-rtp")
+    .toSorted((a, b) => (b.timestamp ?? 0) - (a.timestamp ?? 0));
+  const bits = pair?.availableOutgoingBitrate;
+
   return {
     packets: sum("packetsReceived"),
     lost: sum("packetsLost"),
@@ -82,5 +94,10 @@ export function readStats(report: { values(): Iterable<unknown> }): Reading {
           videoCodec: codecOf("video"),
         }
       : null,
+    outgoing: {
+      reportedAt: told?.timestamp ?? null,
+      lossPercent: 100 * (told?.fractionLost ?? 0),
+      kilobits: bits === undefined ? null : bits / 1000,
+    },
   };
 }

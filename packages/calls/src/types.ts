@@ -94,6 +94,8 @@ export interface CallView {
   readonly remoteVideo: MediaStream | null;
   /** What the other side says it sends. */
   readonly remote: { readonly hasAudio: boolean; readonly hasVideo: boolean };
+  /** A camera is on, yet its picture is held back while the line is too weak, so that the voice gets through. */
+  readonly videoPaused: { readonly own: boolean; readonly remote: boolean };
   readonly quality: CallQuality | null;
   readonly details: CallDetails | null;
 }
@@ -162,8 +164,8 @@ export interface CallSession {
   choosePeer(clientId: ClientId): void;
   /**
    * Customer: call it in the click on an accept (or when the answered call is rejoined); it also tells the agent's end
-   * over the link, which is faster than the server. Agent: at the start of the call; nothing is sent before the customer
-   * accepts. Resolves when the devices are open or refused; never throws: what failed shows in the view.
+   * over the link, which is faster than the server. Agent: at the start of the call; it flows while it rings, and the
+   * customer's end keeps it silent and hidden until the customer accepts. Resolves when the devices are open or refused; never throws: what failed shows in the view.
    */
   openMedia(
     wanted: { readonly audio: boolean; readonly video: boolean },

@@ -52,6 +52,8 @@ const stage = {
   isStandingBy: false,
   /** Customer: what the next page may answer. */
   kept: null as KeptStandby | null,
+  /** Of what the session gives to be played, since `listen`. */
+  heard: { looks: 0, loudAt: 0 },
   /** Set before the leg is opened. */
   isRelayOnly: false,
   readAbilities,
@@ -106,6 +108,20 @@ const stage = {
   accept(wanted: { audio: boolean; video: boolean }): Promise<void> {
     stage.acceptedAt = clock();
     return stage.call?.openMedia(wanted) ?? Promise.resolve();
+  },
+
+  listen(): void {
+    const sound = stage.call?.view.remoteAudio;
+    if (!sound) throw new Error("Nothing to listen to");
+    const context = new AudioContext();
+    const analyser = context.createAnalyser();
+    context.createMediaStreamSource(sound).connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    setInterval(() => {
+      analyser.getFloatTimeDomainData(samples);
+      stage.heard.looks += 1;
+      if (samples.some((sample) => Math.abs(sample) > 0.001)) stage.heard.loudAt ||= clock();
+    }, 20);
   },
 
   hear(from: SignalSource, rtc: RtcSignal): void {

@@ -41,16 +41,23 @@ export interface Theatre {
   close(): Promise<void>;
 }
 
-export async function bundle(entry: string, minify: boolean): Promise<string> {
+/** In one piece, or (as browsers first get it) without what is loaded later. */
+export async function bundle(entry: string, isWhole: boolean): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: "error",
     root: fileURLToPath(new URL("../..", import.meta.url)),
-    build: { write: false, minify, target: "es2022", lib: { entry, formats: ["es"], fileName: "bundle" } },
+    build: {
+      write: false,
+      minify: !isWhole,
+      target: "es2022",
+      lib: { entry, formats: ["es"], fileName: "bundle" },
+      rolldownOptions: { output: { codeSplitting: isWhole ? false : true } },
+    },
   });
   const [output] = (Array.isArray(result) ? result : [result]) as Rollup.RollupOutput[];
-  const chunk = output?.output[0];
-  if (chunk === undefined) throw new Error("Nothing was built");
+  const chunk = output?.output.find((one) => one.type === "chunk" && one.isEntry);
+  if (chunk?.type !== "chunk") throw new Error("Nothing was built");
   return chunk.code;
 }
 
@@ -77,7 +84,7 @@ export function launch(flags: readonly string[]): Promise<Browser> {
 }
 
 export async function openTheatre(flags: readonly string[]): Promise<Theatre> {
-  const script = await bundle(fileURLToPath(new URL("page.ts", import.meta.url)), false);
+  const script = await bundle(fileURLToPath(new URL("page.ts", import.meta.url)), true);
   const server = createServer((request, response) => {
     const isScript = request.url === "/page.js";
     response.setHeader("content-type", isScript ? "text/javascript" : "text/html; charset=utf-8");

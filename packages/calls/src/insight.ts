@@ -1,0 +1,55 @@
+/**
+ * What a line makes of its statistics: how good the call is, which way it takes, and how much of the picture the way can carry.
+ * Loaded when the line starts; the call itself waits for none of it.
+ */
+import type { VideoEncoding } from "./picture.ts";
+import { beginVideo, encodingOf, watchVideo } from "./picture-rule.ts";
+import { judge } from "./quality.ts";
+import { readStats, type Reading, type Way } from "./stats.ts";
+import type { CallQuality } from "./types.ts";
+
+const looksPerJudgement = 12;
+
+export interface Insight {
+  readonly quality: CallQuality | null;
+  readonly way: Way | null;
+  /** How the picture is to be sent now. */
+  readonly encoding: VideoEncoding;
+  /** Another link carries the call from now on. */
+  beginLink(): void;
+  /** At each look; true: the encoding is another now. */
+  look(report: RTCStatsReport, isReceiving: boolean, isSendingVideo: boolean): boolean;
+}
+
+export function createInsight(): Insight {
+  let readings: Reading[] = [];
+  let quality: CallQuality | null = null;
+  let video = beginVideo(Date.now());
+  return {
+    get quality() {
+      return quality;
+    },
+    get way() {
+      return readings.at(-1)?.way ?? null;
+    },
+    get encoding() {
+      return encodingOf(video.level);
+    },
+    beginLink() {
+      readings = [];
+      video = beginVideo(Date.now(), video);
+    },
+    look(report, isReceiving, isSendingVideo) {
+      const reading = readStats(report);
+      readings = [...readings, reading].slice(-1 - looksPerJudgement);
+      const [first] = readings;
+      if (!isReceiving) quality = null;
+      else if (first !== undefined && readings.length > looksPerJudgement) quality = judge(first, reading);
+      const { level } = video;
+      const now = Date.now();
+      // A camera that comes on begins as on a fresh link.
+      video = isSendingVideo ? watchVideo(video, now, reading.outgoing) : beginVideo(now, video);
+      return video.level !== level;
+    },
+  };
+}
