@@ -46,6 +46,7 @@ const parts = {
   visual: /visual|cobrowse/,
   shell: /shell/,
   insight: /insight/,
+  tools: /tools/,
   parties: /parties/,
   asking: /ask-call/,
   recording: /recording/,
@@ -62,6 +63,8 @@ export interface WidgetSizes {
   readonly shell: number;
   /** How good a call is, and how its picture gives way on a weak line; comes while it rings. */
   readonly insight: number;
+  /** Devices, permissions and the connection; comes while it rings. */
+  readonly tools: number;
   /** The customer asks for a call: apart from calls themselves. */
   readonly asking: number;
   /** The question and the mark of a recording. */
@@ -91,6 +94,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     visual: new Set(),
     shell: new Set(),
     insight: new Set(),
+    tools: new Set(),
     parties: new Set(),
     asking: new Set(),
     recording: new Set(),
@@ -125,6 +129,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     recording: bytesOf("recording"),
     shell: bytesOf("shell"),
     insight: bytesOf("insight"),
+    tools: bytesOf("tools"),
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),
     screen: bytesOf("screen"),

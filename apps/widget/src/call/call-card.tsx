@@ -6,10 +6,16 @@ import { agentName } from "../chat/chat-state.ts";
 import { Icon } from "../chat/icon.tsx";
 import { clockText } from "../chat/timeline.ts";
 import type { CallLeg } from "./call-leg.ts";
-import { ConnectionDetails } from "./connection-details.tsx";
-import { deviceHelp } from "./device-help.ts";
+import type { CallTools } from "./tools/call-tools.tsx";
 
-export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallView }) {
+interface Props {
+  readonly chat: Chat;
+  readonly leg: CallLeg;
+  readonly view: CallView;
+  readonly tools: CallTools | null;
+}
+
+export function CallCard({ chat, leg, view, tools }: Props) {
   const { t } = chat;
   const name = agentName(chat.state);
   const [isSilenced, setSilenced] = useState(false);
@@ -19,6 +25,7 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
   const others = leg.parties?.views ?? [];
   const pictures = others.filter((one) => one.video !== null);
   const mayVideo = chat.state.widget?.calls === "voiceAndVideo";
+  const isSilent = leg.isMuted || (view.microphone !== "on" && view.microphone !== "starting");
   const isCameraOn = view.camera === "on" || view.camera === "muted";
   useEffect(() => {
     const element = audio.current;
@@ -30,6 +37,7 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
       (error: unknown) => setSilenced((error as DOMException).name === "NotAllowedError"),
     );
   }, [view.remoteAudio]);
+  useEffect(() => tools?.useSpeaker(audio.current?.parentElement ?? null));
   const hear = (): void => {
     void audio.current?.play().then(() => setSilenced(false));
     // Whoever else speaks was held back as well.
@@ -44,6 +52,7 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
       {(view.remoteVideo || isCameraOn) && (
         <div class="pictures">
           {view.remoteVideo && <Picture stream={view.remoteVideo} label={t("theirVideo", { name })} />}
+          {view.remoteVideo && tools?.pictureButton()}
           {isCameraOn && view.localVideo && (
             <Picture stream={view.localVideo} label={t("yourVideo")} isOwn isSmall={view.remoteVideo !== null} />
           )}
@@ -59,10 +68,12 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
       )}
       <div class="call-head">
         <strong>{[name, ...guests.map((guest) => guest.name)].join(", ")}</strong>
+        {tools?.bars(view)}
         <CallClock chat={chat} leg={leg} view={view} />
       </div>
       {leg.call?.isHeld && leg.parties?.heldLine(leg.call)}
-      <Help chat={chat} leg={leg} view={view} />
+      {(tools?.isAsking(view) ?? true) && <Asking chat={chat} view={view} />}
+      {tools?.help(view)}
       {isSilenced && (
         <button type="button" class="button wide" onClick={hear}>
           {t("tapToHear")}
@@ -70,25 +81,26 @@ export function CallCard({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: 
       )}
       <div class="controls">
         <Control
-          icon={leg.isMuted ? "micOff" : "mic"}
-          label={t(leg.isMuted ? "unmute" : "mute")}
-          isOff={leg.isMuted}
-          onClick={() => leg.setMuted(!leg.isMuted)}
+          icon={isSilent ? "micOff" : "mic"}
+          label={t(isSilent ? "unmute" : "mute")}
+          isOff={isSilent}
+          onClick={() => leg.setMuted(!isSilent)}
         />
         {mayVideo && (
           <Control
             icon={isCameraOn ? "video" : "videoOff"}
             label={t(isCameraOn ? "videoOff" : "videoOn")}
             isOff={!isCameraOn}
-            onClick={() => leg.setCamera(!isCameraOn)}
+            onClick={() => (isCameraOn || !tools ? leg.setCamera(!isCameraOn) : tools.turnOnCamera())}
           />
         )}
+        {tools?.menuButton()}
         <button type="button" class="button danger" onClick={() => leg.hangUp()}>
           <Icon name="phoneEnd" />
           {t("endCall")}
         </button>
       </div>
-      <ConnectionDetails chat={chat} details={view.details} />
+      {tools?.connection(view)}
     </section>
   );
 }
@@ -188,26 +200,12 @@ function CallClock({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallVi
   );
 }
 
-function Help({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallView }) {
-  const { t } = chat;
-  const name = agentName(chat.state);
-  if (view.microphone === "starting" || view.camera === "starting") {
-    return (
-      <p class="help" role="status">
-        {t(view.camera === "starting" ? "askBoth" : "askMicrophone", { name })}
-      </p>
-    );
-  }
-  const help = deviceHelp(view, navigator.userAgent);
-  if (!help) return null;
-  const retry = (): void => (help.device === "microphone" ? leg.setMuted(false) : leg.setCamera(true));
+/** While the browser asks. */
+function Asking({ chat, view }: { chat: Chat; view: CallView }) {
+  if (view.microphone !== "starting" && view.camera !== "starting") return null;
   return (
-    <div class="help problem" role="alert">
-      <p>{t(help.problem, { name })}</p>
-      {help.steps && <p>{t(help.steps)}</p>}
-      <button type="button" class="link" onClick={retry}>
-        {t("retry")}
-      </button>
-    </div>
+    <p class="help" role="status">
+      {chat.t(view.camera === "starting" ? "askBoth" : "askMicrophone", { name: agentName(chat.state) })}
+    </p>
   );
 }

@@ -17,6 +17,7 @@ export interface CallLeg {
   readonly role: LegRole;
   readonly call: CallState | null;
   readonly view: CallView | null;
+  readonly session: CallSession | null;
   readonly isMuted: boolean;
   /** Others in the call beside the agent, and hold; `null` while there is nothing of the kind. */
   readonly parties: CallParties | null;
@@ -242,6 +243,9 @@ export function createCallLeg(
     },
     get view() {
       return view;
+    },
+    get session() {
+      return session;
     },
     get isMuted() {
       return isMuted;

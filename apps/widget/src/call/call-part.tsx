@@ -7,6 +7,7 @@ import { createCallLeg } from "./call-leg.ts";
 import css from "./call.css?inline";
 import type { RecordingCard } from "./recording.tsx";
 import { Ring } from "./ring.tsx";
+import type { CallTools } from "./tools/call-tools.tsx";
 import type { Shell } from "./shell/shell.ts";
 
 export function create(partHost: PartHost): Part {
@@ -16,7 +17,8 @@ export function create(partHost: PartHost): Part {
   const leg = createCallLeg(chat, host.lang, changed, microphone);
   let recording: RecordingCard | "coming" | null = null;
   let shell: Shell | null = null;
-  // Comes while it rings. Should it fail to come, the next page rejoins.
+  let tools: CallTools | null = null;
+  // Both come while it rings. Should the shell fail to come, the next page rejoins.
   import("./shell/shell.ts").then(
     ({ createShell }) => {
       shell = createShell({
@@ -26,6 +28,14 @@ export function create(partHost: PartHost): Part {
         isAllowed: () => chat.state.widget?.callContinuity !== "rejoin",
       });
       shell.update();
+    },
+    () => undefined,
+  );
+
+  import("./tools/call-tools.tsx").then(
+    ({ createCallTools }) => {
+      tools = createCallTools(partHost, leg);
+      redraw();
     },
     () => undefined,
   );
@@ -66,8 +76,9 @@ export function create(partHost: PartHost): Part {
   }
 
   function legCard() {
-    if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} />;
-    if (leg.role === "carrying" && leg.view) return <CallCard key="call" chat={chat} leg={leg} view={leg.view} />;
+    if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} tools={tools} />;
+    if (leg.role === "carrying" && leg.view)
+      return <CallCard key="call" chat={chat} leg={leg} view={leg.view} tools={tools} />;
     if (leg.role !== "elsewhere") return null;
     return (
       <section key="call" class="card call-elsewhere" aria-label={chat.t("callWith", { name: agentName(chat.state) })}>

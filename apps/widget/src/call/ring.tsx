@@ -6,8 +6,9 @@ import type { Chat } from "../chat/chat.ts";
 import { agentName } from "../chat/chat-state.ts";
 import { Icon } from "../chat/icon.tsx";
 import type { CallLeg } from "./call-leg.ts";
+import type { CallTools } from "./tools/call-tools.tsx";
 
-export function Ring({ chat, leg }: { chat: Chat; leg: CallLeg }) {
+export function Ring({ chat, leg, tools }: { chat: Chat; leg: CallLeg; tools: CallTools | null }) {
   const { t } = chat;
   const name = agentName(chat.state);
   const title = t(leg.call?.mode === "video" ? "ringVideo" : "ringVoice", { name });
@@ -27,7 +28,7 @@ export function Ring({ chat, leg }: { chat: Chat; leg: CallLeg }) {
           <h2 id="ring-title">{title}</h2>
         </div>
       </div>
-      <p id="ring-line">{t("ringLine")}</p>
+      <p id="ring-line">{tools?.ringLine() ?? t("ringLine")}</p>
       <div class="answers">
         <button type="button" class="button accept" onClick={() => leg.accept("audio")}>
           <Icon name="phone" />

@@ -67,11 +67,46 @@ test("[CALL-05] each call keeps a line with its length or reason", () => {
   const ended = (
     reason: "hungUp" | "declined" | "missed" | "network",
     lengthMs: number,
-  ): [Actor, ConversationEvent] => [aino, { type: "callEnded", callId, reason, side: null, lengthMs }];
+    side: "customer" | "agent" | null = null,
+  ): [Actor, ConversationEvent] => [aino, { type: "callEnded", callId, reason, side, lengthMs }];
   expect(texts(log(started, ended("hungUp", 125_000))).at(-1)).toBe("Video call, 2:05");
+  expect(texts(log(started, ended("hungUp", 5_000, "customer"))).at(-1)).toBe("Video call, 0:05: you ended it");
+  expect(texts(log(says(aino, "hello"), started, ended("hungUp", 5_000, "agent"))).at(-1)).toBe(
+    "Video call, 0:05: Aino ended it",
+  );
   expect(texts(log(started, ended("declined", 0))).at(-1)).toBe("Video call: you declined");
   expect(texts(log(started, ended("missed", 0))).at(-1)).toBe("Video call: missed");
   expect(texts(log(started, ended("network", 61_000))).at(-1)).toBe("Video call, 1:01: cut by the network");
+});
+
+test("[CALL-05] [CALL-10] [CALL-12] recordings and wishes for a call keep their lines", () => {
+  const recording = { callId: "c1" as CallId, recordingId: "r1" as never };
+  const said = texts(
+    log(
+      says(aino, "hello"),
+      [customer, { type: "callRequested", mode: "voice" }],
+      [aino, { type: "callRequestEnded", because: "answered" }],
+      [aino, { type: "recordingAsked", agentId: "a_aino" as AgentId, ...recording }],
+      [customer, { type: "recordingGranted", ...recording }],
+      [aino, { type: "recordingStopped", because: "agent", ...recording }],
+      [customer, { type: "recordingRefused", ...recording }],
+      [customer, { type: "callRequestEnded", because: "cancelled" }],
+      [aino, { type: "callRequestEnded", because: "declined" }],
+      [customer, { type: "callBackAsked", wantedAt: null, note: null }],
+      [customer, { type: "callBackClosed", because: "cancelled" }],
+      [aino, { type: "callBackClosed", because: "done" }],
+    ),
+  );
+  expect(said.slice(1)).toEqual([
+    "You asked for a call",
+    "You let Aino record the call",
+    "The recording ended",
+    "You did not let the call be recorded",
+    "You took back the request for a call",
+    "Aino could not call",
+    "You asked to be called back",
+    "The call-back was cancelled",
+  ]);
 });
 
 test("[VIS-02] a message of kind pin offers its digits, another does not", () => {

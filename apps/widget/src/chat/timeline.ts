@@ -119,10 +119,24 @@ function lineText(event: LoggedEvent["event"], { t, name, calls, visuals }: Line
       return t("callRinging", { name });
     case "callEnded": {
       const call = t(calls.get(event.callId) ?? "voiceCall");
-      return event.lengthMs > 0 && event.reason !== "network"
-        ? t("callLength", { call, length: clockText(event.lengthMs) })
-        : t(callEndKeys[event.reason], { call, length: clockText(event.lengthMs) });
+      const length = clockText(event.lengthMs);
+      if (event.reason === "hungUp" && event.side)
+        return t(event.side === "customer" ? "callByYou" : "callByThem", { call, length, name });
+      const wasShort = event.lengthMs === 0 || event.reason === "network";
+      return t(wasShort ? callEndKeys[event.reason] : "callLength", { call, length });
     }
+    case "recordingGranted":
+    case "recordingRefused":
+    case "recordingStopped":
+    case "callRequested":
+    case "callBackAsked":
+      return t(plainLines[event.type], { name });
+    case "callRequestEnded":
+      return event.because === "answered"
+        ? null
+        : t(event.because === "declined" ? "askedDeclined" : "youAskedNot", { name });
+    case "callBackClosed":
+      return event.because === "cancelled" ? t("youAskedLaterNot") : null;
     case "visualInvited":
       return t("visualInvited", { name, what: what(event.visualId) });
     case "visualScopeGranted":
@@ -140,6 +154,14 @@ function lineText(event: LoggedEvent["event"], { t, name, calls, visuals }: Line
     return t(visuals.get(visualId) === "screenShare" ? "screenSharing" : "cobrowse");
   }
 }
+
+const plainLines = {
+  recordingGranted: "recordingBegan",
+  recordingRefused: "recordingRefused",
+  recordingStopped: "recordingEnded",
+  callRequested: "youAsked",
+  callBackAsked: "youAskedLater",
+} as const satisfies Record<string, TextKey>;
 
 const callEndKeys = {
   declined: "callDeclined",

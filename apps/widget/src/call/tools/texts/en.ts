@@ -1,0 +1,50 @@
+/** English for what helps in a call: devices, permissions, the connection. */
+import steps from "@rinnalla/ui/device-steps/en";
+
+const en = {
+  ...steps,
+  microphoneDenied: "The microphone is blocked. You hear {name}, but {name} does not hear you.",
+  microphoneNone: "No microphone was found. You hear {name}, but {name} does not hear you.",
+  microphoneBusy: "Another program is using the microphone. Close it and try again.",
+  cameraDenied: "The camera is blocked. The call goes on without your picture.",
+  cameraNone: "No camera was found. The call goes on without your picture.",
+  cameraBusy: "Another program is using the camera. The call goes on without your picture.",
+  connection: "Connection",
+  routeDirect: "Direct connection",
+  routeRelayed: "Relayed connection",
+  relayOnly: "relay only",
+  mediaRegion: "Media region",
+  selfTest: "Test devices and connection",
+  ringSafe: "Nothing is heard or seen from you until you accept.",
+  ringAsk:
+    "Nothing is heard or seen from you until you accept. Your browser then asks for your microphone, and for the camera if you accept with video: choose Allow.",
+  ringBlocked: "Your microphone is blocked in this browser. You can answer and listen, and allow it here first:",
+  cameraAsk: "Your browser asks for your camera next. Choose Allow, and {name} sees you.",
+  goOn: "Continue",
+  notNow: "Not now",
+  silenced: "The system or your headset has muted your microphone. {name} does not hear you.",
+  standIn: "The {device} was unplugged. In use now: {label}.",
+  theMicrophone: "microphone",
+  theCamera: "camera",
+  devices: "Devices",
+  microphone: "Microphone",
+  camera: "Camera",
+  speaker: "Speaker",
+  blur: "Blur my background",
+  pip: "Picture in a window of its own",
+  theyAreMuted: "{name} is muted",
+  good: "Connection: good",
+  fair: "Connection: fair",
+  poor: "Connection: poor",
+  unknown: "Connection: not known yet",
+  codecs: "Codecs",
+  bitRate: "Bit rate, received",
+  roundTrip: "Round trip",
+  jitter: "Jitter",
+  loss: "Loss",
+  frozen: "Picture stood still",
+  route: "Route",
+};
+
+export default en;
+export type ToolTextKey = keyof typeof en;
