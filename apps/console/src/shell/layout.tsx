@@ -1,5 +1,6 @@
 /** The whole console: rail, page, and what floats above it. */
 import { lazy, Suspense } from "react";
+import { BeforeCallDialog } from "../agent/call/before-call-dialog.tsx";
 import { CallControls } from "../agent/call/call-control.tsx";
 import { CallInvites } from "../agent/call/call-invites.tsx";
 import { GuestControls } from "../agent/call/guest-control.tsx";
@@ -48,6 +49,7 @@ export function Layout() {
           </main>
         )}
       </div>
+      <BeforeCallDialog />
       <Toasts />
     </div>
   );

@@ -14,7 +14,7 @@ import type {
   VisualId,
 } from "@rinnalla/protocol";
 import type { SocketStatus } from "@rinnalla/client";
-import type { LocalCall } from "../agent/call/local-call.ts";
+import type { DueCall, LocalCall } from "../agent/call/local-call.ts";
 import type { LocalGuest, LocalParties } from "../agent/call/local-guest.ts";
 import type { LocalVisual } from "../agent/visual/local-visual.ts";
 import type { Log } from "./log.ts";
@@ -73,6 +73,8 @@ export interface ConsoleState {
   readonly toasts: readonly Toast[];
   /** What this page does in calls and visual sessions: media and viewers, beside what the log says. */
   readonly calls: ReadonlyMap<CallId, LocalCall>;
+  /** Wanted, and waiting until the agent has read what the browser will ask. */
+  readonly dueCall: DueCall | null;
   readonly guestCalls: ReadonlyMap<CallId, LocalGuest>;
   readonly parties: ReadonlyMap<CallId, LocalParties>;
   readonly visuals: ReadonlyMap<VisualId, LocalVisual>;
@@ -95,6 +97,7 @@ export function initialState(me: AgentConfig): ConsoleState {
     },
     toasts: [],
     calls: new Map(),
+    dueCall: null,
     guestCalls: new Map(),
     parties: new Map(),
     visuals: new Map(),

@@ -1,5 +1,6 @@
 /** The console's words in English: the measure for the other languages. `{name}` is replaced by a value. */
 import type { ErrorCode } from "@rinnalla/protocol";
+import steps from "@rinnalla/ui/device-steps/en";
 
 const refusals: Readonly<Record<`error.${ErrorCode}`, string>> = {
   "error.badFrame": "The server did not understand this. Reload the page.",
@@ -31,6 +32,7 @@ const refusals: Readonly<Record<`error.${ErrorCode}`, string>> = {
 
 export const en = {
   ...refusals,
+  ...steps,
 
   "app.name": "Rinnalla",
   "app.loading": "Opening the console…",
@@ -227,13 +229,32 @@ export const en = {
   "call.detail.jitter": "Jitter",
   "call.detail.loss": "Loss",
   "call.detail.none": "not known yet",
+  "call.float": "Picture in a window of its own",
+  "call.background": "Background",
+  "call.blur": "Blur my background",
+  "call.tryAgain": "Try again",
+  "call.seen": "OK",
+  "call.standIn": "The {device} was unplugged. In use now: {label}.",
+  "call.silenced": "The system or your headset has muted your microphone. The customer does not hear you.",
+  "call.detail.bitRate": "Bit rate, received",
+  "call.detail.frozen": "Picture stood still",
+  "before.ask.voice": "Your browser asks for your microphone next. Choose Allow, so that the customer hears you.",
+  "before.ask.video":
+    "Your browser asks for your microphone and camera next. Choose Allow, so that the customer hears and sees you.",
+  "before.blocked.microphone":
+    "Your microphone is blocked in this browser: you hear the customer, but the customer does not hear you.",
+  "before.blocked.camera": "Your camera is blocked in this browser: the customer hears you, but does not see you.",
+  "before.goOn": "Continue",
+  "before.anyway": "Call anyway",
+  "panel.noMicrophone": "The customer's device has no microphone: you are heard, but hear nothing.",
+  "panel.noCamera": "The customer's device has no camera.",
   "call.tapToHear": "Let sound play",
   "call.soundBlocked": "The browser holds the sound back until you allow it.",
   "call.ownVideo": "Your video",
   "call.remoteVideo": "Video of {name}",
   "call.remoteMuted": "{name} is muted",
   "call.remoteNoVideo": "{name}'s camera is off",
-  "call.blocked": "The browser blocks your {device}. Allow it by the icon in the address bar, then turn it on here.",
+  "call.blocked": "The browser blocks your {device}. The call goes on without it.",
   "call.notFound": "No {device} was found.",
   "call.busy": "Another program holds your {device}.",
   "call.theMicrophone": "microphone",

@@ -1,8 +1,10 @@
 /** The console's words in Finnish; the terms are those of the vocabulary. */
 import type { Catalogue } from "@rinnalla/ui";
+import steps from "@rinnalla/ui/device-steps/fi";
 import type { TextKey } from "./en.ts";
 
 export const fi: Catalogue<TextKey> = {
+  ...steps,
   "error.badFrame": "Palvelin ei ymmärtänyt tätä. Lataa sivu uudelleen.",
   "error.tooLarge": "Tämä on liian pitkä. Lyhennä ja yritä uudelleen.",
   "error.tooMany": "Liikaa kerralla. Odota hetki ja yritä uudelleen.",
@@ -224,13 +226,31 @@ export const fi: Catalogue<TextKey> = {
   "call.detail.jitter": "Viiveen vaihtelu",
   "call.detail.loss": "Hävikki",
   "call.detail.none": "ei vielä tiedossa",
+  "call.float": "Kuva omassa ikkunassa",
+  "call.background": "Tausta",
+  "call.blur": "Sumenna taustani",
+  "call.tryAgain": "Yritä uudelleen",
+  "call.seen": "Selvä",
+  "call.standIn": "Laite irrotettiin ({device}). Nyt käytössä: {label}.",
+  "call.silenced": "Järjestelmä tai kuulokkeesi on mykistänyt mikrofonin. Asiakas ei kuule sinua.",
+  "call.detail.bitRate": "Vastaanotettu bittinopeus",
+  "call.detail.frozen": "Kuva pysähdyksissä",
+  "before.ask.voice": "Selain kysyy seuraavaksi lupaa mikrofoniin. Valitse Salli, jotta asiakas kuulee sinut.",
+  "before.ask.video":
+    "Selain kysyy seuraavaksi lupaa mikrofoniin ja kameraan. Valitse Salli, jotta asiakas kuulee ja näkee sinut.",
+  "before.blocked.microphone": "Mikrofoni on estetty tässä selaimessa: kuulet asiakkaan, mutta asiakas ei kuule sinua.",
+  "before.blocked.camera": "Kamera on estetty tässä selaimessa: asiakas kuulee sinut mutta ei näe sinua.",
+  "before.goOn": "Jatka",
+  "before.anyway": "Soita silti",
+  "panel.noMicrophone": "Asiakkaan laitteessa ei ole mikrofonia: sinut kuullaan, mutta et kuule mitään.",
+  "panel.noCamera": "Asiakkaan laitteessa ei ole kameraa.",
   "call.tapToHear": "Salli ääni",
   "call.soundBlocked": "Selain pidättää äänen, kunnes sallit sen.",
   "call.ownVideo": "Oma videosi",
   "call.remoteVideo": "Video: {name}",
   "call.remoteMuted": "{name} on mykistetty",
   "call.remoteNoVideo": "{name}: kamera ei ole päällä",
-  "call.blocked": "Selain estää laitteen: {device}. Salli se osoiterivin kuvakkeesta ja ota se sitten käyttöön tässä.",
+  "call.blocked": "Selain estää laitteen: {device}. Puhelu jatkuu ilman sitä.",
   "call.notFound": "Laitetta ei löytynyt: {device}.",
   "call.busy": "Toinen ohjelma pitää laitetta: {device}.",
   "call.theMicrophone": "mikrofoni",

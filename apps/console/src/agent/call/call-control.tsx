@@ -9,17 +9,18 @@ import { Since } from "../../parts/duration.tsx";
 import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
-import { openSession } from "../../store/view.ts";
 import { useCustomerName } from "../conversation/customer-name.ts";
+import { CallHead } from "./call-head.tsx";
 import { CallParties } from "./call-parties.tsx";
 import { CallDetailsButton } from "./call-details.tsx";
-import { deviceTrouble } from "./device-trouble.ts";
 import { DeviceMenu } from "./device-menu.tsx";
+import { DeviceNotes } from "./device-notes.tsx";
 import { endText } from "./end-text.ts";
+import { FloatButton } from "./float-button.tsx";
 import type { LocalCall } from "./local-call.ts";
+import { OwnMediaButtons } from "./own-media-buttons.tsx";
 import { RecordingMark, RecordingMenu } from "./recording-menu.tsx";
 import { RemoteAudio } from "./remote-audio.tsx";
-import { useDrag } from "./use-drag.ts";
 import { Video } from "./video.tsx";
 
 export function CallControls() {
@@ -35,20 +36,18 @@ export function CallControls() {
 
 function CallControl({ local }: { readonly local: LocalCall }) {
   const { t } = useWords();
-  const { calls, state } = useRooms();
+  const { calls } = useRooms();
   const name = useCustomerName(local.conversationId);
   const call = useConsole((value) => {
     const known = value.logs.get(local.conversationId)?.state?.call;
     return known?.id === local.callId ? known : null;
   });
   const box = useRef<HTMLElement>(null);
-  const drag = useDrag(box);
   const view = local.view;
   const isEnded = call?.phase === "ended";
-  const isMuted = view?.microphone !== "on";
-  const hasCamera = view?.camera === "on" || view?.camera === "starting";
-  const trouble = view ? deviceTrouble(view, call?.mode === "video") : null;
-  const goTo = () => state.update((value) => ({ ...value, view: openSession(value.view, local.conversationId) }));
+  const hasPictures = !local.isMinimised && view != null && (view.remoteVideo !== null || view.localVideo !== null);
+  // On hold the customer sends nothing, which says nothing of the customer's own devices.
+  const isTalking = call?.phase === "connected" && !call.isHeld;
   const canVideo = useConsole((value) => value.logs.get(local.conversationId)?.state?.terms.calls === "voiceAndVideo");
 
   return (
@@ -59,18 +58,13 @@ function CallControl({ local }: { readonly local: LocalCall }) {
       data-phase={call?.phase ?? "ringing"}
       data-is-small={local.isMinimised || undefined}
     >
-      <header className="call-head" {...drag}>
-        <span className="call-pulse" aria-hidden="true">
-          <Icon name={isEnded ? "phoneEnd" : call?.mode === "video" ? "video" : "phone"} size={15} />
-        </span>
-        <div className="call-who">
-          <button type="button" className="call-name" onClick={goTo} title={t("call.goTo")}>
-            {name}
-          </button>
-          <span className="call-state" role="status">
-            <CallWord call={call} />
-          </span>
-        </div>
+      <CallHead
+        box={box}
+        conversationId={local.conversationId}
+        icon={isEnded ? "phoneEnd" : call?.mode === "video" ? "video" : "phone"}
+        title={name}
+        word={<CallWord call={call} />}
+      >
         {!isEnded && view && <CallDetailsButton view={view} />}
         <IconButton
           icon={local.isMinimised ? "fit" : "chevronDown"}
@@ -79,22 +73,25 @@ function CallControl({ local }: { readonly local: LocalCall }) {
           label={t(local.isMinimised ? "call.restore" : "call.minimise")}
           onPress={() => calls.change(local.callId, { isMinimised: !local.isMinimised })}
         />
-      </header>
+      </CallHead>
       {call && <RecordingMark call={call} />}
-      {!isEnded && view && !local.isMinimised && (view.remoteVideo !== null || view.localVideo !== null) && (
+      {!isEnded && view && hasPictures && (
         <div className="call-pictures">
           {view.remoteVideo ? (
-            <Video className="call-remote" stream={view.remoteVideo} label={t("call.remoteVideo", { name })} />
+            <>
+              <Video className="call-remote" stream={view.remoteVideo} label={t("call.remoteVideo", { name })} />
+              <FloatButton video={() => box.current?.querySelector<HTMLVideoElement>(".call-remote")} />
+            </>
           ) : (
             <div className="call-remote call-nobody">
               <Icon name="person" size={40} />
-              <span>{call?.phase === "connected" ? t("call.remoteNoVideo", { name }) : ""}</span>
+              <span>{call?.isHeld ? t("call.held") : isTalking ? t("call.remoteNoVideo", { name }) : ""}</span>
             </div>
           )}
           {view.localVideo && (
             <Video className="call-own" stream={view.localVideo} label={t("call.ownVideo")} isMirrored />
           )}
-          {call?.phase === "connected" && !view.remote.hasAudio && (
+          {isTalking && !view.remote.hasAudio && (
             <span className="call-remote-muted">
               <Icon name="micOff" size={14} />
               {t("call.remoteMuted", { name })}
@@ -102,29 +99,17 @@ function CallControl({ local }: { readonly local: LocalCall }) {
           )}
         </div>
       )}
-      {!isEnded && trouble && !local.isMinimised && (
-        <p className="call-trouble" role="status">
-          {t(trouble.text, { device: t(trouble.device) })}
+      {isTalking && !hasPictures && !view?.remote.hasAudio && (
+        <p className="call-hint" role="status">
+          {t("call.remoteMuted", { name })}
         </p>
+      )}
+      {!isEnded && view && !local.isMinimised && (
+        <DeviceNotes view={view} session={local.session} isVideoCall={call?.mode === "video"} />
       )}
       {!isEnded && (
         <div className="call-buttons">
-          {canVideo && (
-            <IconButton
-              icon={hasCamera ? "video" : "videoOff"}
-              look={hasCamera ? "round" : "off"}
-              label={t(hasCamera ? "call.turnOffVideo" : "call.turnOnVideo")}
-              isDisabled={!local.session}
-              onPress={() => void local.session?.setCamera(!hasCamera)}
-            />
-          )}
-          <IconButton
-            icon={isMuted ? "micOff" : "mic"}
-            look={isMuted ? "off" : "round"}
-            label={t(isMuted ? "call.unmute" : "call.mute")}
-            isDisabled={!local.session || view?.microphone === "starting"}
-            onPress={() => local.session?.setMuted(!isMuted)}
-          />
+          <OwnMediaButtons view={view} leg={local.session} hasVideoButton={canVideo} hasMuteButton />
           <DeviceMenu local={local} />
           {call && <RecordingMenu id={local.conversationId} call={call} />}
           <Button className="button call-end" onPress={() => calls.end(local)}>

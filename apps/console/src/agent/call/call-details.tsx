@@ -48,12 +48,20 @@ export function CallDetailsButton({ view }: { readonly view: CallView }) {
             <dd>{details ? (details.region === "none" ? t("call.detail.noRegion") : details.region) : none}</dd>
             <dt>{t("call.detail.codec")}</dt>
             <dd>{codecs || none}</dd>
+            <dt>{t("call.detail.bitRate")}</dt>
+            <dd>{quality ? `${number(quality.kilobits)} kbit/s` : none}</dd>
             <dt>{t("call.detail.roundTrip")}</dt>
             <dd>{quality?.roundTripMs != null ? `${number(quality.roundTripMs)} ms` : none}</dd>
             <dt>{t("call.detail.jitter")}</dt>
             <dd>{quality ? `${number(quality.jitterMs)} ms` : none}</dd>
             <dt>{t("call.detail.loss")}</dt>
             <dd>{quality ? `${number(quality.lossPercent, 1)} %` : none}</dd>
+            {details?.videoCodec && (
+              <>
+                <dt>{t("call.detail.frozen")}</dt>
+                <dd>{quality ? `${number(quality.frozenPercent)} %` : none}</dd>
+              </>
+            )}
           </dl>
         </Dialog>
       </Popover>

@@ -12,11 +12,14 @@ import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
 import type { TabMemory } from "../../store/tab-memory.ts";
 import { withEntry, withoutEntry } from "../../store/with.ts";
+import { beforeCall } from "./before-call.ts";
 import { callDuty } from "./duty.ts";
 import type { LocalCall } from "./local-call.ts";
 
 export interface CallRoom {
+  /** At once, or after a word about what the browser will ask (CALL-06). */
   readonly start: (id: ConversationId, mode: CallMode) => Promise<void>;
+  readonly startNow: (id: ConversationId, mode: CallMode) => Promise<void>;
   /** While it rings this cancels. */
   readonly end: (call: LocalCall) => void;
   /** Another window carries it: from now on this one does. */
@@ -189,21 +192,32 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
     }),
   ];
 
+  const startNow = async (id: ConversationId, mode: CallMode): Promise<void> => {
+    const callId = newId<CallId>();
+    beginning.add(callId);
+    show(id, callId);
+    // The code is fetched while the server decides; the link itself can be set up only once the call is in the log.
+    const [result] = await Promise.all([
+      ask(id, { type: "startCall", callId, mode, clientId: connection.clientId }),
+      import("@rinnalla/calls"),
+    ]);
+    if (result.ok) await open(id, callId, mode);
+    beginning.delete(callId);
+    if (result.ok) sync();
+    else letGo(callId, false);
+  };
+
+  const start = async (id: ConversationId, mode: CallMode): Promise<void> => {
+    const { queryPermission } = await import("@rinnalla/calls");
+    const [microphone, camera] = await Promise.all([queryPermission("microphone"), queryPermission("camera")]);
+    const told = beforeCall(mode, microphone?.state ?? null, camera?.state ?? null);
+    state.update((value) => ({ ...value, dueCall: told && { conversationId: id, mode, told } }));
+    if (!told) await startNow(id, mode);
+  };
+
   return {
-    start: async (id, mode) => {
-      const callId = newId<CallId>();
-      beginning.add(callId);
-      show(id, callId);
-      // The code is fetched while the server decides; the link itself can be set up only once the call is in the log.
-      const [result] = await Promise.all([
-        ask(id, { type: "startCall", callId, mode, clientId: connection.clientId }),
-        import("@rinnalla/calls"),
-      ]);
-      if (result.ok) await open(id, callId, mode);
-      beginning.delete(callId);
-      if (result.ok) sync();
-      else letGo(callId, false);
-    },
+    start,
+    startNow,
     end: (call) => void ask(call.conversationId, { type: "endCall", callId: call.callId, reason: "hungUp" }),
     takeHere: (id, callId) => {
       memory.add(callId);

@@ -20,14 +20,22 @@ export function DeviceMenu({ local }: { readonly local: LocalCall }) {
     if (kind === "speaker") calls.change(local.callId, { speakerId: id });
     else void local.session?.useDevices({ [kind]: id });
   };
-  const devices = local.devices;
+  const { devices, view } = local;
+  /** As the track has it; a choice stands in only while there is no track. */
+  const inUse: Record<Kind, string> = {
+    microphone: view?.microphoneDetail.id ?? "",
+    camera: view?.cameraDetail.id ?? "",
+    speaker: local.speakerId,
+  };
+  const isBlurred = view?.isBackgroundBlurred ?? null;
+  const idOf = (kind: Kind, list: readonly DeviceChoice[]) => inUse[kind] || chosen[kind] || list[0]?.id;
   const section = (kind: Kind, list: readonly DeviceChoice[]) =>
     list.length > 0 && (
-      <MenuSection key={kind} selectionMode="single" selectedKeys={[`${kind}:${chosen[kind] ?? list[0]?.id}`]}>
+      <MenuSection key={kind} selectionMode="single" selectedKeys={[`${kind}:${idOf(kind, list)}`]}>
         <Header className="menu-title">{t(`call.${kind}`)}</Header>
         {list.map((device, index) => {
           const label = device.label || `${t(`call.${kind}`)} ${index + 1}`;
-          const isChosen = (chosen[kind] ?? list[0]?.id) === device.id;
+          const isChosen = idOf(kind, list) === device.id;
           return (
             <MenuItem
               key={`${kind}:${device.id}`}
@@ -54,7 +62,21 @@ export function DeviceMenu({ local }: { readonly local: LocalCall }) {
         >
           {devices && section("microphone", devices.microphones)}
           {devices && section("camera", devices.cameras)}
-          {devices && section("speaker", devices.speakers)}
+          {devices && "setSinkId" in HTMLMediaElement.prototype && section("speaker", devices.speakers)}
+          {isBlurred !== null && (
+            <MenuSection key="background" selectionMode="multiple" selectedKeys={isBlurred ? ["blur"] : []}>
+              <Header className="menu-title">{t("call.background")}</Header>
+              <MenuItem
+                id="blur"
+                className="menu-item"
+                textValue={t("call.blur")}
+                onAction={() => void local.session?.setBackgroundBlur(!isBlurred)}
+              >
+                <span className="grow">{t("call.blur")}</span>
+                {isBlurred && <Icon name="check" size={16} />}
+              </MenuItem>
+            </MenuSection>
+          )}
         </Menu>
       </Popover>
     </MenuTrigger>

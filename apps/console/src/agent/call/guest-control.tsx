@@ -4,14 +4,13 @@ import type { CallGuestRole } from "@rinnalla/protocol";
 import { useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { Since } from "../../parts/duration.tsx";
-import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
-import { openSession } from "../../store/view.ts";
 import { useCustomerName } from "../conversation/customer-name.ts";
+import { CallHead } from "./call-head.tsx";
 import type { LocalGuest } from "./local-guest.ts";
+import { OwnMediaButtons } from "./own-media-buttons.tsx";
 import { RemoteAudio } from "./remote-audio.tsx";
-import { useDrag } from "./use-drag.ts";
 import { Video } from "./video.tsx";
 
 const supervisorRoles = ["listen", "whisper", "join"] as const;
@@ -30,24 +29,19 @@ export function GuestControls() {
 
 function GuestControl({ local }: { readonly local: LocalGuest }) {
   const { t } = useWords();
-  const { parties, state } = useRooms();
+  const { parties } = useRooms();
   const { conversationId: id, callId, leg, view } = local;
   const name = useCustomerName(id);
   const me = useConsole((value) => value.me);
   const log = useConsole((value) => value.logs.get(id)?.state ?? null);
   const call = log?.call?.id === callId ? log.call : null;
   const box = useRef<HTMLElement>(null);
-  const drag = useDrag(box);
   const guest = call?.guests.find((one) => one.agentId === me.id);
   // Taken over: heard here until the call's own link has come.
   if (!call || !guest) return call && <Voices local={local} />;
   const roles: readonly CallGuestRole[] =
     me.role === "agent" || guest.role === "consult" ? colleagueRoles : supervisorRoles;
-  const isMuted = view?.microphone !== "on";
-  const hasCamera = view?.camera === "on" || view?.camera === "starting";
-  const speaks = guest.role !== "listen";
   const canVideo = log?.terms.calls === "voiceAndVideo" && (guest.role === "join" || guest.role === "consult");
-  const goTo = () => state.update((value) => ({ ...value, view: openSession(value.view, id) }));
   return (
     <section
       ref={box}
@@ -55,19 +49,13 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
       aria-label={t("call.guestControl", { name })}
       data-phase={guest.lostUntil === null ? "connected" : "reconnecting"}
     >
-      <header className="call-head" {...drag}>
-        <span className="call-pulse" aria-hidden="true">
-          <Icon name="headset" size={15} />
-        </span>
-        <div className="call-who">
-          <button type="button" className="call-name" onClick={goTo} title={t("call.goTo")}>
-            {t("call.of", { agent: log?.agent?.name ?? "", name })}
-          </button>
-          <span className="call-state" role="status">
-            <GuestWord call={call} isLost={guest.lostUntil !== null} />
-          </span>
-        </div>
-      </header>
+      <CallHead
+        box={box}
+        conversationId={id}
+        icon="headset"
+        title={t("call.of", { agent: log?.agent?.name ?? "", name })}
+        word={<GuestWord call={call} isLost={guest.lostUntil !== null} />}
+      />
       {view && <Pictures local={local} call={call} />}
       <div className="call-roles" role="group" aria-label={t("call.roles")}>
         {roles.map((role) => (
@@ -83,24 +71,7 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
       </div>
       <p className="call-hint">{t(`call.hint.${guest.role}`)}</p>
       <div className="call-buttons">
-        {canVideo && (
-          <IconButton
-            icon={hasCamera ? "video" : "videoOff"}
-            look={hasCamera ? "round" : "off"}
-            label={t(hasCamera ? "call.turnOffVideo" : "call.turnOnVideo")}
-            isDisabled={!leg}
-            onPress={() => void leg?.setCamera(!hasCamera)}
-          />
-        )}
-        {speaks && (
-          <IconButton
-            icon={isMuted ? "micOff" : "mic"}
-            look={isMuted ? "off" : "round"}
-            label={t(isMuted ? "call.unmute" : "call.mute")}
-            isDisabled={!leg || view?.microphone === "starting"}
-            onPress={() => leg?.setMuted(!isMuted)}
-          />
-        )}
+        <OwnMediaButtons view={view} leg={leg} hasVideoButton={canVideo} hasMuteButton={guest.role !== "listen"} />
         <Button className="button call-end" onPress={() => parties.leave(id, callId)}>
           <Icon name="phoneEnd" size={18} />
           {t("call.leave")}

@@ -1,6 +1,13 @@
 /** What this page does in a call, beside what the log says: media, devices, and whether this page carries it at all. */
 import type { CallSession, CallView, DeviceList } from "@rinnalla/calls";
-import type { CallId, ConversationId } from "@rinnalla/protocol";
+import type { CallId, CallMode, ConversationId } from "@rinnalla/protocol";
+import type { BeforeCall } from "./before-call.ts";
+
+export interface DueCall {
+  readonly conversationId: ConversationId;
+  readonly mode: CallMode;
+  readonly told: BeforeCall;
+}
 
 export interface LocalCall {
   readonly callId: CallId;

@@ -77,7 +77,8 @@ function MoreCommands({ id, modes }: { readonly id: ConversationId; readonly mod
   const { t } = useWords();
   const { calls } = useRooms();
   const isBusy = useConsole(hasLiveCall);
-  const canCall = useConsole((value) => value.logs.get(id)?.abilities?.canCall !== false);
+  const abilities = useConsole((value) => value.logs.get(id)?.abilities ?? null);
+  const canCall = abilities?.canCall !== false;
   return (
     <MenuTrigger>
       <IconButton icon="more" label={t("panel.more")} />
@@ -109,6 +110,12 @@ function MoreCommands({ id, modes }: { readonly id: ConversationId; readonly mod
           </MenuItem>
         </Menu>
         {modes.length > 0 && <p className="menu-hint">{canCall ? t("panel.callHint") : t("panel.cannotCall")}</p>}
+        {modes.length > 0 && canCall && abilities && !abilities.hasMicrophone && (
+          <p className="menu-hint">{t("panel.noMicrophone")}</p>
+        )}
+        {modes.includes("video") && canCall && abilities && !abilities.hasCamera && (
+          <p className="menu-hint">{t("panel.noCamera")}</p>
+        )}
       </Popover>
     </MenuTrigger>
   );

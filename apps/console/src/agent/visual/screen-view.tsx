@@ -3,6 +3,7 @@ import type { VisualState } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
+import { FloatButton } from "../call/float-button.tsx";
 import { pictureFraction } from "./picture-fraction.ts";
 import { VisualToolbar } from "./visual-toolbar.tsx";
 
@@ -57,6 +58,7 @@ export function ScreenView({ id, visual }: { readonly id: ConversationId; readon
             onPointerMove={move}
             onPointerLeave={leave}
           />
+          {stream && <FloatButton video={() => video.current} />}
           {dot && (
             <span
               className="laser-dot"
