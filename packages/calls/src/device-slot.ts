@@ -38,8 +38,8 @@ const constraints = {
 };
 
 export function constraintsOf(kind: DeviceKind, deviceId: string | null): MediaTrackConstraints {
-  // `ideal`, so that a device that is gone is replaced by another instead of by an error.
-  return deviceId === null ? constraints[kind] : { ...constraints[kind], deviceId: { ideal: deviceId } };
+  // `exact`: with `ideal` Chromium keeps to the system's default microphone.
+  return deviceId === null ? constraints[kind] : { ...constraints[kind], deviceId: { exact: deviceId } };
 }
 
 export function createDeviceSlot(
@@ -67,7 +67,7 @@ export function createDeviceSlot(
     onChange();
     try {
       if (devices === undefined) throw new DOMException("No devices outside a secure context", "NotFoundError");
-      const stream = (await source) ?? (await devices.getUserMedia({ [kind]: constraintsOf(kind, deviceId) }));
+      const stream = (await source) ?? (await obtain(devices));
       const got = stream.getTracks().find((one) => one.kind === kind) ?? null;
       if (mine !== turn) got?.stop();
       else if (got === null) trouble = "none";
@@ -79,6 +79,17 @@ export function createDeviceSlot(
     if (mine !== turn) return;
     isOpening = false;
     onChange();
+  }
+
+  /** A chosen device that is gone is replaced by another instead of by an error. */
+  async function obtain(from: MediaDevices): Promise<MediaStream> {
+    try {
+      return await from.getUserMedia({ [kind]: constraintsOf(kind, deviceId) });
+    } catch (error) {
+      if (deviceId === null || troubleOf(error) !== "none") throw error;
+      deviceId = null;
+      return from.getUserMedia({ [kind]: constraintsOf(kind, null) });
+    }
   }
 
   function take(next: MediaStreamTrack): void {

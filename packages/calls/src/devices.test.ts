@@ -65,8 +65,10 @@ class Machine extends EventTarget {
       const error = this.answers[kind] ?? (present.length === 0 ? "NotFoundError" : null);
       if (error !== null) throw new DOMException("", error);
       const { deviceId } = wanted[kind] as MediaTrackConstraints;
-      const ideal = typeof deviceId === "object" && "ideal" in deviceId ? deviceId.ideal : undefined;
-      const track = new Track(kind, present.find((id) => id === ideal) ?? present[0]!);
+      const exact = typeof deviceId === "object" && "exact" in deviceId ? deviceId.exact : undefined;
+      const found = exact === undefined ? present[0] : present.find((id) => id === exact);
+      if (found === undefined) throw new DOMException("", "OverconstrainedError");
+      const track = new Track(kind, found);
       if (this.offersBlur) track.blurs = [true, false];
       return track;
     });
@@ -153,6 +155,13 @@ describe("[CALL-03] what the menu of devices shows", () => {
     expect(devices.microphone.detail).toMatchObject({ label: "The built-in", isStandIn: true });
     await devices.use({ microphone: "built-in" });
     expect(devices.microphone.detail.isStandIn).toBe(false);
+  });
+
+  test("a chosen device that has gone meanwhile is replaced by another", async () => {
+    await devices.use({ microphone: "headset" });
+    machine.microphones = ["built-in"];
+    await devices.open({ audio: true, video: false });
+    expect(devices.microphone.detail.id).toBe("built-in");
   });
 
   test("muted by the system is told apart from muted by us", async () => {

@@ -37,7 +37,7 @@ export function DeviceMenu({ t, session, view, mayVideo, speakerId, onSpeaker }:
     devices.length > 0 && (
       <label>
         {t(kind)}
-        <select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        <select aria-label={t(kind)} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
           {devices.map(({ id, label }, index) => (
             <option key={id} value={id} selected={id === chosen}>
               {label || `${t(kind)} ${index + 1}`}
