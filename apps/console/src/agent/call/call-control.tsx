@@ -85,7 +85,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
           ) : (
             <div className="call-remote call-nobody">
               <Icon name="person" size={40} />
-              <span>{call?.isHeld ? t("call.held") : isTalking ? t("call.remoteNoVideo", { name }) : ""}</span>
+              <span>{isTalking ? t("call.remoteNoVideo", { name }) : ""}</span>
             </div>
           )}
           {view.localVideo && (
