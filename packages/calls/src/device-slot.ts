@@ -124,7 +124,7 @@ export function createDeviceSlot(
   }
 
   function blurOffered(): boolean {
-    const offered = (track?.getCapabilities?.() as { backgroundBlur?: boolean[] } | undefined)?.backgroundBlur;
+    const offered = track?.getCapabilities?.().backgroundBlur;
     return offered?.includes(true) === true && offered.includes(false);
   }
 
