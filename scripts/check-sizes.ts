@@ -12,9 +12,8 @@ function read(folder: string): Output {
 
 const rows: { name: string; bytes: number; limit: number }[] = [];
 if (existsSync(`${root}apps/widget/dist`)) {
-  const { loader, chat, calls, asking, recording, parties, shell, insight, tools, visual, engine, screen } = widgetSizes(
-    read("apps/widget/dist"),
-  );
+  const { loader, chat, calls, asking, recording, parties, shell, insight, tools, visual, engine, screen } =
+    widgetSizes(read("apps/widget/dist"));
   rows.push({ name: "widget: loader", bytes: loader, limit: 3 * kilobyte });
   rows.push({ name: "widget: chat", bytes: chat, limit: 25 * kilobyte });
   rows.push({ name: "widget: calls, more", bytes: calls, limit: 12 * kilobyte });

@@ -27,11 +27,6 @@ export interface DeviceSlot {
   close(): void;
 }
 
-/** In the standard's extensions, not yet in TypeScript's library. */
-interface Blurring {
-  readonly backgroundBlur?: boolean;
-}
-
 const constraints = {
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   video: { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 30, max: 30 } },
@@ -130,8 +125,7 @@ export function createDeviceSlot(
 
   async function setBlur(isOn: boolean): Promise<void> {
     wantsBlur = isOn;
-    const wish: MediaTrackConstraints & Blurring = { ...constraints.video, backgroundBlur: isOn };
-    if (blurOffered()) await track?.applyConstraints(wish).catch(() => {});
+    if (blurOffered()) await track?.applyConstraints({ ...constraints.video, backgroundBlur: isOn }).catch(() => {});
     onChange();
   }
 
@@ -161,7 +155,7 @@ export function createDeviceSlot(
       };
     },
     get isBlurred() {
-      return blurOffered() ? (track?.getSettings() as Blurring).backgroundBlur === true : null;
+      return blurOffered() ? track?.getSettings().backgroundBlur === true : null;
     },
     setBlur,
     get isWanted() {

@@ -37,7 +37,6 @@ export function BeforeCallDialog() {
             )}
             <Button
               className="button button-accent"
-              autoFocus
               onPress={() => {
                 close();
                 void calls.startNow(conversationId, mode);
