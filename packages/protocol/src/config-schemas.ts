@@ -3,7 +3,7 @@ import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
-import type { AgentId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { AgentId, MaskingId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
 import { limits } from "./limits.ts";
 
 const Name = Type.String({ maxLength: limits.nameChars });
@@ -14,7 +14,29 @@ const mediaChoice = {
   isRelayOnly: Type.Optional(Type.Boolean()),
 };
 
+const maskingText = Type.String({ maxLength: limits.messageChars });
 const schemas = {
+  masking: Type.Object(
+    {
+      id: Id<MaskingId>(),
+      name: Name,
+      isOn: Type.Boolean(),
+      what: Type.Union([
+        Type.Literal("card"),
+        Type.Literal("email"),
+        Type.Literal("finnishId"),
+        Type.Literal("swedishId"),
+        Type.Literal("pattern"),
+      ]),
+      pattern: Type.Optional(Type.String({ maxLength: limits.patternChars })),
+      isCaseSensitive: Type.Optional(Type.Boolean()),
+      appliesTo: Type.Union([Type.Literal("customer"), Type.Literal("agent"), Type.Literal("both")]),
+      tests: Type.Array(Type.Object({ text: maskingText, expected: maskingText }, closed), {
+        maxItems: limits.maskingTests,
+      }),
+    },
+    closed,
+  ),
   widget: Type.Object(
     {
       ...mediaChoice,
@@ -71,6 +93,7 @@ const schemas = {
 };
 
 const compiled = {
+  masking: Compile(schemas.masking),
   widget: Compile(schemas.widget),
   workstream: Compile(schemas.workstream),
   queue: Compile(schemas.queue),
@@ -93,6 +116,7 @@ const compiledFile = Compile(
   Type.Object(
     {
       rinnallaSettings: Type.Literal(1),
+      masking: list(schemas.masking),
       widget: list(schemas.widget),
       workstream: list(schemas.workstream),
       queue: list(schemas.queue),

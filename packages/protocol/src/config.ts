@@ -1,6 +1,6 @@
 /** The administrator's settings, as stored (ADM-01, first form). */
-import type { AgentId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
-import type { Locale, Role } from "./people.ts";
+import type { AgentId, MaskingId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { Locale, Role, Side } from "./people.ts";
 
 export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
 /** `null`: no provider chosen, so no icon (VIS-01). */
@@ -67,7 +67,27 @@ export interface AgentConfig {
   readonly limit: number;
 }
 
+/** What is known by its shape and check digit. */
+export type MaskedByNature = "card" | "email" | "finnishId" | "swedishId";
+
+/** What is masked in people's words before they are stored (CHAT-06). */
+export interface MaskingConfig {
+  readonly id: MaskingId;
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly what: MaskedByNature | "pattern";
+  /** Of `pattern`: a regular expression in RE2's syntax. */
+  readonly pattern?: string;
+  /** Of `pattern`; absent: upper and lower case are the same. */
+  readonly isCaseSensitive?: boolean;
+  /** Whose words. */
+  readonly appliesTo: Side | "both";
+  /** What the rule must do to these texts, checked whenever it is put. */
+  readonly tests: readonly { readonly text: string; readonly expected: string }[];
+}
+
 export interface ConfigByKind {
+  masking: MaskingConfig;
   widget: WidgetConfig;
   workstream: WorkstreamConfig;
   queue: QueueConfig;
@@ -99,7 +119,10 @@ export type SettingProblemKind =
   | "outOfRange"
   | "taken"
   | "unknown"
-  | "lastAdministrator";
+  | "lastAdministrator"
+  | "notAPattern"
+  | "matchesEmpty"
+  | "testFails";
 
 /** Why a setting stays. `names`: of what needs it. */
 export interface RemovalProblem {

@@ -48,4 +48,7 @@ export const limits = {
   mostWrapUpMs: 3_600_000,
   mostReconnectWindowMs: 1_800_000,
   mostUnits: 1_000,
+  patternChars: 1_000,
+  /** Of one masking rule. */
+  maskingTests: 50,
 } as const;

@@ -149,10 +149,40 @@ describe("the administration", () => {
     await page.getByRole("button", { name: "Neuvonta" }).waitFor();
   });
 
+  test("[CHAT-06] a masking rule is tried before it is saved, and its tests are kept with it", async () => {
+    await page.getByRole("button", { name: "Masking" }).click();
+    await page.getByRole("button", { name: "New rule" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Case numbers");
+    await page.getByRole("button", { name: /^Payment card numbers/ }).click();
+    await page.getByRole("option", { name: "A regular expression" }).click();
+    await page.getByRole("textbox", { name: "Regular expression" }).fill("(?=x)");
+    await save().click();
+    await page.getByText("This is not a regular expression that can be used here.", { exact: false }).waitFor();
+    await page.getByRole("textbox", { name: "Regular expression" }).fill("[A-Z]{2}-\\d{4}");
+    await page.getByRole("textbox", { name: "Try a text" }).fill("Case AB-1234, please");
+    await page.getByText("Case **-****, please").waitFor();
+    await page.getByRole("button", { name: "Keep as a test" }).click();
+    await page.getByText("Case AB-1234, please → Case **-****, please").waitFor();
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+    await page.getByRole("textbox", { name: "Regular expression" }).fill("[A-Z]{3}-\\d{4}");
+    await save().click();
+    await page.getByText("A test does not come out as it should: “Case AB-1234, please”.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Discard changes" }).click();
+  });
+
   test("[ADM-01] each form is clean, also on a phone in the dark", async () => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const place of ["widget/w_demo", "workstream/ws_chat", "queue/q_service", "agent/a_aino", "queue"]) {
+    for (const place of [
+      "widget/w_demo",
+      "workstream/ws_chat",
+      "queue/q_service",
+      "agent/a_aino",
+      "masking/m_card",
+      "queue",
+    ]) {
       await page.goto(`${server.consoleOrigin}/console/#/admin/${place}`);
       await page.getByRole("button", { name: place === "queue" ? "New queue" : "Back to the list" }).waitFor();
       expect(await axeFindings(page)).toEqual([]);

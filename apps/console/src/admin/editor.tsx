@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { problemsOf, settingOf, type Draft } from "./administration-room.ts";
 import { AgentForm } from "./agent-form.tsx";
 import type { FormProps } from "./form-props.ts";
+import { MaskingForm } from "./masking-form.tsx";
 import { problemWords } from "./problem-words.ts";
 import { QueueForm } from "./queue-form.tsx";
 import { useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
@@ -18,6 +19,7 @@ const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } =
   workstream: WorkstreamForm,
   queue: QueueForm,
   agent: AgentForm,
+  masking: MaskingForm,
 };
 
 export function Editor<Kind extends ConfigKind>({

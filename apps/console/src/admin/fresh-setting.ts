@@ -6,6 +6,7 @@ import {
   type ConfigByKind,
   type ConfigKind,
   type Configuration,
+  type MaskingId,
   type QueueId,
   type WidgetId,
   type WorkstreamId,
@@ -14,6 +15,7 @@ import {
 type Fresh = { readonly [Kind in ConfigKind]: (all: Configuration) => ConfigByKind[Kind] };
 
 export const freshSetting: Fresh = {
+  masking: () => ({ id: newId<MaskingId>(), name: "", isOn: true, what: "card", appliesTo: "both", tests: [] }),
   widget: (all) => ({
     id: newId<WidgetId>(),
     name: "",

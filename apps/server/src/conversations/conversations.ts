@@ -5,6 +5,7 @@
 import { randomInt } from "node:crypto";
 import {
   logEvents,
+  maskSaid,
   mayCommand,
   mayFollow,
   step,
@@ -99,7 +100,9 @@ export class Conversations {
     if (pickedBy(command) !== null && this.#nameOf(command) === null) return answer({ ok: false, code: "notFound" });
     const isToQueue = command.type === "transferConversation" || command.type === "transferCallToQueue";
     if (isToQueue && !queues.has(command.queueId)) return answer({ ok: false, code: "notFound" });
-    this.#post({ conversationId, command, by: person.actor, kept, opening }, answer);
+    const mask = this.#settings.maskOf(person.realm === "visitor" ? "customer" : "agent");
+    const said = mask ? maskSaid(command, mask) : command;
+    this.#post({ conversationId, command: said, by: person.actor, kept, opening }, answer);
   }
 
   /** The server's own command. */

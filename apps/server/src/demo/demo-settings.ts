@@ -2,6 +2,8 @@
 import type {
   AgentConfig,
   AgentId,
+  MaskingConfig,
+  MaskingId,
   QueueConfig,
   QueueId,
   WidgetConfig,
@@ -32,6 +34,15 @@ const workstream: WorkstreamConfig = {
   offerMs: 120_000,
   wrapUpMs: 60_000,
   reconnectWindowMs: 180_000,
+};
+
+const masking: MaskingConfig = {
+  id: "m_card" as MaskingId,
+  name: "Maksukortit",
+  isOn: true,
+  what: "card",
+  appliesTo: "both",
+  tests: [{ text: "4111 1111 1111 1111", expected: "**** **** **** ****" }],
 };
 
 const widget: WidgetConfig = {
@@ -66,16 +77,18 @@ export async function putDemoSettings(
   shopOrigins: readonly string[],
   overrides: DemoOverrides = {},
 ): Promise<void> {
-  const [widgets, workstreams, queues, agents] = await Promise.all([
+  const [widgets, workstreams, queues, agents, rules] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
     store.listConfig("agent"),
+    store.listConfig("masking"),
   ]);
   const known = <Item extends { readonly id: string }>(items: readonly Item[], usual: Item): Item =>
     items.find(({ id }) => id === usual.id) ?? usual;
   for (const agent of overrides.agents ?? demoAgents)
     await store.putConfig("agent", overrides.agents ? agent : known(agents, agent));
+  await store.putConfig("masking", known(rules, masking));
   await store.putConfig("queue", { ...known(queues, queue), ...overrides.queue });
   await store.putConfig("workstream", { ...known(workstreams, workstream), ...overrides.workstream });
   const shop = known(widgets, widget);

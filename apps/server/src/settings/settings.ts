@@ -1,4 +1,5 @@
 /** The administrator's settings in memory: read from the store at the start, changed when the administrator changes them (ADM-01). */
+import { maskOf, type Mask } from "@rinnalla/core";
 import { limits } from "@rinnalla/protocol";
 import type {
   AgentConfig,
@@ -6,10 +7,13 @@ import type {
   ConfigByKind,
   ConfigKind,
   ConversationTerms,
+  MaskingConfig,
+  MaskingId,
   MediaChoice,
   PublicWidget,
   QueueConfig,
   QueueId,
+  Side,
   WidgetConfig,
   WidgetId,
   WorkstreamConfig,
@@ -22,6 +26,8 @@ export class Settings {
   readonly #workstreams: Map<WorkstreamId, WorkstreamConfig>;
   readonly #queues: Map<QueueId, QueueConfig>;
   readonly #agents: Map<AgentId, AgentConfig>;
+  readonly #masking: Map<MaskingId, MaskingConfig>;
+  #masks: Readonly<Record<Side, Mask | null>>;
   #queuesOfAgent: ReadonlyMap<AgentId, readonly QueueId[]>;
 
   constructor(
@@ -29,12 +35,24 @@ export class Settings {
     workstreams: readonly WorkstreamConfig[],
     queues: readonly QueueConfig[],
     agents: readonly AgentConfig[],
+    masking: readonly MaskingConfig[],
   ) {
     this.#widgets = byId(widgets);
     this.#workstreams = byId(workstreams);
     this.#queues = byId(queues);
     this.#agents = byId(agents);
     this.#queuesOfAgent = queuesOfAgents(queues);
+    this.#masking = byId(masking);
+    this.#masks = masksOf(masking);
+  }
+
+  get masking(): ReadonlyMap<MaskingId, MaskingConfig> {
+    return this.#masking;
+  }
+
+  /** What is done to the words of this side before they are stored; null: nothing (CHAT-06). */
+  maskOf(side: Side): Mask | null {
+    return this.#masks[side];
   }
 
   get widgets(): ReadonlyMap<WidgetId, WidgetConfig> {
@@ -56,12 +74,17 @@ export class Settings {
   /** A new one, or one instead of that with its id. What is under way keeps the terms on which it began. */
   put<Kind extends ConfigKind>(kind: Kind, value: ConfigByKind[Kind]): void {
     this.#maps()[kind].set(value.id, value);
-    this.#queuesOfAgent = queuesOfAgents(this.#queues.values());
+    this.#derive();
   }
 
   remove(kind: ConfigKind, id: string): void {
     this.#maps()[kind].delete(id);
+    this.#derive();
+  }
+
+  #derive(): void {
     this.#queuesOfAgent = queuesOfAgents(this.#queues.values());
+    this.#masks = masksOf([...this.#masking.values()]);
   }
 
   find<Kind extends ConfigKind>(kind: Kind, id: string): ConfigByKind[Kind] | null {
@@ -69,7 +92,13 @@ export class Settings {
   }
 
   #maps(): { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } {
-    return { widget: this.#widgets, workstream: this.#workstreams, queue: this.#queues, agent: this.#agents };
+    return {
+      masking: this.#masking,
+      widget: this.#widgets,
+      workstream: this.#workstreams,
+      queue: this.#queues,
+      agent: this.#agents,
+    };
   }
 
   queueIdsOf(agentId: AgentId): readonly QueueId[] {
@@ -117,13 +146,14 @@ export class Settings {
 }
 
 export async function readSettings(store: Store): Promise<Settings> {
-  const [widgets, workstreams, queues, agents] = await Promise.all([
+  const [widgets, workstreams, queues, agents, masking] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
     store.listConfig("agent"),
+    store.listConfig("masking"),
   ]);
-  return new Settings(widgets, workstreams, queues, agents);
+  return new Settings(widgets, workstreams, queues, agents, masking);
 }
 
 export function publicWidget(widget: WidgetConfig): PublicWidget {
@@ -139,6 +169,10 @@ export function publicWidget(widget: WidgetConfig): PublicWidget {
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<Item["id"], Item> {
   return new Map(items.map((item) => [item.id, item]));
+}
+
+function masksOf(rules: readonly MaskingConfig[]): Readonly<Record<Side, Mask | null>> {
+  return { customer: maskOf(rules, "customer"), agent: maskOf(rules, "agent") };
 }
 
 function queuesOfAgents(queues: Iterable<QueueConfig>): ReadonlyMap<AgentId, readonly QueueId[]> {

@@ -1,7 +1,7 @@
 import type { AgentId, ConfigByKind, ConfigKind, QueueId, WidgetId, WorkstreamId } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { settingProblems } from "./problems.ts";
-import { all, otso, queue, widget, workstream } from "./samples.ts";
+import { all, card, otso, queue, widget, workstream } from "./samples.ts";
 
 type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
@@ -32,6 +32,18 @@ const rows: readonly Row[] = [
   ["workstream", { wrapUpMs: 10_000 }, ["wrapUpMs outOfRange 30000-3600000"]],
   ["queue", { agentIds: ["a_x" as AgentId] }, ["agentIds unknown a_x"]],
   ["queue", { agentIds: [] }, []],
+  ["masking", { tests: [{ text: "4111 1111 1111 1111", expected: "**** **** **** ****" }] }, []],
+  ["masking", { tests: [{ text: "tilaus 1234", expected: "tilaus ****" }] }, ["tests testFails tilaus 1234"]],
+  ["masking", { what: "pattern" }, ["pattern missing"]],
+  ["masking", { what: "pattern", pattern: "(" }, ["pattern notAPattern"]],
+  ["masking", { what: "pattern", pattern: "(?=a)" }, ["pattern notAPattern"]],
+  ["masking", { what: "pattern", pattern: "a*" }, ["pattern matchesEmpty"]],
+  ["masking", { what: "pattern", pattern: "AB-\\d+", tests: [{ text: "ab-12", expected: "**-**" }] }, []],
+  [
+    "masking",
+    { what: "pattern", pattern: "AB", isCaseSensitive: true, tests: [{ text: "ab", expected: "**" }] },
+    ["tests testFails ab"],
+  ],
   ["agent", { email: "otso" }, ["email notAnEmail"]],
   ["agent", { email: "Aino@Example.org" }, ["email taken"]],
   ["agent", { name: "Aino" }, []],
@@ -39,7 +51,7 @@ const rows: readonly Row[] = [
   ["agent", { limit: 1_001 }, ["limit outOfRange 0-1000"]],
 ];
 
-const base = { widget, workstream, queue, agent: otso };
+const base = { masking: card, widget, workstream, queue, agent: otso };
 
 test.each(rows)("[ADM-01] %s with %o: %o", (kind, change, expected) => {
   const value = { ...base[kind], ...change } as ConfigByKind[typeof kind];

@@ -5,12 +5,15 @@ import type {
   ConfigByKind,
   ConfigKind,
   Configuration,
+  MaskingConfig,
   MediaChoice,
   QueueConfig,
   SettingProblem,
   WidgetConfig,
   WorkstreamConfig,
 } from "@rinnalla/protocol";
+
+import { compileRule, matchesEmpty } from "../masking/mask.ts";
 
 type Problems = SettingProblem[];
 
@@ -32,7 +35,7 @@ export function settingProblems<Kind extends ConfigKind>(
 
 const ofKind: {
   readonly [Kind in ConfigKind]: (value: ConfigByKind[Kind], all: Configuration, problems: Problems) => void;
-} = { widget: ofWidget, workstream: ofWorkstream, queue: ofQueue, agent: ofAgent };
+} = { masking: ofMasking, widget: ofWidget, workstream: ofWorkstream, queue: ofQueue, agent: ofAgent };
 
 function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems): void {
   if (widget.organisation.trim() === "") problems.push({ field: "organisation", problem: "missing" });
@@ -71,6 +74,16 @@ function ofAgent(agent: AgentConfig, all: Configuration, problems: Problems): vo
   range("limit", agent.limit, 0, limits.mostUnits, problems);
   const isLast = !all.agent.some(({ id, role }) => id !== agent.id && role === "administrator");
   if (agent.role !== "administrator" && isLast) problems.push({ field: "role", problem: "lastAdministrator" });
+}
+
+function ofMasking(rule: MaskingConfig, _all: Configuration, problems: Problems): void {
+  if (rule.what === "pattern" && !rule.pattern) return void problems.push({ field: "pattern", problem: "missing" });
+  const mask = compileRule(rule);
+  if (!mask) return void problems.push({ field: "pattern", problem: "notAPattern" });
+  if (rule.what === "pattern" && matchesEmpty(rule.pattern ?? ""))
+    problems.push({ field: "pattern", problem: "matchesEmpty" });
+  const failing = rule.tests.find(({ text, expected }) => mask(text) !== expected);
+  if (failing) problems.push({ field: "tests", problem: "testFails", entry: failing.text });
 }
 
 function ofMedia({ mediaRegion, isRelayOnly }: MediaChoice, all: Configuration, problems: Problems): void {

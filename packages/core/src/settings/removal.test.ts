@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { removalProblem, type UnderWay } from "./removal.ts";
 import { aino, all, otso, queue, widget, workstream } from "./samples.ts";
 
-const nothing: UnderWay = { widget: new Set(), workstream: new Set(), queue: new Set(), agent: new Set() };
+const nothing: UnderWay = {
+  masking: new Set(),
+  widget: new Set(),
+  workstream: new Set(),
+  queue: new Set(),
+  agent: new Set(),
+};
 
 const rows: readonly (readonly [ConfigKind, string, Partial<UnderWay>, object | null])[] = [
   ["widget", widget.id, {}, null],

@@ -3,6 +3,8 @@ import type {
   AgentConfig,
   AgentId,
   Configuration,
+  MaskingConfig,
+  MaskingId,
   QueueConfig,
   QueueId,
   WidgetConfig,
@@ -36,6 +38,14 @@ export const workstream: WorkstreamConfig = {
   wrapUpMs: 60_000,
   reconnectWindowMs: 180_000,
 };
+export const card: MaskingConfig = {
+  id: "m_card" as MaskingId,
+  name: "Kortit",
+  isOn: true,
+  what: "card",
+  appliesTo: "both",
+  tests: [],
+};
 export const widget: WidgetConfig = {
   id: "w_a" as WidgetId,
   name: "Kauppa",
@@ -49,6 +59,7 @@ export const widget: WidgetConfig = {
   organisation: "Kauppa Oy",
 };
 export const all: Configuration = {
+  masking: [card],
   widget: [widget],
   workstream: [workstream],
   queue: [queue],

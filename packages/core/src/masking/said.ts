@@ -1,0 +1,22 @@
+/** Where in a command a person's own words stand, so that all of them are masked and none is forgotten (CHAT-06). */
+import type { PersonCommand } from "@rinnalla/protocol";
+import type { Mask } from "./mask.ts";
+
+export function maskSaid(command: PersonCommand, mask: Mask): PersonCommand {
+  switch (command.type) {
+    case "postMessage":
+      return { ...command, text: mask(command.text) };
+    case "openConversation": {
+      const { customerName, page } = command;
+      return { ...command, customerName: customerName && mask(customerName), page: page && mask(page) };
+    }
+    case "reportAction":
+      return { ...command, label: mask(command.label) };
+    case "askCallBack":
+      return command.note === undefined ? command : { ...command, note: mask(command.note) };
+    case "answerSurvey":
+      return command.comment === null ? command : { ...command, comment: mask(command.comment) };
+    default:
+      return command;
+  }
+}
