@@ -12,7 +12,7 @@ function read(folder: string): Output {
 
 const rows: { name: string; bytes: number; limit: number }[] = [];
 if (existsSync(`${root}apps/widget/dist`)) {
-  const { loader, chat, calls, asking, recording, parties, shell, insight, tools, visual, engine, screen } =
+  const { loader, chat, calls, asking, recording, parties, shell, insight, tools, ownWindow, visual, engine, screen } =
     widgetSizes(read("apps/widget/dist"));
   rows.push({ name: "widget: loader", bytes: loader, limit: 3 * kilobyte });
   rows.push({ name: "widget: chat", bytes: chat, limit: 25 * kilobyte });
@@ -21,6 +21,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: call's shell", bytes: shell, limit: 3 * kilobyte });
   rows.push({ name: "widget: a call's quality", bytes: insight, limit: 2 * kilobyte });
   rows.push({ name: "widget: call's tools", bytes: tools, limit: 6 * kilobyte });
+  rows.push({ name: "widget: call's own window", bytes: ownWindow, limit: 3 * kilobyte });
   rows.push({ name: "widget: asking for a call", bytes: asking, limit: 3 * kilobyte });
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
   rows.push({ name: "widget: co-browse engine", bytes: engine, limit: 12 * kilobyte });

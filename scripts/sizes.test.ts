@@ -39,6 +39,7 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     chat: bytesOf("chat-1.js", "shared-1.js", "fi-1.js"),
     shell: 0,
     tools: 0,
+    ownWindow: 0,
     calls: bytesOf("call-1.js", "both-1.js"),
     asking: bytesOf("ask-call-1.js", "sv-1.js"),
     recording: bytesOf("recording-1.js"),

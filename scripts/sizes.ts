@@ -47,6 +47,7 @@ const parts = {
   shell: /shell/,
   insight: /insight/,
   tools: /tools/,
+  ownWindow: /window/,
   parties: /parties/,
   asking: /ask-call/,
   recording: /recording/,
@@ -65,6 +66,8 @@ export interface WidgetSizes {
   readonly insight: number;
   /** Devices, permissions and the connection; comes while it rings. */
   readonly tools: number;
+  /** The call in a window of its own. */
+  readonly ownWindow: number;
   /** The customer asks for a call: apart from calls themselves. */
   readonly asking: number;
   /** The question and the mark of a recording. */
@@ -95,6 +98,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     shell: new Set(),
     insight: new Set(),
     tools: new Set(),
+    ownWindow: new Set(),
     parties: new Set(),
     asking: new Set(),
     recording: new Set(),
@@ -130,6 +134,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     shell: bytesOf("shell"),
     insight: bytesOf("insight"),
     tools: bytesOf("tools"),
+    ownWindow: gzippedBytes(output, partFiles.ownWindow.difference(chatFiles).difference(partFiles.calls)),
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),
     screen: bytesOf("screen"),

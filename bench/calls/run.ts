@@ -1,11 +1,12 @@
 /**
- * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|faults|loss`,
+ * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|faults|loss|navigation`,
  * `--rounds=20`, `--trial`. Delay is made in user space, for signals and media alike (the kernel here has no netem).
  */
 import { compare, quantile, type Figures } from "../harness.ts";
 import { accept } from "./accept.ts";
 import { faults, suffer, type Fault } from "./faults.ts";
 import { measureLoss } from "./loss.ts";
+import { navigate, navigationRungs } from "./navigation.ts";
 import { hasNft, missingForNet } from "./net.ts";
 import { openRig, type Rig } from "./rig.ts";
 import type { Way } from "./page.ts";
@@ -16,7 +17,7 @@ const only = option("only");
 const isTrial = process.argv.includes("--trial");
 const rounds = Number(option("rounds") ?? 20);
 
-const missing = missingForNet();
+const missing = only === "navigation" ? null : missingForNet();
 if (missing !== null) throw new Error(`Not run, because ${missing}`);
 
 /** `customerHearsMs 88/120`: median and 95th percentile, for the table. */
@@ -100,4 +101,13 @@ if (only === undefined || only === "loss") {
       ),
     );
   }
+}
+
+if (only === undefined || only === "navigation") {
+  await measure(
+    "calls-navigation",
+    `Silence at ${rounds} full-page navigations in a row of the customer's site, on loopback, without the network's own delay`,
+    1,
+    navigationRungs.map((rung) => ({ name: rung.name, run: () => navigate(rung, rounds) })),
+  );
 }

@@ -10,7 +10,7 @@ export interface PacketReport {
   readonly longestSilenceMs: number;
   /** As RTP counts them. */
   readonly lost: number;
-  /** No connection was made, closed or replaced since the beginning. */
+  /** No connection that carries something was made, closed or replaced since the beginning. */
   readonly isSameConnections: boolean;
 }
 
@@ -33,7 +33,9 @@ const packetMs = 20;
 export async function watchPackets(page: Page): Promise<() => Promise<PacketReport>> {
   await page.evaluate(() => {
     const watched = window as WatchedWindow;
-    const all = (): RTCPeerConnection[] => [...(watched.rinnallaPeers ?? [])];
+    // One that stands by for the customer's next page is not connected.
+    const all = (): RTCPeerConnection[] =>
+      [...(watched.rinnallaPeers ?? [])].filter((peer) => peer.connectionState === "connected");
     const samples: Sample[] = [];
     const look = async (): Promise<void> => {
       let [at, packets, lost, lastPacketAt] = [0, 0, 0, 0];
@@ -53,7 +55,7 @@ export async function watchPackets(page: Page): Promise<() => Promise<PacketRepo
     const { samples, isSameConnections } = await page.evaluate(() => {
       const { rinnallaWatch, rinnallaPeers } = window as WatchedWindow;
       clearInterval(rinnallaWatch!.timer);
-      const now = [...(rinnallaPeers ?? [])];
+      const now = [...(rinnallaPeers ?? [])].filter((peer) => peer.connectionState === "connected");
       const { peers } = rinnallaWatch!;
       return {
         samples: rinnallaWatch!.samples,

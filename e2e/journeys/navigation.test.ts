@@ -1,7 +1,7 @@
 /** A live call on a site of full page loads: nothing is lost in the shell, and where it cannot be used the call rejoins (CALL-08). */
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { waitForPicture, waitForSound, watchPackets } from "../harness/index.ts";
+import { mediaTotals, waitForPicture, waitForSound, watchPackets } from "../harness/index.ts";
 import { walk } from "./ladder.ts";
 import { onStage, openScene, type Scene } from "./scene.ts";
 
@@ -167,6 +167,84 @@ test("[CALL-08] 20 page loads in a row that the shell may not take: each next pa
     },
     {},
     { widget: { callContinuity: "rejoin" } },
+  ));
+
+test("[CALL-08] the call in a window of its own: 20 page loads lose no packet, and closing the window gives the call back to the page", () =>
+  onStage(
+    async (stage) => {
+      const scene = await openScene(stage, [], { isHearingWatched: true });
+      const { customer, aino, customerPerson } = scene;
+      const { page } = customer;
+      await inVideoCall(scene);
+      await page.getByRole("button", { name: "Mute", exact: true }).click();
+      const endMove = await watchPackets(aino.page);
+      const [popup] = await Promise.all([
+        page.waitForEvent("popup"),
+        customer.button("Keep the call in its own window").click(),
+      ]);
+      await popup.getByRole("button", { name: "End call" }).waitFor();
+      // Muted stays muted.
+      await popup.getByRole("button", { name: "Unmute", exact: true }).click();
+      await Promise.all([
+        waitForSound(aino.page),
+        waitForPicture(aino.page),
+        waitForSound(popup),
+        waitForPicture(popup),
+      ]);
+      await page.getByText("The call is in its own window.").waitFor();
+      expect((await mediaTotals(page)).connections).toBe(0);
+      const moved = await endMove();
+      console.log(`moving into the window: agent ${JSON.stringify(moved)}`);
+      expect(moved.longestSilenceMs).toBeLessThan(2000);
+      await customerPerson.screenshot("own-window-page");
+      await customerPerson.screenshot("own-window", popup);
+
+      const [endAgent, endCustomer] = await Promise.all([watchPackets(aino.page), watchPackets(popup)]);
+      const walked = await walk({ customer, aino, count: 20, hearing: popup });
+      const reports = await Promise.all([endAgent(), endCustomer()]);
+      console.log(`window, 20 navigations: agent and customer ${JSON.stringify(reports)}`);
+      // Its pages share a process with the window, so a machine that is busy with them may be late; that is no loss.
+      for (const report of reports) {
+        expect(report.lost).toBe(0);
+        expect(report.longestSilenceMs).toBeLessThan(5000);
+      }
+      expect(walked.agentSilentMs).toHaveLength(20);
+      expect(await page.getByRole("button", { name: "End call" }).count()).toBe(0);
+
+      await page.getByText("The call is in its own window.").waitFor();
+      await page.getByRole("button", { name: "Show the window" }).click();
+      expect(customerPerson.context.pages()).toHaveLength(2);
+      await popup.close({ runBeforeUnload: true });
+      await customer.button("End call").waitFor();
+      await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(page), waitForPicture(page)]);
+      await customer.hasNoRing();
+      await customer.button("End call").click();
+      await aino.sees(/The customer ended the call/);
+    },
+    {},
+    { widget: { callContinuity: "window" } },
+  ));
+
+test("[CALL-08] a window that the browser does not let open: said so, and the call stays as it was", () =>
+  onStage(
+    async (stage) => {
+      const scene = await openScene(stage);
+      const { customer, aino } = scene;
+      const { page } = customer;
+      await aino.startCall("Voice call");
+      await customer.answer("Accept with audio");
+      await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+      await page.evaluate(() => (window.open = () => null));
+      const end = await watchPackets(aino.page);
+      await customer.button("Keep the call in its own window").click();
+      await page.getByText(/Your browser did not let the window open/).waitFor();
+      await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+      const report = await end();
+      expect(report.isSameConnections).toBe(true);
+      expect(report.lost).toBe(0);
+    },
+    {},
+    { widget: { callContinuity: "window" } },
   ));
 
 test("[CALL-08] a page that refuses framing is loaded by the whole tab, and the call is back by itself", () =>

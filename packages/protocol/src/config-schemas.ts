@@ -51,7 +51,9 @@ const schemas = {
       customerMayAskCall: Type.Optional(Type.Boolean()),
       mayRecord: Type.Optional(Type.Boolean()),
       recordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
-      callContinuity: Type.Optional(Type.Union([Type.Literal("shell"), Type.Literal("rejoin")])),
+      callContinuity: Type.Optional(
+        Type.Union([Type.Literal("shell"), Type.Literal("window"), Type.Literal("rejoin")]),
+      ),
       color: Type.String({ maxLength: 20 }),
       locales: Type.Array(LocaleSchema, { maxItems: 3, uniqueItems: true }),
       organisation: Name,

@@ -31,8 +31,11 @@ export interface WidgetConfig extends MediaChoice {
   readonly mayRecord?: boolean;
   /** How long a recording is kept; absent: `limits.recordingDays`. */
   readonly recordingDays?: number;
-  /** How a call outlives page loads of the site: the next page in a frame, so that no sound is lost, or a rejoin; absent: `shell` (CALL-08). */
-  readonly callContinuity?: "shell" | "rejoin";
+  /**
+   * How a call outlives page loads of the site (CALL-08): the next page in a frame, so that no sound is lost, and where that cannot be, as
+   * `window`; real page loads, with the call in a window of its own if the customer likes; or real page loads alone. Absent: `shell`.
+   */
+  readonly callContinuity?: "shell" | "window" | "rejoin";
   /** CSS colour of the launcher and the header, `#rrggbb`. */
   readonly color: string;
   readonly locales: readonly Locale[];

@@ -116,7 +116,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
               label={t("field.callContinuity")}
               problem={problem("callContinuity")}
               value={value.callContinuity ?? "shell"}
-              choices={(["shell", "rejoin"] as const).map((id) => ({ id, text: t(`callContinuity.${id}`) }))}
+              choices={(["shell", "window", "rejoin"] as const).map((id) => ({ id, text: t(`callContinuity.${id}`) }))}
               onChange={(callContinuity) => change({ callContinuity })}
             />
           </>

@@ -28,13 +28,14 @@ export interface CallLeg {
   decline(): void;
   hangUp(): void;
   /** Carries the call from another tab over to this one. */
-  takeHere(): void;
+  takeHere(kept?: KeptCall): void;
   setMuted(isMuted: boolean): void;
   setCamera(isOn: boolean): void;
 }
 
 /** Less than the relays' credentials live. */
 const standbyMs = 600_000;
+const handOverMs = 4_000;
 
 /** `early`: the microphone of a call that the page before this one carried. */
 export function createCallLeg(
@@ -56,6 +57,8 @@ export function createCallLeg(
   /** Said before this page's line is there; afterwards what cannot be said is lost, like any signal. */
   let unsaid: RtcSignal[] | null = [];
   let isReturning = false;
+  /** Another page of the customer's has the call; this one is still heard until that one is, so that nothing is lost between. */
+  let handingOver: ReturnType<typeof setTimeout> | null = null;
 
   let parties: CallParties | null = null;
   let isFetching = false;
@@ -105,6 +108,8 @@ export function createCallLeg(
       onChange(next) {
         view = next;
         of.take(next, performance.now());
+        // The agent's end lets go of this link when it hears the other.
+        if (handingOver && !next.remoteAudio) return letGo();
         keepDevices();
         followOthers();
         changed();
@@ -127,7 +132,15 @@ export function createCallLeg(
   }
 
   function letGo(): void {
+    const wasHandingOver = handingOver !== null;
+    clearTimeout(handingOver ?? undefined);
+    handingOver = null;
     closeSession();
+    forget();
+    if (wasHandingOver) changed();
+  }
+
+  function forget(): void {
     claim = "none";
     chat.keep.set("call", null);
     chat.keep.set("standby", null);
@@ -213,9 +226,12 @@ export function createCallLeg(
     if (claim === "asked") return;
     const kept = claim === "none" ? chat.keep.get("call") : null;
     if (kept?.callId === call.id) return rejoin(kept);
-    letGo();
     // The tab that carries it tells.
     summary = null;
+    if (handingOver) return;
+    if (claim === "none" || !view?.remoteAudio) return letGo();
+    forget();
+    handingOver = setTimeout(letGo, handOverMs);
   }
 
   /** The line was lost and is back; the media may never have stopped. */
@@ -235,7 +251,7 @@ export function createCallLeg(
     get role() {
       const call = liveCall();
       if (!call || isLeaving) return "none";
-      if (claim !== "none") return "carrying";
+      if (claim !== "none" || handingOver) return "carrying";
       return call.clients.customer === null ? "ringing" : "elsewhere";
     },
     get call() {
@@ -287,9 +303,9 @@ export function createCallLeg(
       void chat.command({ type: "endCall", callId: call.id, reason: "hungUp" });
       changed();
     },
-    takeHere() {
+    takeHere(kept) {
       const call = liveCall();
-      if (call) rejoin({ callId: call.id, hasAudio: true, hasVideo: false, isMuted: false });
+      if (call) rejoin(kept ?? { callId: call.id, hasAudio: true, hasVideo: false, isMuted: false });
     },
     setMuted(muted) {
       isMuted = muted;

@@ -1,10 +1,10 @@
 /** The call's part of the widget: fetched when a conversation first rings. */
 import { createRingtone } from "@rinnalla/calls";
-import { agentName } from "../chat/chat-state.ts";
 import type { Part, PartHost } from "../chat/part.ts";
 import { CallCard } from "./call-card.tsx";
 import { createCallLeg } from "./call-leg.ts";
 import css from "./call.css?inline";
+import type { OwnWindow } from "./own-window/own-window.tsx";
 import type { RecordingCard } from "./recording.tsx";
 import { Ring } from "./ring.tsx";
 import type { CallTools } from "./tools/call-tools.tsx";
@@ -18,6 +18,7 @@ export function create(partHost: PartHost): Part {
   let recording: RecordingCard | "coming" | null = null;
   let shell: Shell | null = null;
   let tools: CallTools | null = null;
+  let ownWindow: OwnWindow | "coming" | null = null;
   // Both come while it rings. Should the shell fail to come, the next page rejoins.
   import("./shell/shell.ts").then(
     ({ createShell }) => {
@@ -25,7 +26,8 @@ export function create(partHost: PartHost): Part {
         door: { widgetId: chat.widgetId, controls: chat },
         host,
         isCallLive: () => leg.role === "carrying",
-        isAllowed: () => chat.state.widget?.callContinuity !== "rejoin",
+        continuity: () => chat.state.widget?.callContinuity ?? "shell",
+        onRung: redraw,
       });
       shell.update();
     },
@@ -75,18 +77,28 @@ export function create(partHost: PartHost): Part {
     return null;
   }
 
+  /** Comes with the first wish for it; without it the call goes on as it is. */
+  function windowPart(): OwnWindow | null {
+    if (ownWindow) return ownWindow === "coming" ? null : ownWindow;
+    ownWindow = "coming";
+    import("./own-window/own-window.tsx").then(
+      ({ createOwnWindow }) => {
+        ownWindow = createOwnWindow(partHost, leg, import.meta.url);
+        redraw();
+      },
+      () => void (ownWindow = null),
+    );
+    return null;
+  }
+
   function legCard() {
     if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} tools={tools} />;
-    if (leg.role === "carrying" && leg.view)
-      return <CallCard key="call" chat={chat} leg={leg} view={leg.view} tools={tools} />;
-    if (leg.role !== "elsewhere") return null;
-    return (
-      <section key="call" class="card call-elsewhere" aria-label={chat.t("callWith", { name: agentName(chat.state) })}>
-        <p role="status">{chat.t("elsewhere")}</p>
-        <button type="button" class="button quiet" onClick={() => leg.takeHere()}>
-          {chat.t("takeHere")}
-        </button>
-      </section>
-    );
+    if (leg.role === "elsewhere") return windowPart()?.elsewhere();
+    if (leg.role !== "carrying" || !leg.view) return null;
+    const isOffered = shell?.rung === "window" && !window.name.startsWith("rinnalla-call-");
+    return [
+      <CallCard key="call" chat={chat} leg={leg} view={leg.view} tools={tools} />,
+      isOffered && windowPart()?.offer(),
+    ];
   }
 }

@@ -88,8 +88,6 @@ const en = {
   videoOff: "Turn off video",
   endCall: "End call",
   tapToHear: "Tap to hear",
-  elsewhere: "The call goes on in another tab.",
-  takeHere: "Move the call here",
   yourVideo: "Your video",
   theirVideo: "{name}, video",
 

@@ -89,8 +89,6 @@ const fi: Catalogue<TextKey> = {
   videoOff: "Poista video käytöstä",
   endCall: "Lopeta puhelu",
   tapToHear: "Paina, niin kuulet",
-  elsewhere: "Puhelu jatkuu toisessa välilehdessä.",
-  takeHere: "Siirrä puhelu tähän",
   yourVideo: "Oma videosi",
   theirVideo: "{name}, video",
 

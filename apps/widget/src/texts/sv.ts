@@ -89,8 +89,6 @@ const sv: Catalogue<TextKey> = {
   videoOff: "Stäng av video",
   endCall: "Avsluta samtalet",
   tapToHear: "Tryck för att höra",
-  elsewhere: "Samtalet fortsätter i en annan flik.",
-  takeHere: "Flytta samtalet hit",
   yourVideo: "Din video",
   theirVideo: "{name}, video",
 

@@ -124,6 +124,7 @@ export const en = {
   "field.recordingDays": "Recordings are kept for",
   "field.callContinuity": "When the customer goes to another page in a call",
   "callContinuity.shell": "The next page opens in a frame; no sound is lost",
+  "callContinuity.window": "The page loads as ever; the customer may keep the call in its own window",
   "callContinuity.rejoin": "The page loads as ever; the call comes back by itself",
   "field.cobrowse": "Co-browse",
   "field.screenShare": "Screen sharing",

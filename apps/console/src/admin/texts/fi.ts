@@ -127,6 +127,7 @@ export const fi: Catalogue<AdminTextKey> = {
   "field.recordingDays": "Tallenteet säilytetään",
   "field.callContinuity": "Kun asiakas siirtyy puhelussa toiselle sivulle",
   "callContinuity.shell": "Seuraava sivu avautuu kehykseen; ääni ei katkea",
+  "callContinuity.window": "Sivu latautuu tavalliseen tapaan; asiakas voi pitää puhelun omassa ikkunassaan",
   "callContinuity.rejoin": "Sivu latautuu tavalliseen tapaan; puhelu palaa itsestään",
   "field.cobrowse": "Yhteisselaus",
   "field.screenShare": "Näytönjako",

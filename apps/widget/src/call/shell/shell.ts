@@ -5,6 +5,7 @@
  */
 import type { ShellDoor } from "../../api/shown-page.ts";
 import { navigationRung } from "./navigation-rung.ts";
+import { pageRung, type PageRung } from "./page-rung.ts";
 import { postedForm, submitTo, type PostedForm } from "./posted-form.ts";
 import { openShellPage, type ShellPage } from "./shell-page.ts";
 import { mayFrame } from "./may-frame.ts";
@@ -14,10 +15,13 @@ export interface ShellOptions {
   readonly host: HTMLElement;
   isCallLive(): boolean;
   /** The administrator's wish. */
-  isAllowed(): boolean;
+  continuity(): PageRung;
+  /** The page's rung is another one now. */
+  onRung(): void;
 }
 
 export interface Shell {
+  readonly rung: PageRung;
   /** The call's state may have changed. */
   update(): void;
 }
@@ -34,13 +38,21 @@ interface Place {
   readonly y: number;
 }
 
-export function createShell({ door, host, isCallLive, isAllowed }: ShellOptions): Shell {
+export function createShell({ door, host, isCallLive, continuity, onRung }: ShellOptions): Shell {
   // Absent in older browsers, where the next page rejoins. In a frame of the site's own the address is not ours to lead.
   const navigation = window.navigation as Navigation | undefined;
-  if (!navigation || window.top !== window) return { update: () => undefined };
+  if (!navigation || window.top !== window)
+    return {
+      update: () => undefined,
+      get rung() {
+        return pageRung({ continuity: continuity(), canLead: false, mayBeFramed: null });
+      },
+    };
   let shown: ShellPage | null = null;
   let coming: ShellPage | null = null;
   let mayBeFramed: boolean | null = null;
+  const rung = (): PageRung => pageRung({ continuity: continuity(), canLead: true, mayBeFramed });
+  const isAllowed = (): boolean => continuity() === "shell";
   let isAsked = false;
   /** A load of the whole tab that we ask for ourselves. */
   let passing: string | null = null;
@@ -58,7 +70,7 @@ export function createShell({ door, host, isCallLive, isAllowed }: ShellOptions)
     rememberPlace();
     if (event.defaultPrevented || (from === "frame" && isMovingFrame)) return;
     if (from === "tab" && url === passing) return void (passing = null);
-    const rung = navigationRung({
+    const way = navigationRung({
       from,
       type: event.navigationType,
       isCallLive: isCallLive(),
@@ -72,12 +84,12 @@ export function createShell({ door, host, isCallLive, isAllowed }: ShellOptions)
       isUserInitiated: event.userInitiated,
       mayBeFramed,
     });
-    if (rung === "browser" || !event.cancelable) return;
+    if (way === "browser" || !event.cancelable) return;
     event.preventDefault();
     const entry = event.navigationType === "replace" ? "replace" : "push";
     const wanted: Wanted = { url, post: postedForm(event), entry };
-    if (rung === "shell") come(wanted);
-    else if (rung === "tab") leave(wanted);
+    if (way === "shell") come(wanted);
+    else if (way === "tab") leave(wanted);
     else {
       history[entry === "push" ? "pushState" : "replaceState"](null, "", url);
       moveFrame(url);
@@ -184,10 +196,16 @@ export function createShell({ door, host, isCallLive, isAllowed }: ShellOptions)
   }
 
   return {
+    get rung() {
+      return rung();
+    },
     update() {
       if (isAsked || !isCallLive() || !isAllowed()) return;
       isAsked = true;
-      void mayFrame(location.href).then((answer) => (mayBeFramed ??= answer));
+      void mayFrame(location.href).then((answer) => {
+        mayBeFramed ??= answer;
+        onRung();
+      });
     },
   };
 }

@@ -23,6 +23,14 @@ const en = {
   stopRecording: "Stop recording",
   heldFor: "Waiting for {name}. Nobody hears you until somebody answers.",
   held: "{name} has put you on hold. Nobody hears you until the call goes on.",
+  ownWindow: "Keep the call in its own window",
+  ownWindowWhy: "Then you may go from page to page without a break in the call.",
+  ownWindowBlocked:
+    "Your browser did not let the window open. Allow pop-ups for this site, or go on here: the call comes back by itself after each page.",
+  elsewhere: "The call goes on in another tab.",
+  takeHere: "Move the call here",
+  inOwnWindow: "The call is in its own window.",
+  showWindow: "Show the window",
 };
 
 export default en;

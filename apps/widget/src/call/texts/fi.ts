@@ -25,6 +25,14 @@ const fi: Record<CallTextKey, string> = {
   stopRecording: "Lopeta tallennus",
   heldFor: "Odotetaan: {name}. Kukaan ei kuule sinua ennen kuin joku vastaa.",
   held: "{name} siirsi sinut pitoon. Kukaan ei kuule sinua ennen kuin puhelu jatkuu.",
+  ownWindow: "Pidä puhelu omassa ikkunassaan",
+  ownWindowWhy: "Silloin voit siirtyä sivulta toiselle puhelun katkeamatta.",
+  ownWindowBlocked:
+    "Selain ei antanut avata ikkunaa. Salli ponnahdusikkunat tälle sivustolle tai jatka tässä: puhelu palaa itsestään jokaisen sivun jälkeen.",
+  elsewhere: "Puhelu jatkuu toisessa välilehdessä.",
+  takeHere: "Siirrä puhelu tähän",
+  inOwnWindow: "Puhelu on omassa ikkunassaan.",
+  showWindow: "Näytä ikkuna",
 };
 
 export default fi;

@@ -25,6 +25,14 @@ const sv: Record<CallTextKey, string> = {
   stopRecording: "Stoppa inspelningen",
   heldFor: "Väntar på {name}. Ingen hör dig förrän någon svarar.",
   held: "{name} har satt dig i vänteläge. Ingen hör dig förrän samtalet fortsätter.",
+  ownWindow: "Behåll samtalet i ett eget fönster",
+  ownWindowWhy: "Då kan du gå från sida till sida utan avbrott i samtalet.",
+  ownWindowBlocked:
+    "Webbläsaren lät inte fönstret öppnas. Tillåt popup-fönster för webbplatsen eller fortsätt här: samtalet kommer tillbaka av sig självt efter varje sida.",
+  elsewhere: "Samtalet fortsätter i en annan flik.",
+  takeHere: "Flytta samtalet hit",
+  inOwnWindow: "Samtalet är i ett eget fönster.",
+  showWindow: "Visa fönstret",
 };
 
 export default sv;

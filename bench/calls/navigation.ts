@@ -1,0 +1,113 @@
+/**
+ * Silence at full-page navigations of the customer's site, on each rung of the ladder: the real server, shop, widget and console, both
+ * people in Chromium on this machine. A round is one call with `count` navigations in a row.
+ */
+import type { Page } from "playwright-core";
+import { openStage, waitForSound, watchHearing } from "../../e2e/harness/index.ts";
+import { installMediaProbe } from "../../e2e/harness/media-probe.ts";
+import { AgentAt } from "../../e2e/journeys/agent.ts";
+import { CustomerAt } from "../../e2e/journeys/customer.ts";
+import { walk } from "../../e2e/journeys/ladder.ts";
+import { quantile, type Figures } from "../harness.ts";
+
+export interface NavigationRung {
+  readonly name: string;
+  readonly continuity: "shell" | "window" | "rejoin";
+  /** The call is moved into its own window first. */
+  readonly isInWindow?: boolean;
+  /** Before each navigation. */
+  readonly ready?: (page: Page) => Promise<void>;
+}
+
+const kept = "rinnalla.standby.w_demo";
+
+const hasStandby = async (page: Page): Promise<void> => {
+  await page.waitForFunction((key) => sessionStorage.getItem(key) !== null, kept);
+};
+
+/** Chromium prepares the shop's two pages; the page that is left is prepared anew by its own wish. */
+const isPrerendered = async (page: Page): Promise<void> => {
+  await hasStandby(page);
+  await page.evaluate(() => {
+    if (document.querySelector("script[type=speculationrules]")) return;
+    const rules = document.createElement("script");
+    rules.type = "speculationrules";
+    const urls = ["/shop/", "/shop/cart"].filter((path) => path !== location.pathname);
+    rules.textContent = JSON.stringify({ prerender: [{ source: "list", urls, eagerness: "immediate" }] });
+    document.head.append(rules);
+  });
+  // It is told to nobody when a page is prepared.
+  await page.waitForTimeout(1500);
+};
+
+export const navigationRungs: readonly NavigationRung[] = [
+  { name: "shell", continuity: "shell" },
+  { name: "window of its own", continuity: "window", isInWindow: true },
+  { name: "standby offer", continuity: "rejoin", ready: hasStandby },
+  { name: "standby offer, prerendered", continuity: "rejoin", ready: isPrerendered },
+  {
+    name: "rejoin without a standby",
+    continuity: "rejoin",
+    ready: async (page) => {
+      await hasStandby(page);
+      await page.evaluate((key) => sessionStorage.removeItem(key), kept);
+    },
+  },
+];
+
+export async function navigate(rung: NavigationRung, count: number): Promise<Figures> {
+  const stage = await openStage({ demo: { widget: { callContinuity: rung.continuity } } });
+  try {
+    const { links } = stage.rinnalla;
+    const person = async (): Promise<Page> => {
+      // The policy of the demo shop knows nothing of the rules for prerendering.
+      const context = await stage.browser.newContext({ bypassCSP: true, locale: "en-GB" });
+      await context.addInitScript(installMediaProbe);
+      await watchHearing(context);
+      return context.newPage();
+    };
+    const aino = new AgentAt(await person());
+    await aino.signIn(links.agents.aino);
+    const customer = new CustomerAt(await person());
+    const { page } = customer;
+    await customer.startChat(links.shop, "Hello");
+    await aino.acceptOffer();
+    await aino.startCall("Voice call");
+    await customer.answer("Accept with audio");
+    await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+    const hearing = rung.isInWindow ? await moveIntoWindow(customer) : page;
+    let prerendered = 0;
+    const walked = await walk({
+      customer,
+      aino,
+      count,
+      hearing,
+      ready: async () => {
+        prerendered += await page.evaluate(() => {
+          const [entry] = performance.getEntriesByType("navigation") as (PerformanceNavigationTiming & {
+            activationStart?: number;
+          })[];
+          return (entry?.activationStart ?? 0) > 0 ? 1 : 0;
+        });
+        await rung.ready?.(page);
+      },
+    });
+    return {
+      navigations: walked.agentSilentMs.length,
+      prerendered,
+      agentSilentMs: quantile(walked.agentSilentMs, 0.5),
+      agentSilentMostMs: Math.max(...walked.agentSilentMs),
+      customerSilentMs: quantile(walked.customerSilentMs, 0.5),
+      customerSilentMostMs: Math.max(...walked.customerSilentMs),
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function moveIntoWindow({ page }: CustomerAt): Promise<Page> {
+  const button = page.getByRole("button", { name: "Keep the call in its own window" });
+  const [opened] = await Promise.all([page.waitForEvent("popup"), button.click()]);
+  await waitForSound(opened);
+  return opened;
+}
