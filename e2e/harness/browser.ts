@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** False: the pages get neither microphone nor camera, as in a browser where the person has refused both. */
   readonly isMediaAllowed?: boolean;
+  /** False: a machine without microphone and camera. */
+  readonly hasDevices?: boolean;
 }
 
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
@@ -28,7 +30,9 @@ export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env["RINNALLA_CHROMIUM"] ?? "/usr/bin/chromium",
     args: [...flags, ...(isMediaAllowed ? [] : ["--deny-permission-prompts"]), ...(options.args ?? [])].filter(
-      (flag) => isMediaAllowed || flag !== "--use-fake-ui-for-media-stream",
+      (flag) =>
+        (isMediaAllowed || flag !== "--use-fake-ui-for-media-stream") &&
+        (options.hasDevices !== false || flag !== "--use-fake-device-for-media-stream"),
     ),
   });
 }

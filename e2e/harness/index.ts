@@ -1,4 +1,4 @@
-export { launchBrowser } from "./browser.ts";
+export { launchBrowser, type LaunchOptions } from "./browser.ts";
 export {
   deviceRequests,
   mediaByPeer,
@@ -16,3 +16,4 @@ export { waitUntil } from "./wait-until.ts";
 export { loopbackAddress, signIn, staffTicket, visitorToken } from "./doors.ts";
 export { silenceSince, watchHearing } from "./silence-watch.ts";
 export { watchPackets, type PacketReport } from "./packet-watch.ts";
+export { isFirefoxHere, openFirefox, type FirefoxPerson } from "./firefox.ts";

@@ -1,7 +1,7 @@
 /** The scene that most journeys begin with: a customer in the shop, Aino at her console, their conversation open. */
 import { expect } from "vitest";
 import type { DemoOverrides } from "../../apps/server/src/demo/demo-settings.ts";
-import { openStage, watchHearing, type Person, type Stage } from "../harness/index.ts";
+import { openStage, watchHearing, type Person, type Stage, type LaunchOptions } from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
 import { CustomerAt } from "./customer.ts";
 
@@ -38,8 +38,9 @@ export async function onStage(
   play: (stage: Stage) => Promise<void>,
   env: Record<string, string> = {},
   demo?: DemoOverrides,
+  browser: LaunchOptions = {},
 ): Promise<void> {
-  const opened = await openStage({ env, ...(demo && { demo }) });
+  const opened = await openStage({ env, ...(demo && { demo }), ...browser });
   const people: Person[] = [];
   const stage: Stage = {
     ...opened,

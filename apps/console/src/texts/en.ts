@@ -229,6 +229,8 @@ export const en = {
   "call.detail.jitter": "Jitter",
   "call.detail.loss": "Loss",
   "call.detail.none": "not known yet",
+  "call.theirPictureWaits": "The connection is weak: {name}'s picture waits, so that the voice gets through.",
+  "call.ownPictureWaits": "The connection is weak: your picture waits, so that your voice gets through.",
   "call.float": "Picture in a window of its own",
   "call.background": "Background",
   "call.blur": "Blur my background",

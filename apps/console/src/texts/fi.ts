@@ -226,6 +226,8 @@ export const fi: Catalogue<TextKey> = {
   "call.detail.jitter": "Viiveen vaihtelu",
   "call.detail.loss": "Hävikki",
   "call.detail.none": "ei vielä tiedossa",
+  "call.theirPictureWaits": "Yhteys on heikko: kuva odottaa ({name}), jotta ääni kulkee.",
+  "call.ownPictureWaits": "Yhteys on heikko: kuvasi odottaa, jotta äänesi kulkee.",
   "call.float": "Kuva omassa ikkunassa",
   "call.background": "Tausta",
   "call.blur": "Sumenna taustani",

@@ -85,7 +85,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
           ) : (
             <div className="call-remote call-nobody">
               <Icon name="person" size={40} />
-              <span>{isTalking ? t("call.remoteNoVideo", { name }) : ""}</span>
+              <span>{isTalking && !view.videoPaused.remote ? t("call.remoteNoVideo", { name }) : ""}</span>
             </div>
           )}
           {view.localVideo && (
@@ -105,7 +105,7 @@ function CallControl({ local }: { readonly local: LocalCall }) {
         </p>
       )}
       {!isEnded && view && !local.isMinimised && (
-        <DeviceNotes view={view} session={local.session} isVideoCall={call?.mode === "video"} />
+        <DeviceNotes view={view} session={local.session} isVideoCall={call?.mode === "video"} name={name} />
       )}
       {!isEnded && (
         <div className="call-buttons">

@@ -1,4 +1,4 @@
-/** What the agent should know of the devices: blocked, missing, muted by the system, another in place of one unplugged (CALL-03, CALL-06). */
+/** What the agent should know of the devices and the pictures: blocked, missing, muted by the system, a stand-in, waiting (CALL-03, CALL-06). */
 import type { CallView } from "@rinnalla/calls";
 import { stepsFor } from "@rinnalla/ui/device-steps/browser-family";
 import { useState } from "react";
@@ -12,9 +12,10 @@ interface Props {
   readonly view: CallView;
   readonly session: LocalCall["session"];
   readonly isVideoCall: boolean;
+  readonly name: string;
 }
 
-export function DeviceNotes({ view, session, isVideoCall }: Props) {
+export function DeviceNotes({ view, session, isVideoCall, name }: Props) {
   const { t } = useWords();
   const [seen, setSeen] = useState<readonly string[]>([]);
   const isAllowed = usePermission("microphone") === "granted";
@@ -52,6 +53,11 @@ export function DeviceNotes({ view, session, isVideoCall }: Props) {
             {t("call.seen")}
           </Button>
         </div>
+      )}
+      {(view.videoPaused.own || view.videoPaused.remote) && (
+        <p className="call-trouble" role="status">
+          {t(view.videoPaused.remote ? "call.theirPictureWaits" : "call.ownPictureWaits", { name })}
+        </p>
       )}
       {view.microphoneDetail.isSilencedBySystem && (
         <p className="call-trouble" role="status">

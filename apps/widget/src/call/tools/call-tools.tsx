@@ -192,6 +192,11 @@ export function createCallTools({ chat, host, addStyle, redraw }: PartHost, leg:
               onSpeaker={(id) => set(() => (speakerId = id))}
             />
           )}
+          {(view.videoPaused.own || view.videoPaused.remote) && (
+            <p class="help" role="status">
+              {t(view.videoPaused.remote ? "theirPictureWaits" : "yourPictureWaits", { name })}
+            </p>
+          )}
           {!leg.call?.isHeld && leg.call?.phase === "connected" && !view.remote.hasAudio && (
             <p class="help" role="status">
               <Icon name="micOff" /> {t("theyAreMuted", { name })}

@@ -32,6 +32,8 @@ const en = {
   speaker: "Speaker",
   blur: "Blur my background",
   pip: "Picture in a window of its own",
+  theirPictureWaits: "The connection is weak: {name}'s picture waits, so that the voice gets through.",
+  yourPictureWaits: "The connection is weak: your picture waits, so that your voice gets through.",
   theyAreMuted: "{name} is muted",
   good: "Connection: good",
   fair: "Connection: fair",

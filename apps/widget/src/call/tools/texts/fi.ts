@@ -32,6 +32,8 @@ const fi: Record<ToolTextKey, string> = {
   speaker: "Kaiutin",
   blur: "Sumenna taustani",
   pip: "Kuva omassa ikkunassa",
+  theirPictureWaits: "Yhteys on heikko: kuva odottaa ({name}), jotta ääni kulkee.",
+  yourPictureWaits: "Yhteys on heikko: kuvasi odottaa, jotta äänesi kulkee.",
   theyAreMuted: "{name} on mykistetty",
   good: "Yhteys: hyvä",
   fair: "Yhteys: kohtalainen",

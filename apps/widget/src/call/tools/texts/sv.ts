@@ -32,6 +32,8 @@ const sv: Record<ToolTextKey, string> = {
   speaker: "Högtalare",
   blur: "Gör min bakgrund suddig",
   pip: "Bilden i ett eget fönster",
+  theirPictureWaits: "Anslutningen är svag: bilden väntar ({name}), så att rösten kommer fram.",
+  yourPictureWaits: "Anslutningen är svag: din bild väntar, så att din röst kommer fram.",
   theyAreMuted: "{name} har stängt av mikrofonen",
   good: "Anslutning: bra",
   fair: "Anslutning: medelmåttig",
