@@ -208,6 +208,63 @@ test("[VIS-03] [VIS-04] [VIS-08] screen share: PIN, consent, the browser's picke
     await aino.sees(/ended/);
   }));
 
+test("[VIS-08] another window shared: the customer sees the pointer on the picture, in a small window above all others", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    // Only this very tab can be picked here; the page is made to take it for a window.
+    await customer.page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const pick = mediaDevices.getDisplayMedia.bind(mediaDevices);
+      mediaDevices.getDisplayMedia = async (options) => {
+        const stream = await pick(options);
+        const settings = { ...stream.getVideoTracks()[0]!.getSettings(), displaySurface: "window" };
+        Object.assign(stream.getVideoTracks()[0]!, { getCaptureHandle: () => null, getSettings: () => settings });
+        return stream;
+      };
+    });
+    const pin = await aino.createSession("Screen share");
+    await customer.enterPin(pin);
+    await customer.page.getByRole("heading", { name: "Let Aino of Kahvila Kuusi see your screen?" }).waitFor();
+    await customer.allow();
+    await waitForPicture(aino.page);
+    await customer.button("Show the pointer").click();
+    await aino
+      .button("Laser pointer")
+      .or(aino.page.getByRole("radio", { name: "Laser pointer" }))
+      .first()
+      .click();
+    const video = (await aino.page.locator("video").last().boundingBox())!;
+    let nudge = 0;
+    await expect
+      .poll(async () => {
+        nudge = 1 - nudge;
+        await aino.page.mouse.move(video.x + video.width / 2 + nudge, video.y + video.height / 2);
+        return customer.page.evaluate(() => {
+          const door = (window as unknown as { documentPictureInPicture: { window: Window | null } })
+            .documentPictureInPicture;
+          const dot = door.window?.document.querySelector<HTMLElement>("[data-rinnalla-pointer]");
+          return dot?.style.visibility === "visible" ? Math.round(Number.parseFloat(dot.style.left) / 10) : null;
+        });
+      })
+      .toBe(5);
+    // Not on the page, which is not what is shared.
+    expect(
+      await customer.page.evaluate(() =>
+        document.querySelector("rinnalla-widget")?.shadowRoot?.querySelector(".pointer"),
+      ),
+    ).toBeNull();
+    await customer.button("Stop").click();
+    await expect
+      .poll(() =>
+        customer.page.evaluate(
+          () =>
+            (window as unknown as { documentPictureInPicture: { window: Window | null } }).documentPictureInPicture
+              .window,
+        ),
+      )
+      .toBeNull();
+  }));
+
 test("[VIS-02] five wrong PINs spend the session", () =>
   onStage(async (stage) => {
     const { customer, aino } = await openScene(stage);

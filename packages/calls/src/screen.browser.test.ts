@@ -20,7 +20,11 @@ async function share(): Promise<{ agent: Page; customer: Page }> {
     window.stage.openScreen("customer", "customer-1");
     document.body.style.background = "rgb(200, 30, 30)";
     document.querySelector("button")!.addEventListener("click", () => {
-      void window.stage.pickScreen().then((pick) => pick.ok && window.stage.screen?.offerScreen(pick.stream));
+      void window.stage.pickScreen().then((pick) => {
+        if (!pick.ok) return;
+        window.stage.shared = pick.stream;
+        window.stage.screen?.offerScreen(pick.stream);
+      });
     });
   });
   expect(await customer.evaluate(() => window.stage.look()?.link)).toBe("idle");
@@ -41,6 +45,30 @@ test("[VIS-03] the agent sees the pixels of the customer's tab", async () => {
     const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
     return red > 150 && green < 90 && blue < 90;
   });
+});
+
+test("[VIS-03] the sound of what is shared comes too where the browser lets it be shared", async () => {
+  const { agent } = await share();
+  await untilReceived(agent, "audioBytes");
+  await agent.waitForFunction(() => window.stage.screen?.view.remoteAudio !== null);
+});
+
+test("[VIS-03] stopped in the browser's own bar, sharing ends on both ends and its page is told", async () => {
+  const { agent, customer } = await share();
+  await customer.evaluate(() => {
+    const [track] = window.stage.shared!.getVideoTracks();
+    // As the browser does it: `stop()` alone would say nothing.
+    track!.stop();
+    track!.dispatchEvent(new Event("ended"));
+  });
+  await agent.waitForFunction(() => window.stage.look()?.isSharing === false);
+  expect(await customer.evaluate(() => [window.stage.look()?.isSharing, window.stage.endedByBrowser])).toEqual([
+    false,
+    1,
+  ]);
+  expect(await customer.evaluate(() => window.stage.shared!.getTracks().map((one) => one.readyState))).not.toContain(
+    "live",
+  );
 });
 
 test("[VIS-03] an agent who reloads sees the picture again, without another pick", async () => {

@@ -27,6 +27,7 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
     return {
       link: line.state,
       remoteVideo: isSeen && current !== null ? current.video : null,
+      remoteAudio: isSeen && current?.remote?.hasAudio === true ? current.audio : null,
       isSharing: side === "customer" ? track !== null : isSeen,
       quality: line.quality,
     };
@@ -62,7 +63,10 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
       // Text stays legible: under a poor network the picture rate gives way, not the sharpness.
       track.contentHint = "detail";
       track.addEventListener("ended", endedByBrowser);
-      line.carry({ audio: null, video: track }, { phase: "ready", hasAudio: false, hasVideo: true, isSending: true });
+      // The sound of what is shared, where the customer has let it be shared as well.
+      const audio = stream.getAudioTracks()[0] ?? null;
+      const state = { phase: "ready", hasAudio: audio !== null, hasVideo: true, isSending: true } as const;
+      line.carry({ audio, video: track }, state);
       line.start();
       published.refresh();
     },
@@ -75,14 +79,21 @@ export function createScreenShare(options: ScreenShareOptions): ScreenShare {
   };
 }
 
+/** In the standard, not yet in TypeScript's library. */
+const withoutOwnSound: MediaTrackConstraints & { readonly restrictOwnAudio: boolean } = { restrictOwnAudio: true };
+
 /** Opens the browser's picker; call it straight in a click. */
 export async function pickScreen(): Promise<ScreenPick> {
   const media: MediaDevices | undefined = navigator.mediaDevices;
   if (typeof media?.getDisplayMedia !== "function") return { ok: false, reason: "unsupported" };
   try {
+    const supported: MediaTrackSupportedConstraints & { restrictOwnAudio?: boolean } = media.getSupportedConstraints();
+    const hasSound = supported.restrictOwnAudio === true;
     const options = {
       video: { frameRate: { ideal: 15, max: 30 } },
-      audio: false,
+      // A box to tick in the picker. Without the page's own sound, or the agent would hear themselves from the call.
+      audio: hasSound && withoutOwnSound,
+      systemAudio: "include",
       // Unknown to lib.dom. The site's own tab is what customers mean most often.
       preferCurrentTab: true,
       selfBrowserSurface: "include",

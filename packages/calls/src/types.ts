@@ -192,6 +192,8 @@ export interface CallSession {
 
 export interface ScreenView {
   readonly link: LinkState;
+  /** What the shared screen sounds like, where the customer shares that too. */
+  readonly remoteAudio: MediaStream | null;
   /** For `<video autoplay playsinline muted>` on the agent's side. */
   readonly remoteVideo: MediaStream | null;
   /** Customer: a screen is being sent. Agent: the other side says so. */

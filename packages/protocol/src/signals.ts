@@ -61,6 +61,8 @@ export const SignalSchema = Type.Union([
     },
     closed,
   ),
+  /** To the customer's pages, from a console that has come to the conversation: say `abilities` again. */
+  Type.Object({ kind: Type.Literal("askAbilities") }, closed),
   /** What this customer can do, without any prompt (CALL-06, pre-flight). */
   Type.Object(
     {

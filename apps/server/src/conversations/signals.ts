@@ -137,6 +137,8 @@ function mayPass(signal: Signal, side: Side, state: ConversationState): boolean 
   switch (signal.kind) {
     case "typing":
       return true;
+    case "askAbilities":
+      return side === "agent";
     case "abilities":
       return side === "customer";
     case "rtc":

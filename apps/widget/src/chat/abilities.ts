@@ -2,7 +2,7 @@
 import { readAbilities } from "@rinnalla/calls";
 import type { Chat } from "./chat.ts";
 
-/** Said when an agent joins, when the line comes back, and when what was said changes. Returns the check to run after each change of state. */
+/** Said when an agent joins or asks, when the line comes back, and when what was said changes. Returns the check to run after each change of state. */
 export function createAbilityTeller(chat: Chat): () => void {
   let toldTo = "";
   const tell = async (): Promise<void> => {
@@ -10,6 +10,8 @@ export function createAbilityTeller(chat: Chat): () => void {
     chat.signal({ kind: "abilities", ...(await readAbilities()), isVisible: document.visibilityState === "visible" });
   };
   document.addEventListener("visibilitychange", () => void tell());
+  // A console that came later, or was reloaded, has not heard it.
+  chat.onSignal(({ signal }) => signal.kind === "askAbilities" && void tell());
   navigator.mediaDevices?.addEventListener("devicechange", () => void tell());
   return () => {
     const { conversation, line } = chat.state;

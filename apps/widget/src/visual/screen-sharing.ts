@@ -15,6 +15,7 @@ interface HandledTrack extends MediaStreamTrack {
 
 export interface ScreenSharing {
   readonly surface: SharedSurface;
+  readonly stream: MediaStream;
   takeSignal(notice: SignalNotice): void;
   setPaused(isPaused: boolean): void;
   networkChanged(): void;
@@ -49,6 +50,7 @@ export function shareScreen(
   });
   share.offerScreen(stream);
   return {
+    stream,
     get surface() {
       if (track?.getCaptureHandle?.()?.handle === chat.clientId) return "tab";
       const { displaySurface } = track?.getSettings() ?? {};

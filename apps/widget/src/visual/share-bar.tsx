@@ -48,6 +48,16 @@ export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; vi
               {t("shareAgain")}
             </button>
           )}
+          {leg.pointerWindow && !leg.pointerWindow.isOpen && (
+            <button
+              type="button"
+              class="button quiet"
+              title={leg.pointerWindow.t("showLong", { name })}
+              onClick={() => void leg.pointerWindow?.open()}
+            >
+              {leg.pointerWindow.t("show")}
+            </button>
+          )}
           {!leg.isScreenLost && (
             <button type="button" class="button quiet" onClick={() => leg.setPaused(!visual.isPaused)}>
               <Icon name={visual.isPaused ? "play" : "pause"} />

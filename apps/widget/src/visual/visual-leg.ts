@@ -10,6 +10,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
 import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
 import { pointerPlace, type Fraction } from "./pointer-place.ts";
+import type { PointerWindow } from "./pointer-window/pointer-window.ts";
 import type { ScreenSharing } from "./screen-sharing.ts";
 
 export interface Guard {
@@ -27,6 +28,8 @@ export interface VisualLeg {
   readonly guard: Guard | null;
   readonly pickProblem: "refused" | "unsupported" | "failed" | null;
   readonly pointer: Fraction | null;
+  /** Offered while what is shared is not this very page, where the browser has such windows. */
+  readonly pointerWindow: PointerWindow | null;
   update(): void;
   takeSignal(notice: SignalNotice): void;
   enterPin(pin: string): Promise<boolean>;
@@ -47,6 +50,7 @@ const pointerShownMs = 3_000;
 export function createVisualLeg(chat: Chat, host: Element, changed: () => void): VisualLeg {
   let page: PageSharing | null = null;
   let screen: ScreenSharing | null = null;
+  let pointerWindow: PointerWindow | null = null;
   let sharedId: VisualId | null = null;
   let isRejoining = false;
   let guard: Guard | null = null;
@@ -76,7 +80,8 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
   function letGo(): void {
     page?.stop();
     screen?.stop();
-    page = screen = sharedId = null;
+    pointerWindow?.close();
+    page = screen = sharedId = pointerWindow = null;
     pointer = null;
     guard?.answer(false);
   }
@@ -165,8 +170,22 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     screen?.stop();
     sharedId = visual.id;
     screen = shareScreen(chat, visual.id, picked.stream, stop);
+    void offerPointerWindow(screen);
     if (live()?.isPaused) screen.setPaused(true);
     chat.keep.set("visual", visual.id);
+    changed();
+  }
+
+  /** This very tab shows the pointer itself. */
+  async function offerPointerWindow(of: ScreenSharing): Promise<void> {
+    pointerWindow?.close();
+    pointerWindow = null;
+    if (of.surface === "tab") return;
+    // Which tab is shared is known only some time after the pick.
+    of.stream.getVideoTracks()[0]?.addEventListener("capturehandlechange", changed);
+    const { createPointerWindow } = await import("./pointer-window/pointer-window.ts");
+    const made = await createPointerWindow(host.getAttribute("lang") ?? "en", of.stream, changed);
+    if (screen === of) pointerWindow = made;
     changed();
   }
 
@@ -181,10 +200,12 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
   }
 
   function showPointer(at: Fraction | null): void {
+    pointerWindow?.point(at);
     pointer = at && screen && pointerPlace(at, screen.surface, window);
     clearTimeout(pointerTimer);
     pointerTimer = setTimeout(() => {
       pointer = null;
+      pointerWindow?.point(null);
       changed();
     }, pointerShownMs);
     changed();
@@ -208,6 +229,9 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     },
     get pickProblem() {
       return pickProblem;
+    },
+    get pointerWindow() {
+      return screen?.surface === "tab" ? null : pointerWindow;
     },
     get pointer() {
       return pointer;

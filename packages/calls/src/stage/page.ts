@@ -48,6 +48,8 @@ const stage = {
   acceptedAt: 0,
   mediaAt: 0,
   endedByBrowser: 0,
+  /** What the picker gave. */
+  shared: null as MediaStream | null,
   /** Agent: a link waits for the customer's next page. Set before the leg is opened. */
   isStandingBy: false,
   /** Customer: what the next page may answer. */

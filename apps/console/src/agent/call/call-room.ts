@@ -187,6 +187,12 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
     state.subscribe(sync),
     connection.subscribe((notice) => {
       if (notice.t === "welcome") for (const session of sessions.values()) session.networkChanged();
+      // What the customer can do was said before this page was here (CALL-06).
+      if (
+        notice.t === "live" &&
+        state.get().logs.get(notice.conversationId)?.state?.agent?.agentId === state.get().me.id
+      )
+        connection.signal(notice.conversationId, { kind: "askAbilities" });
       if (notice.t !== "signal" || notice.signal.kind !== "rtc" || notice.from.guest) return;
       sessions.get(notice.signal.linkId as CallId)?.handleSignal(notice.from, notice.signal.rtc);
     }),

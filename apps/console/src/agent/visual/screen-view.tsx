@@ -3,6 +3,7 @@ import type { VisualState } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
+import { RemoteAudio } from "../call/remote-audio.tsx";
 import { FloatButton } from "../call/float-button.tsx";
 import { pictureFraction } from "./picture-fraction.ts";
 import { VisualToolbar } from "./visual-toolbar.tsx";
@@ -58,6 +59,7 @@ export function ScreenView({ id, visual }: { readonly id: ConversationId; readon
             onPointerMove={move}
             onPointerLeave={leave}
           />
+          {local?.screen?.remoteAudio && <RemoteAudio stream={local.screen.remoteAudio} speakerId="" />}
           {stream && <FloatButton video={() => video.current} />}
           {dot && (
             <span
