@@ -72,7 +72,6 @@ export function CallCard({ chat, leg, view, tools }: Props) {
         <CallClock chat={chat} leg={leg} view={view} />
       </div>
       {leg.call?.isHeld && leg.parties?.heldLine(leg.call)}
-      {(tools?.isAsking(view) ?? true) && <Asking chat={chat} view={view} />}
       {tools?.help(view)}
       {isSilenced && (
         <button type="button" class="button wide" onClick={hear}>
@@ -197,15 +196,5 @@ function CallClock({ chat, leg, view }: { chat: Chat; leg: CallLeg; view: CallVi
     <span class="clock" role="timer">
       {clockText(Date.now() + state.clockAheadMs - call.connectedAt)}
     </span>
-  );
-}
-
-/** While the browser asks. */
-function Asking({ chat, view }: { chat: Chat; view: CallView }) {
-  if (view.microphone !== "starting" && view.camera !== "starting") return null;
-  return (
-    <p class="help" role="status">
-      {chat.t(view.camera === "starting" ? "askBoth" : "askMicrophone", { name: agentName(chat.state) })}
-    </p>
   );
 }

@@ -80,8 +80,6 @@ const en = {
   callWith: "Call with {name}",
   callConnecting: "Connecting…",
   reconnecting: "Reconnecting…",
-  askMicrophone: "Your browser now asks for your microphone. Choose Allow, and {name} hears you.",
-  askBoth: "Your browser now asks for your microphone and camera. Choose Allow, and {name} hears and sees you.",
   mute: "Mute",
   unmute: "Unmute",
   videoOn: "Turn on video",

@@ -81,8 +81,6 @@ const fi: Catalogue<TextKey> = {
   callWith: "Puhelu: {name}",
   callConnecting: "Yhdistetään…",
   reconnecting: "Yhdistetään uudelleen…",
-  askMicrophone: "Selain kysyy nyt lupaa mikrofoniin. Valitse Salli, niin {name} kuulee sinut.",
-  askBoth: "Selain kysyy nyt lupaa mikrofoniin ja kameraan. Valitse Salli, niin {name} kuulee ja näkee sinut.",
   mute: "Mykistä",
   unmute: "Poista mykistys",
   videoOn: "Ota video käyttöön",

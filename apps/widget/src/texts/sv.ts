@@ -81,8 +81,6 @@ const sv: Catalogue<TextKey> = {
   callWith: "Samtal med {name}",
   callConnecting: "Ansluter…",
   reconnecting: "Återansluter…",
-  askMicrophone: "Webbläsaren ber nu om din mikrofon. Välj Tillåt, så hör {name} dig.",
-  askBoth: "Webbläsaren ber nu om din mikrofon och kamera. Välj Tillåt, så hör och ser {name} dig.",
   mute: "Stäng av mikrofonen",
   unmute: "Slå på mikrofonen",
   videoOn: "Slå på video",

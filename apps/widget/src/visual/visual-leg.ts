@@ -10,7 +10,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
 import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
 import { pointerPlace, type Fraction } from "./pointer-place.ts";
-import type { PointerWindow } from "./pointer-window/pointer-window.ts";
+import type { PointerWindow } from "./floating-pointer/floating-pointer.ts";
 import type { ScreenSharing } from "./screen-sharing.ts";
 
 export interface Guard {
@@ -183,7 +183,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     if (of.surface === "tab") return;
     // Which tab is shared is known only some time after the pick.
     of.stream.getVideoTracks()[0]?.addEventListener("capturehandlechange", changed);
-    const { createPointerWindow } = await import("./pointer-window/pointer-window.ts");
+    const { createPointerWindow } = await import("./floating-pointer/floating-pointer.ts");
     const made = await createPointerWindow(host.getAttribute("lang") ?? "en", of.stream, changed);
     if (screen === of) pointerWindow = made;
     changed();

@@ -18,8 +18,6 @@ import { toolTexts } from "./texts/load.ts";
 export interface CallTools {
   /** In place of the ring's own line; null while it is not known what the browser will do. */
   ringLine(): ComponentChildren;
-  /** The browser shows its question now: a device that is being opened is not allowed yet. */
-  isAsking(view: CallView): boolean;
   bars(view: CallView): ComponentChildren;
   /** Over the other side's picture. */
   pictureButton(): ComponentChildren;
@@ -55,6 +53,11 @@ export function createCallTools({ chat, host, addStyle, redraw }: PartHost, leg:
   /** Stand-ins that were put away. */
   const seen = new Set<string>();
 
+  /** The browser shows its question now: a device that is being opened is not allowed yet. */
+  const isAsking = (view: CallView): boolean =>
+    (["microphone", "camera"] as const).some(
+      (device) => view[device] === "starting" && permissions[device]?.state !== "granted",
+    );
   const steps = () => texts()?.(stepsFor(navigator.userAgent, navigator.maxTouchPoints));
   const set = (change: () => void): void => {
     change();
@@ -73,11 +76,6 @@ export function createCallTools({ chat, host, addStyle, redraw }: PartHost, leg:
           </>
         );
       return t(microphone === "granted" ? "ringSafe" : "ringAsk");
-    },
-    isAsking(view) {
-      return (["microphone", "camera"] as const).some(
-        (device) => view[device] === "starting" && permissions[device]?.state !== "granted",
-      );
     },
     bars(view) {
       const t = texts();
@@ -129,6 +127,11 @@ export function createCallTools({ chat, host, addStyle, redraw }: PartHost, leg:
       const came = standIn(view, seen);
       return (
         <>
+          {isAsking(view) && (
+            <p class="help" role="status">
+              {t(view.camera === "starting" ? "askBoth" : "askMicrophone", { name })}
+            </p>
+          )}
           {trouble && (
             <div class="help problem" role="alert">
               <p>{t(trouble.problem, { name })}</p>

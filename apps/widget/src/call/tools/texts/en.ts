@@ -19,6 +19,8 @@ const en = {
   ringAsk:
     "Nothing is heard or seen from you until you accept. Your browser then asks for your microphone, and for the camera if you accept with video: choose Allow.",
   ringBlocked: "Your microphone is blocked in this browser. You can answer and listen, and allow it here first:",
+  askMicrophone: "Your browser now asks for your microphone. Choose Allow, and {name} hears you.",
+  askBoth: "Your browser now asks for your microphone and camera. Choose Allow, and {name} hears and sees you.",
   cameraAsk: "Your browser asks for your camera next. Choose Allow, and {name} sees you.",
   goOn: "Continue",
   notNow: "Not now",

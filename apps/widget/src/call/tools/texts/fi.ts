@@ -19,6 +19,8 @@ const fi: Record<ToolTextKey, string> = {
   ringAsk:
     "Sinua ei kuulla eikä nähdä ennen kuin hyväksyt. Sitten selain kysyy lupaa mikrofoniin, ja kameraan jos hyväksyt videolla: valitse Salli.",
   ringBlocked: "Mikrofoni on estetty tässä selaimessa. Voit vastata ja kuunnella, ja sallia sen ensin näin:",
+  askMicrophone: "Selain kysyy nyt lupaa mikrofoniin. Valitse Salli, niin {name} kuulee sinut.",
+  askBoth: "Selain kysyy nyt lupaa mikrofoniin ja kameraan. Valitse Salli, niin {name} kuulee ja näkee sinut.",
   cameraAsk: "Selain kysyy seuraavaksi lupaa kameraan. Valitse Salli, niin {name} näkee sinut.",
   goOn: "Jatka",
   notNow: "Ei nyt",

@@ -19,6 +19,8 @@ const sv: Record<ToolTextKey, string> = {
   ringAsk:
     "Ingenting hörs eller syns från dig förrän du svarar. Sedan ber webbläsaren om din mikrofon, och om kameran om du svarar med video: välj Tillåt.",
   ringBlocked: "Mikrofonen är blockerad i den här webbläsaren. Du kan svara och lyssna, och tillåta den först så här:",
+  askMicrophone: "Webbläsaren ber nu om din mikrofon. Välj Tillåt, så hör {name} dig.",
+  askBoth: "Webbläsaren ber nu om din mikrofon och kamera. Välj Tillåt, så hör och ser {name} dig.",
   cameraAsk: "Webbläsaren ber härnäst om din kamera. Välj Tillåt, så ser {name} dig.",
   goOn: "Fortsätt",
   notNow: "Inte nu",
