@@ -103,6 +103,32 @@ describe("an agent", () => {
     await panelOf(page).getByRole("log").getByText("The customer declined").waitFor();
   });
 
+  test("[CHAT-05] `/` brings the quick replies, by keyboard and by click, with both names put in", async () => {
+    const { page } = seat;
+    const composer = panelOf(page).getByRole("textbox", { name: "Message" });
+    const list = panelOf(page).getByRole("listbox", { name: "Quick replies" });
+    await composer.pressSequentially("Hi. /he");
+    await list.getByRole("option", { name: /^\/hello/ }).waitFor();
+    await page.waitForFunction(() => document.querySelector("[role=option][aria-selected=true]"));
+    await clean(seat);
+    await composer.press("Escape");
+    expect(await list.count()).toBe(0);
+    expect(await composer.inputValue()).toBe("Hi. /he");
+    await composer.pressSequentially("l");
+    await list.waitFor();
+    await composer.press("Enter");
+    const written = "Hi. Hello Liisa Virtanen! I am Aino. How can I help?";
+    expect(await composer.inputValue()).toBe(written);
+    await composer.pressSequentially(" https://a.example/hel 1/hel");
+    expect(await list.count()).toBe(0);
+    await composer.fill("");
+    await composer.pressSequentially("/hej");
+    await list.getByRole("option", { name: /^\/hej/ }).click();
+    expect(await composer.inputValue()).toContain("Jag heter Aino");
+    expect(await composer.evaluate((node) => node === document.activeElement)).toBe(true);
+    await composer.fill("");
+  });
+
   test("[VIS-01] [VIS-02] [VIS-04] makes a PIN, puts it in the chat, and sees each step of the consent", async () => {
     const { page } = seat;
     await panelOf(page).getByRole("button", { name: "Visual engagement" }).click();

@@ -163,6 +163,7 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
     },
     async settingsUnderWay() {
       const under = {
+        quickReply: new Set<string>(),
         masking: new Set<string>(),
         widget: new Set<string>(),
         workstream: new Set<string>(),

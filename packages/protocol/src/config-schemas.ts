@@ -3,7 +3,7 @@ import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
-import type { AgentId, MaskingId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { AgentId, MaskingId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import { limits } from "./limits.ts";
 
 const Name = Type.String({ maxLength: limits.nameChars });
@@ -16,6 +16,15 @@ const mediaChoice = {
 
 const maskingText = Type.String({ maxLength: limits.messageChars });
 const schemas = {
+  quickReply: Type.Object(
+    {
+      id: Id<QuickReplyId>(),
+      name: Name,
+      text: Type.String({ maxLength: limits.messageChars }),
+      locale: Type.Union([LocaleSchema, Type.Null()]),
+    },
+    closed,
+  ),
   masking: Type.Object(
     {
       id: Id<MaskingId>(),
@@ -95,6 +104,7 @@ const schemas = {
 };
 
 const compiled = {
+  quickReply: Compile(schemas.quickReply),
   masking: Compile(schemas.masking),
   widget: Compile(schemas.widget),
   workstream: Compile(schemas.workstream),
@@ -118,6 +128,7 @@ const compiledFile = Compile(
   Type.Object(
     {
       rinnallaSettings: Type.Literal(1),
+      quickReply: list(schemas.quickReply),
       masking: list(schemas.masking),
       widget: list(schemas.widget),
       workstream: list(schemas.workstream),

@@ -1,5 +1,5 @@
 /** The administrator's settings, as stored (ADM-01, first form). */
-import type { AgentId, MaskingId, QueueId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { AgentId, MaskingId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import type { Locale, Role, Side } from "./people.ts";
 
 export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
@@ -89,7 +89,19 @@ export interface MaskingConfig {
   readonly tests: readonly { readonly text: string; readonly expected: string }[];
 }
 
+/** A text that agents put into the composer by `/` and its name (CHAT-05). */
+export interface QuickReplyConfig {
+  readonly id: QuickReplyId;
+  /** What is typed after `/`: one word. */
+  readonly name: string;
+  /** `{customer}` and `{agent}` become the names of the two. */
+  readonly text: string;
+  /** Null: for customers of any language. */
+  readonly locale: Locale | null;
+}
+
 export interface ConfigByKind {
+  quickReply: QuickReplyConfig;
   masking: MaskingConfig;
   widget: WidgetConfig;
   workstream: WorkstreamConfig;
@@ -125,7 +137,8 @@ export type SettingProblemKind =
   | "lastAdministrator"
   | "notAPattern"
   | "matchesEmpty"
-  | "testFails";
+  | "testFails"
+  | "notOneWord";
 
 /** Why a setting stays. `names`: of what needs it. */
 export interface RemovalProblem {

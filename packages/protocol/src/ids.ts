@@ -11,6 +11,7 @@ export type AgentId = Branded<"AgentId">;
 export type QueueId = Branded<"QueueId">;
 export type WorkstreamId = Branded<"WorkstreamId">;
 export type WidgetId = Branded<"WidgetId">;
+export type QuickReplyId = Branded<"QuickReplyId">;
 export type MaskingId = Branded<"MaskingId">;
 export type MessageId = Branded<"MessageId">;
 export type OfferId = Branded<"OfferId">;

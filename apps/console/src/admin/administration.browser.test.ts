@@ -181,6 +181,7 @@ describe("the administration", () => {
       "queue/q_service",
       "agent/a_aino",
       "masking/m_card",
+      "quickReply/qr_hei",
       "queue",
     ]) {
       await page.goto(`${server.consoleOrigin}/console/#/admin/${place}`);

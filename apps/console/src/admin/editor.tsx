@@ -10,6 +10,7 @@ import { MaskingForm } from "./masking-form.tsx";
 import { problemWords } from "./problem-words.ts";
 import { QueueForm } from "./queue-form.tsx";
 import { useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
+import { QuickReplyForm } from "./quick-reply-form.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { WidgetForm } from "./widget-form.tsx";
 import { WorkstreamForm } from "./workstream-form.tsx";
@@ -20,6 +21,7 @@ const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } =
   queue: QueueForm,
   agent: AgentForm,
   masking: MaskingForm,
+  quickReply: QuickReplyForm,
 };
 
 export function Editor<Kind extends ConfigKind>({

@@ -8,6 +8,7 @@ import {
   type Configuration,
   type MaskingId,
   type QueueId,
+  type QuickReplyId,
   type WidgetId,
   type WorkstreamId,
 } from "@rinnalla/protocol";
@@ -15,6 +16,7 @@ import {
 type Fresh = { readonly [Kind in ConfigKind]: (all: Configuration) => ConfigByKind[Kind] };
 
 export const freshSetting: Fresh = {
+  quickReply: () => ({ id: newId<QuickReplyId>(), name: "", text: "", locale: null }),
   masking: () => ({ id: newId<MaskingId>(), name: "", isOn: true, what: "card", appliesTo: "both", tests: [] }),
   widget: (all) => ({
     id: newId<WidgetId>(),

@@ -149,6 +149,7 @@ export const en = {
   "composer.notePlaceholder": "A note that only colleagues see",
   "composer.note": "Internal note",
   "composer.send": "Send",
+  "composer.quickReplies": "Quick replies",
   "composer.keys": "Enter sends · Shift+Enter: new line",
   "composer.tooLong": "{count} characters too many",
 

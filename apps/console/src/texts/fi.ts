@@ -146,6 +146,7 @@ export const fi: Catalogue<TextKey> = {
   "composer.notePlaceholder": "Muistiinpano, jonka vain työtoverit näkevät",
   "composer.note": "Sisäinen muistiinpano",
   "composer.send": "Lähetä",
+  "composer.quickReplies": "Pikavastaukset",
   "composer.keys": "Vaihto+Enter: uusi rivi",
   "composer.tooLong": "{count} merkkiä liikaa",
 

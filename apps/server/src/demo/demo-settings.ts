@@ -6,6 +6,8 @@ import type {
   MaskingId,
   QueueConfig,
   QueueId,
+  QuickReplyConfig,
+  QuickReplyId,
   WidgetConfig,
   WidgetId,
   WorkstreamConfig,
@@ -45,6 +47,22 @@ const masking: MaskingConfig = {
   tests: [{ text: "4111 1111 1111 1111", expected: "**** **** **** ****" }],
 };
 
+const quickReplies: readonly QuickReplyConfig[] = [
+  { id: "qr_hei" as QuickReplyId, name: "hei", text: "Hei {customer}! Olen {agent}. Miten voin auttaa?", locale: "fi" },
+  {
+    id: "qr_hello" as QuickReplyId,
+    name: "hello",
+    text: "Hello {customer}! I am {agent}. How can I help?",
+    locale: "en",
+  },
+  {
+    id: "qr_hej" as QuickReplyId,
+    name: "hej",
+    text: "Hej {customer}! Jag heter {agent}. Hur kan jag hjälpa?",
+    locale: "sv",
+  },
+];
+
 const widget: WidgetConfig = {
   id: "w_demo" as WidgetId,
   name: "Kahvila Kuusi",
@@ -77,18 +95,20 @@ export async function putDemoSettings(
   shopOrigins: readonly string[],
   overrides: DemoOverrides = {},
 ): Promise<void> {
-  const [widgets, workstreams, queues, agents, rules] = await Promise.all([
+  const [widgets, workstreams, queues, agents, rules, replies] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
     store.listConfig("agent"),
     store.listConfig("masking"),
+    store.listConfig("quickReply"),
   ]);
   const known = <Item extends { readonly id: string }>(items: readonly Item[], usual: Item): Item =>
     items.find(({ id }) => id === usual.id) ?? usual;
   for (const agent of overrides.agents ?? demoAgents)
     await store.putConfig("agent", overrides.agents ? agent : known(agents, agent));
   await store.putConfig("masking", known(rules, masking));
+  for (const reply of quickReplies) await store.putConfig("quickReply", known(replies, reply));
   await store.putConfig("queue", { ...known(queues, queue), ...overrides.queue });
   await store.putConfig("workstream", { ...known(workstreams, workstream), ...overrides.workstream });
   const shop = known(widgets, widget);

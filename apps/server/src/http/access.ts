@@ -25,6 +25,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /api/recordings/:recordingId": "staff",
   "POST /api/staff/ticket": "staff",
   "GET /api/staff/me": "staff",
+  "GET /api/staff/quick-replies": "staff",
   "POST /api/staff/sign-out": "staff",
   "GET /api/admin/configuration": "administrator",
   "PUT /api/admin/configuration/:kind/:id": "administrator",

@@ -140,6 +140,12 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
     return reply.header("cache-control", "no-store").send(agent);
   });
 
+  app.get("/api/staff/quick-replies", often, async (request, reply) => {
+    const { staff, settings } = parts();
+    if (!(await staff.whoIs(headersOf(request)))) return refuseRequest(reply, "notSignedIn");
+    return reply.header("cache-control", "no-store").send([...settings.quickReplies.values()]);
+  });
+
   app.post("/api/staff/sign-out", async (request, reply) => {
     const { staff, origins } = parts();
     if (!isOwnOrigin(request, origins)) return refuseRequest(reply, "originRefused");

@@ -50,6 +50,7 @@ export class ConfigurationDesk {
   get all(): Configuration {
     const { settings, mediaRegions } = this.#parts;
     return {
+      quickReply: [...settings.quickReplies.values()],
       masking: [...settings.masking.values()],
       widget: [...settings.widgets.values()],
       workstream: [...settings.workstreams.values()],

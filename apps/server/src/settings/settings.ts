@@ -13,6 +13,8 @@ import type {
   PublicWidget,
   QueueConfig,
   QueueId,
+  QuickReplyConfig,
+  QuickReplyId,
   Side,
   WidgetConfig,
   WidgetId,
@@ -27,6 +29,7 @@ export class Settings {
   readonly #queues: Map<QueueId, QueueConfig>;
   readonly #agents: Map<AgentId, AgentConfig>;
   readonly #masking: Map<MaskingId, MaskingConfig>;
+  readonly #quickReplies: Map<QuickReplyId, QuickReplyConfig>;
   #masks: Readonly<Record<Side, Mask | null>>;
   #queuesOfAgent: ReadonlyMap<AgentId, readonly QueueId[]>;
 
@@ -36,6 +39,7 @@ export class Settings {
     queues: readonly QueueConfig[],
     agents: readonly AgentConfig[],
     masking: readonly MaskingConfig[],
+    quickReplies: readonly QuickReplyConfig[],
   ) {
     this.#widgets = byId(widgets);
     this.#workstreams = byId(workstreams);
@@ -44,6 +48,11 @@ export class Settings {
     this.#queuesOfAgent = queuesOfAgents(queues);
     this.#masking = byId(masking);
     this.#masks = masksOf(masking);
+    this.#quickReplies = byId(quickReplies);
+  }
+
+  get quickReplies(): ReadonlyMap<QuickReplyId, QuickReplyConfig> {
+    return this.#quickReplies;
   }
 
   get masking(): ReadonlyMap<MaskingId, MaskingConfig> {
@@ -93,6 +102,7 @@ export class Settings {
 
   #maps(): { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } {
     return {
+      quickReply: this.#quickReplies,
       masking: this.#masking,
       widget: this.#widgets,
       workstream: this.#workstreams,
@@ -146,14 +156,15 @@ export class Settings {
 }
 
 export async function readSettings(store: Store): Promise<Settings> {
-  const [widgets, workstreams, queues, agents, masking] = await Promise.all([
+  const [widgets, workstreams, queues, agents, masking, quickReplies] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
     store.listConfig("agent"),
     store.listConfig("masking"),
+    store.listConfig("quickReply"),
   ]);
-  return new Settings(widgets, workstreams, queues, agents, masking);
+  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies);
 }
 
 export function publicWidget(widget: WidgetConfig): PublicWidget {

@@ -14,7 +14,7 @@ export interface ImportPlan {
   readonly problems: readonly ImportedProblem[];
 }
 
-const order: readonly ConfigKind[] = ["masking", "agent", "queue", "workstream", "widget"];
+const order: readonly ConfigKind[] = ["quickReply", "masking", "agent", "queue", "workstream", "widget"];
 
 export function planImport(
   file: SettingsFile,
@@ -22,6 +22,7 @@ export function planImport(
   isSame: (a: object, b: object) => boolean,
 ): ImportPlan {
   const merged: Configuration = {
+    quickReply: merge(all.quickReply, file.quickReply),
     masking: merge(all.masking, file.masking),
     widget: merge(all.widget, file.widget),
     workstream: merge(all.workstream, file.workstream),

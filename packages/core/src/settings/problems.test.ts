@@ -1,7 +1,15 @@
-import type { AgentId, ConfigByKind, ConfigKind, QueueId, WidgetId, WorkstreamId } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  ConfigByKind,
+  ConfigKind,
+  QueueId,
+  QuickReplyId,
+  WidgetId,
+  WorkstreamId,
+} from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { settingProblems } from "./problems.ts";
-import { all, card, otso, queue, widget, workstream } from "./samples.ts";
+import { all, card, hello, otso, queue, widget, workstream } from "./samples.ts";
 
 type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
@@ -44,6 +52,9 @@ const rows: readonly Row[] = [
     { what: "pattern", pattern: "AB", isCaseSensitive: true, tests: [{ text: "ab", expected: "**" }] },
     ["tests testFails ab"],
   ],
+  ["quickReply", {}, []],
+  ["quickReply", { name: "hei sinä", text: " " }, ["name notOneWord", "text missing"]],
+  ["quickReply", { id: "qr_b" as QuickReplyId, locale: "en" }, []],
   ["agent", { email: "otso" }, ["email notAnEmail"]],
   ["agent", { email: "Aino@Example.org" }, ["email taken"]],
   ["agent", { name: "Aino" }, []],
@@ -51,7 +62,7 @@ const rows: readonly Row[] = [
   ["agent", { limit: 1_001 }, ["limit outOfRange 0-1000"]],
 ];
 
-const base = { masking: card, widget, workstream, queue, agent: otso };
+const base = { quickReply: hello, masking: card, widget, workstream, queue, agent: otso };
 
 test.each(rows)("[ADM-01] %s with %o: %o", (kind, change, expected) => {
   const value = { ...base[kind], ...change } as ConfigByKind[typeof kind];

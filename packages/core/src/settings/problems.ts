@@ -8,6 +8,7 @@ import type {
   MaskingConfig,
   MediaChoice,
   QueueConfig,
+  QuickReplyConfig,
   SettingProblem,
   WidgetConfig,
   WorkstreamConfig,
@@ -27,7 +28,12 @@ export function settingProblems<Kind extends ConfigKind>(
   if (value.name.trim() === "") problems.push({ field: "name", problem: "missing" });
   const others: readonly { readonly id: string; readonly name: string }[] = all[kind];
   // Two people may be called the same; two queues in one menu may not.
-  if (kind !== "agent" && others.some(({ id, name }) => id !== value.id && sameText(name, value.name)))
+  // A reply may be there once for each language.
+  if (
+    kind !== "agent" &&
+    kind !== "quickReply" &&
+    others.some(({ id, name }) => id !== value.id && sameText(name, value.name))
+  )
     problems.push({ field: "name", problem: "taken" });
   ofKind[kind](value, all, problems);
   return problems;
@@ -35,7 +41,14 @@ export function settingProblems<Kind extends ConfigKind>(
 
 const ofKind: {
   readonly [Kind in ConfigKind]: (value: ConfigByKind[Kind], all: Configuration, problems: Problems) => void;
-} = { masking: ofMasking, widget: ofWidget, workstream: ofWorkstream, queue: ofQueue, agent: ofAgent };
+} = {
+  quickReply: ofQuickReply,
+  masking: ofMasking,
+  widget: ofWidget,
+  workstream: ofWorkstream,
+  queue: ofQueue,
+  agent: ofAgent,
+};
 
 function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems): void {
   if (widget.organisation.trim() === "") problems.push({ field: "organisation", problem: "missing" });
@@ -84,6 +97,11 @@ function ofMasking(rule: MaskingConfig, _all: Configuration, problems: Problems)
     problems.push({ field: "pattern", problem: "matchesEmpty" });
   const failing = rule.tests.find(({ text, expected }) => mask(text) !== expected);
   if (failing) problems.push({ field: "tests", problem: "testFails", entry: failing.text });
+}
+
+function ofQuickReply(reply: QuickReplyConfig, _all: Configuration, problems: Problems): void {
+  if (/\s|\//.test(reply.name)) problems.push({ field: "name", problem: "notOneWord" });
+  if (reply.text.trim() === "") problems.push({ field: "text", problem: "missing" });
 }
 
 function ofMedia({ mediaRegion, isRelayOnly }: MediaChoice, all: Configuration, problems: Problems): void {

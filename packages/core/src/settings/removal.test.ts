@@ -4,6 +4,7 @@ import { removalProblem, type UnderWay } from "./removal.ts";
 import { aino, all, otso, queue, widget, workstream } from "./samples.ts";
 
 const nothing: UnderWay = {
+  quickReply: new Set(),
   masking: new Set(),
   widget: new Set(),
   workstream: new Set(),

@@ -7,6 +7,8 @@ import type {
   MaskingId,
   QueueConfig,
   QueueId,
+  QuickReplyConfig,
+  QuickReplyId,
   WidgetConfig,
   WidgetId,
   WorkstreamConfig,
@@ -38,6 +40,12 @@ export const workstream: WorkstreamConfig = {
   wrapUpMs: 60_000,
   reconnectWindowMs: 180_000,
 };
+export const hello: QuickReplyConfig = {
+  id: "qr_hei" as QuickReplyId,
+  name: "hei",
+  text: "Hei {customer}, miten voin auttaa?",
+  locale: "fi",
+};
 export const card: MaskingConfig = {
   id: "m_card" as MaskingId,
   name: "Kortit",
@@ -59,6 +67,7 @@ export const widget: WidgetConfig = {
   organisation: "Kauppa Oy",
 };
 export const all: Configuration = {
+  quickReply: [hello],
   masking: [card],
   widget: [widget],
   workstream: [workstream],

@@ -6,6 +6,7 @@ import { ToggleButton } from "react-aria-components/ToggleButton";
 import { Icon } from "../../parts/icon.tsx";
 import { useRooms, useWords } from "../../store/use-console.ts";
 import { keepDraft, readDraft } from "./drafts.ts";
+import { QuickReplyList, useQuickReplies } from "./quick-reply-list.tsx";
 
 interface Props {
   readonly id: ConversationId;
@@ -23,6 +24,7 @@ export function Composer({ id, name, isEnded }: Props) {
   const hintId = useId();
   const isNote = isEnded || isNoteChosen;
   const tooMany = text.length - limits.messageChars;
+  const replies = useQuickReplies({ id, name, text, area, onInsert: setText });
 
   useEffect(() => {
     keepDraft(id, text);
@@ -40,6 +42,7 @@ export function Composer({ id, name, isEnded }: Props) {
     area.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (replies.takeKey(event)) return;
     // While an input method composes, Enter belongs to it.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -48,12 +51,14 @@ export function Composer({ id, name, isEnded }: Props) {
 
   return (
     <div className="composer" data-is-note={isNote || undefined}>
+      <QuickReplyList replies={replies} />
       <textarea
         ref={area}
         rows={1}
         value={text}
         aria-label={isNote ? t("composer.note") : t("composer.label")}
         aria-describedby={hintId}
+        {...replies.areaProps}
         placeholder={isNote ? t("composer.notePlaceholder") : t("composer.placeholder", { name })}
         onChange={(event) => {
           setText(event.target.value);
