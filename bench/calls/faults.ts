@@ -8,14 +8,16 @@ export interface Fault {
   run(rig: Rig): Promise<number>;
 }
 
-/** How long each end heard nothing. */
+/** How long each end heard nothing, and in a call with pictures when these were back. */
 export interface Outcome {
   readonly didLive: boolean;
   readonly customerSilentMs: number;
   readonly agentSilentMs: number;
   /** From the moment that the network was whole to the first packet after it. */
-  readonly customerBackMs: number;
-  readonly agentBackMs: number;
+  readonly customerBackMs?: number;
+  readonly agentBackMs?: number;
+  readonly customerSeesBackMs?: number;
+  readonly agentSeesBackMs?: number;
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -51,6 +53,16 @@ export const faults = {
   cable10: outage("link down", 10, (rig, isBroken) => rig.net.plug("customer", !isBroken)),
   hole3: outage("all packets lost", 3, (rig, isBroken) => rig.net.blackhole("customer", isBroken)),
   hole10: outage("all packets lost", 10, (rig, isBroken) => rig.net.blackhole("customer", isBroken)),
+  relay: {
+    name: "the customer's relay killed",
+    async run(rig) {
+      const url = await rig.customer.evaluate(() => window.bench.relayInUse());
+      if (url === null) throw new Error("The call is not relayed");
+      const from = Date.now();
+      await rig.killRelay(Number(/:(\d+)/.exec(url)?.[1]));
+      return from;
+    },
+  },
   server: {
     name: "server killed and started again",
     async run(rig) {
@@ -65,16 +77,24 @@ export const faults = {
 } satisfies Record<string, Fault>;
 
 /** One call, one fault. `limitMs`: what is silent for longer counts as dead. */
-export async function suffer(rig: Rig, way: Way, fault: Fault, limitMs: number): Promise<Outcome> {
-  await rig.talk(way);
+export async function suffer(
+  rig: Rig,
+  way: Way,
+  fault: Fault,
+  limitMs: number,
+  wanted = { audio: true, video: false },
+): Promise<Outcome> {
+  await rig.talk(way, wanted);
   const from = Date.now();
   const wholeAt = await fault.run(rig);
   const pages = [rig.customer, rig.agent];
   /** Sound has been back for a second at both ends, and nothing of the change is under way any more. */
-  const isBack = (at: number) => window.bench.moved.filter((one) => one > at).length > 20;
+  const isBack = ([at, hasVideo]: readonly [number, boolean]) =>
+    window.bench.moved.filter((one) => one > at).length > 20 &&
+    (!hasVideo || window.bench.painted.filter((one) => one > at).length > 20);
   const lived = await Promise.all(
     pages.map((page) =>
-      page.waitForFunction(isBack, wholeAt, { timeout: limitMs + 1500 }).then(
+      page.waitForFunction(isBack, [wholeAt, wanted.video] as const, { timeout: limitMs + 1500 }).then(
         () => true,
         () => false,
       ),
@@ -84,10 +104,11 @@ export async function suffer(rig: Rig, way: Way, fault: Fault, limitMs: number):
     pages.map((page) =>
       page.evaluate(
         ([since, whole]) => {
-          const first = window.bench.firstAfter(whole);
+          const now = performance.timeOrigin + performance.now();
           return {
             silentMs: window.bench.silenceSince(since),
-            backMs: (first ?? performance.timeOrigin + performance.now()) - whole,
+            backMs: (window.bench.firstAfter(whole) ?? now) - whole,
+            seesBackMs: (window.bench.firstPaintedAfter(whole) ?? now) - whole,
           };
         },
         [from, wholeAt] as const,
@@ -100,5 +121,6 @@ export async function suffer(rig: Rig, way: Way, fault: Fault, limitMs: number):
     agentSilentMs: agent!.silentMs,
     customerBackMs: customer!.backMs,
     agentBackMs: agent!.backMs,
+    ...(wanted.video && { customerSeesBackMs: customer!.seesBackMs, agentSeesBackMs: agent!.seesBackMs }),
   };
 }

@@ -15,7 +15,7 @@ export async function measureLoss(rig: Rig, way: Way, percent: number): Promise<
     const before = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.sound())));
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     const after = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.sound())));
-    const grown = (index: number, name: "concealed" | "samples" | "lost" | "packets") =>
+    const grown = (index: number, name: "concealed" | "samples" | "lost" | "packets" | "sent" | "bytes") =>
       after[index]![name] - before[index]![name];
     const share = (index: number) => (100 * grown(index, "concealed")) / grown(index, "samples");
     const lost = (index: number) => (100 * grown(index, "lost")) / (grown(index, "lost") + grown(index, "packets"));
@@ -23,7 +23,7 @@ export async function measureLoss(rig: Rig, way: Way, percent: number): Promise<
       customerConcealedPercent: share(0),
       agentConcealedPercent: share(1),
       lostPercent: (lost(0) + lost(1)) / 2,
-      sentAsRed: Number(after.every(({ format }) => format === "audio/red")),
+      bytesPerPacket: grown(0, "bytes") / grown(0, "sent"),
     };
   } finally {
     rig.net.lose(0);

@@ -59,11 +59,12 @@ const bench = {
   /** The first sound that is no silence at the loudspeaker's end. */
   audibleAt: 0,
   pictureAt: 0,
-  /** When the sound's counter had moved. */
+  /** When the sound's counter had moved, and the picture's. */
   moved: [] as number[],
+  painted: [] as number[],
   links: [] as { at: number; link: string }[],
 
-  open(way: Way, side: Side, url: string, relay: RelayServer | null): void {
+  open(way: Way, side: Side, url: string, relays: readonly RelayServer[]): void {
     let sendFrame = (_rtc: unknown): void => {};
     isShown = side === "agent";
     if (isOurs(way)) {
@@ -74,8 +75,8 @@ const bench = {
         transport: {
           send: (rtc) => sendFrame(rtc),
           relays: async () =>
-            relay !== null && way === "rinnallaRelayed"
-              ? { servers: [relay], isRelayOnly: true, region: "here" }
+            way === "rinnallaRelayed"
+              ? { servers: relays, isRelayOnly: true, region: "here" }
               : { servers: [], isRelayOnly: false, region: "here" },
           doubt: () => socket.doubt(),
         },
@@ -161,6 +162,18 @@ const bench = {
       last = { pc: now.pc, packets };
     };
     setInterval(() => void look(), sampleEveryMs);
+    const paint = (): void => {
+      bench.painted.push(clock());
+      video().requestVideoFrameCallback(paint);
+    };
+    video().requestVideoFrameCallback(paint);
+  },
+
+  /** Address and port of the relay that the connection in use is behind; null: none. */
+  async relayInUse(): Promise<string | null> {
+    const all = await heard()?.pc.getStats();
+    const selected = [...(all?.values() ?? [])].find((stat) => stat.type === "transport")?.selectedCandidatePairId;
+    return all?.get(all.get(selected)?.localCandidateId)?.url ?? null;
   },
 
   /** The longest time without a packet since then. */
@@ -173,10 +186,21 @@ const bench = {
     return bench.moved.find((one) => one >= at) ?? null;
   },
 
+  firstPaintedAfter(at: number): number | null {
+    return bench.painted.find((one) => one >= at) ?? null;
+  },
+
   /** Counters of the sound that is played. */
-  async sound(): Promise<{ concealed: number; samples: number; packets: number; lost: number; format: string }> {
+  async sound(): Promise<{
+    concealed: number;
+    samples: number;
+    packets: number;
+    lost: number;
+    sent: number;
+    bytes: number;
+  }> {
     const now = heard();
-    const found = { concealed: 0, samples: 0, packets: 0, lost: 0, format: "" };
+    const found = { concealed: 0, samples: 0, packets: 0, lost: 0, sent: 0, bytes: 0 };
     for (const stat of now === null ? [] : (await now.pc.getStats(now.track)).values()) {
       if (stat.type !== "inbound-rtp") continue;
       found.concealed = stat.concealedSamples - stat.silentConcealedSamples;
@@ -184,10 +208,11 @@ const bench = {
       found.packets = stat.packetsReceived;
       found.lost = stat.packetsLost;
     }
-    // What this page sends, by the codec of its outgoing packets.
-    const all = (await now?.pc.getStats()) ?? new Map();
-    for (const stat of all.values()) {
-      if (stat.type === "outbound-rtp" && stat.kind === "audio") found.format = all.get(stat.codecId)?.mimeType ?? "";
+    // The codec that statistics name is Opus either way; redundancy shows in the size of what is sent.
+    for (const stat of (await now?.pc.getStats())?.values() ?? []) {
+      if (stat.type !== "outbound-rtp" || stat.kind !== "audio") continue;
+      found.sent = stat.packetsSent;
+      found.bytes = stat.bytesSent;
     }
     return found;
   },

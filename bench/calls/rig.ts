@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { build, type Rolldown } from "vite";
 import { hubAddress, openNet, type Net } from "./net.ts";
 import type { Way } from "./page.ts";
+import { voiceFile } from "./voice.ts";
 
 const flags = [
   "--no-sandbox",
@@ -24,34 +25,12 @@ const flags = [
 ];
 const port = 7000;
 
-const relayServer = { urls: [`turn:${hubAddress}:3478`], username: "bench", credential: "bench" };
-
-/** A microphone that hears a tone all the time, so that its first sample can be told from silence: one second, 16 bits, 48 kHz. */
-function toneFile(): Buffer {
-  const rate = 48_000;
-  const file = Buffer.alloc(44 + 2 * rate);
-  file.write("RIFF", 0);
-  file.writeUInt32LE(36 + 2 * rate, 4);
-  file.write("WAVEfmt ", 8);
-  for (const [value, at] of [
-    [16, 16],
-    [rate, 24],
-    [2 * rate, 28],
-  ] as const)
-    file.writeUInt32LE(value, at);
-  for (const [value, at] of [
-    [1, 20],
-    [1, 22],
-    [2, 32],
-    [16, 34],
-  ] as const)
-    file.writeUInt16LE(value, at);
-  file.write("data", 36);
-  file.writeUInt32LE(2 * rate, 40);
-  for (let index = 0; index < rate; index += 1)
-    file.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * 440 * index) / rate)), 44 + 2 * index);
-  return file;
-}
+const relayPorts = [3478, 3578] as const;
+const relayServers = relayPorts.map((at) => ({
+  urls: [`turn:${hubAddress}:${at}`],
+  username: "bench",
+  credential: "bench",
+}));
 
 export interface Rig {
   readonly net: Net;
@@ -60,11 +39,11 @@ export interface Rig {
   /** Fresh pages with fresh legs, ringing: both ends ready for the accept. */
   ring(way: Way, agentSends: { audio: boolean; video: boolean }): Promise<void>;
   /** `ring`, accepted, and sound has arrived at both ends. */
-  talk(way: Way): Promise<void>;
+  talk(way: Way, wanted?: { audio: boolean; video: boolean }): Promise<void>;
   killServer(): Promise<void>;
   startServer(): Promise<void>;
-  killRelay(): Promise<void>;
-  startRelay(): Promise<void>;
+  /** The one at that port; they are there again with the next call. */
+  killRelay(at: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,9 +70,9 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-net-"));
   const net = openNet();
   const browsers: Browser[] = [];
-  const tone = join(folder, "tone.wav");
-  writeFileSync(tone, toneFile());
-  let relay: ChildProcess | null = null;
+  const voice = join(folder, "voice.wav");
+  writeFileSync(voice, voiceFile());
+  const relays = new Map<number, ChildProcess>();
   let server: ChildProcess | null = null;
 
   async function launch(place: "customer" | "agent"): Promise<Page> {
@@ -102,7 +81,7 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
     chmodSync(starter, 0o755);
     const browser = await chromium.launch({
       executablePath: starter,
-      args: [...flags, `--use-file-for-fake-audio-capture=${tone}`],
+      args: [...flags, `--use-file-for-fake-audio-capture=${voice}`],
     });
     browsers.push(browser);
     const page = await browser.newPage();
@@ -133,29 +112,34 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
     await gone;
   }
 
-  /** The real coturn, beside the signalling server. Its ports get stand-ins like the browsers' own, and so the same delay. */
-  async function startRelay(): Promise<void> {
-    const [command, ...words] = net.inside("hub");
-    const login = `--user=${relayServer.username}:${relayServer.credential}`;
-    const at = ["--listening-ip", hubAddress, "--relay-ip", hubAddress, "--listening-port", "3478"];
-    const files = ["--db", join(folder, "db"), "--pidfile", join(folder, "pid"), "--log-file", "stdout"];
-    const plain = [
-      "-n",
-      "--no-cli",
-      "--no-tls",
-      "--no-dtls",
-      "--lt-cred-mech",
-      "--realm",
-      "bench",
-      "--no-multicast-peers",
-    ];
-    relay = spawn(command!, [...words, "turnserver", ...plain, login, ...at, ...files], { stdio: "ignore" });
-    await new Promise((resolve, reject) => (relay!.once("spawn", resolve), relay!.once("error", reject)));
+  /** The real coturn, twice, beside the signalling server. Its ports get stand-ins like the browsers' own, and so the same delay. */
+  async function startRelays(): Promise<void> {
+    for (const at of relayPorts) {
+      if (relays.has(at)) continue;
+      const [command, ...words] = net.inside("hub");
+      const where = ["--listening-ip", hubAddress, "--relay-ip", hubAddress, "--listening-port", String(at)];
+      const files = ["--db", join(folder, `db${at}`), "--pidfile", join(folder, `pid${at}`), "--log-file", "stdout"];
+      const plain = [
+        "-n",
+        "--no-cli",
+        "--no-tls",
+        "--no-dtls",
+        "--lt-cred-mech",
+        "--realm",
+        "bench",
+        "--user=bench:bench",
+      ];
+      const relay = spawn(command!, [...words, "turnserver", ...plain, ...where, ...files], { stdio: "ignore" });
+      relays.set(at, relay);
+      await new Promise((resolve, reject) => (relay.once("spawn", resolve), relay.once("error", reject)));
+    }
   }
 
-  async function killRelay(): Promise<void> {
-    if (relay === null || relay.exitCode !== null || relay.signalCode !== null) return;
-    const gone = new Promise((resolve) => relay!.once("exit", resolve));
+  async function killRelay(at: number): Promise<void> {
+    const relay = relays.get(at);
+    relays.delete(at);
+    if (relay === undefined || relay.exitCode !== null || relay.signalCode !== null) return;
+    const gone = new Promise((resolve) => relay.once("exit", resolve));
     relay.kill("SIGKILL");
     await gone;
   }
@@ -163,14 +147,14 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
   async function close(): Promise<void> {
     for (const browser of browsers) await browser.close();
     await killServer();
-    await killRelay();
+    for (const at of relayPorts) await killRelay(at);
     net.close();
     rmSync(folder, { recursive: true, force: true });
   }
 
   try {
     await startServer();
-    await startRelay();
+    await startRelays();
     const [customer, agent] = [await launch("customer"), await launch("agent")];
     const ring: Rig["ring"] = async (way, agentSends) => {
       await Promise.all([customer, agent].map((page) => page.goto("http://localhost/")));
@@ -178,12 +162,12 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
       await customer.evaluate(([how, to, by]) => window.bench.open(how, "customer", to, by), [
         way,
         url("customer"),
-        relayServer,
+        relayServers,
       ] as const);
       await agent.evaluate(([how, to, by]) => window.bench.open(how, "agent", to, by), [
         way,
         url("agent"),
-        relayServer,
+        relayServers,
       ] as const);
       for (const page of [customer, agent]) await page.waitForFunction(() => window.bench.isOnline);
       await agent.evaluate((wanted) => window.bench.leg!.accept(wanted), agentSends);
@@ -194,18 +178,21 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
       customer,
       agent,
       ring,
-      async talk(way) {
-        await ring(way, { audio: true, video: false });
-        await customer.evaluate(() => window.bench.accept({ audio: true, video: false }));
+      async talk(way, wanted = { audio: true, video: false }) {
+        await startRelays();
+        await ring(way, wanted);
+        await customer.evaluate((media) => window.bench.accept(media), wanted);
         for (const page of [customer, agent]) {
           await page.evaluate(() => window.bench.watch());
-          await page.waitForFunction(() => window.bench.moved.length > 20);
+          await page.waitForFunction(
+            (hasVideo) => window.bench.moved.length > 20 && (!hasVideo || window.bench.painted.length > 20),
+            wanted.video,
+          );
         }
       },
       killServer,
       startServer,
       killRelay,
-      startRelay,
       close,
     };
   } catch (error) {

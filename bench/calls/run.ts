@@ -1,13 +1,15 @@
 /**
- * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|faults|loss|navigation`,
+ * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|address|faults|loss|navigation`,
  * `--rounds=20`, `--trial`. Delay is made in user space, for signals and media alike (the kernel here has no netem).
  */
-import { compare, quantile, type Figures } from "../harness.ts";
+import { compare, quantile, type Figures, type Result } from "../harness.ts";
 import { accept } from "./accept.ts";
-import { faults, suffer, type Fault } from "./faults.ts";
+import { faultTable } from "./fault-table.ts";
+import { faults, suffer, type Fault, type Outcome } from "./faults.ts";
 import { measureLoss } from "./loss.ts";
 import { navigate, navigationRungs } from "./navigation.ts";
 import { hasNft, missingForNet } from "./net.ts";
+import { productFaults, sufferInProduct } from "./product.ts";
 import { openRig, type Rig } from "./rig.ts";
 import type { Way } from "./page.ts";
 
@@ -29,7 +31,7 @@ function tell(title: string, all: readonly Figures[]): void {
   console.log(`  ${title.padEnd(40)} ${parts.join("  ")}`);
 }
 
-async function withRig(oneWayMs: number, use: (rig: Rig) => Promise<void>): Promise<void> {
+async function withRig(oneWayMs: number, use: (rig: Rig) => Promise<unknown>): Promise<void> {
   const rig = await openRig(oneWayMs);
   try {
     await use(rig);
@@ -43,10 +45,11 @@ async function measure(
   about: string,
   count: number,
   contenders: readonly { name: string; run(): Promise<Figures> }[],
-): Promise<void> {
+): Promise<Result> {
   const result = await compare({ name, about, rounds: count, isTrial, contenders, settings: { delay: "user space" } });
   console.log("median/p95");
   for (const { name: who, rounds: all } of result.contenders) tell(who, all);
+  return result;
 }
 
 if (only === undefined || only === "accept") {
@@ -66,23 +69,49 @@ if (only === undefined || only === "accept") {
   }
 }
 
-if (only === undefined || only === "faults") {
+const figuresOf = ({ didLive, ...silence }: Outcome): Figures => ({ lived: didLive ? 1 : 0, ...silence });
+const limitMs = 15_000;
+const withVideo = { audio: true, video: true };
+
+if (only === undefined || only === "address") {
   await withRig(0, async (rig) => {
-    const run = (way: Way, fault: Fault) => async (): Promise<Figures> => {
-      const { didLive, ...silence } = await suffer(rig, way, fault, 15_000);
-      return { lived: didLive ? 1 : 0, ...silence };
-    };
-    await measure("calls-address", "Silence after a change of the customer's address", rounds, [
-      { name: "Rinnalla", run: run("rinnalla", faults.addressCustomer) },
-      { name: "restartIce", run: run("iceRestart", faults.addressCustomer) },
-    ]);
-    const { addressCustomer: _, ...others } = faults;
-    await measure(
-      "calls-outages",
-      "Silence in outages",
-      Math.max(1, Math.ceil(rounds / 4)),
-      Object.values(others).map((fault) => ({ name: `Rinnalla: ${fault.name}`, run: run("rinnalla", fault) })),
+    const run = (way: Way, fault: Fault) => async () => figuresOf(await suffer(rig, way, fault, limitMs));
+    for (const side of ["Customer", "Agent"] as const)
+      await measure(
+        `calls-address-${side.toLowerCase()}`,
+        `Silence after a change of the ${side.toLowerCase()}'s address`,
+        rounds,
+        [
+          { name: "Rinnalla", run: run("rinnalla", faults[`address${side}`]) },
+          { name: "restartIce", run: run("iceRestart", faults[`address${side}`]) },
+        ],
+      );
+  });
+}
+
+if (only === undefined || only === "faults") {
+  const count = Math.max(1, Math.ceil(rounds / 4));
+  await withRig(0, async (rig) => {
+    const { cable3, cable10, hole3, hole10, relay, server, addressCustomer, addressAgent } = faults;
+    const inRig = (way: Way, wanted: typeof withVideo) => (fault: Fault) => ({
+      name: fault.name,
+      run: async () => figuresOf(await suffer(rig, way, fault, limitMs, wanted)),
+    });
+    const all = await measure(
+      "calls-faults",
+      "What each end does not hear, and how soon it hears and sees again",
+      count,
+      [
+        ...[cable3, cable10, hole3, hole10].map(inRig("rinnalla", withVideo)),
+        ...[addressCustomer, addressAgent, server].map(inRig("rinnalla", { audio: true, video: false })),
+        inRig("rinnallaRelayed", { audio: true, video: false })(relay),
+        ...productFaults.map((fault) => ({
+          name: fault.name,
+          run: async () => figuresOf(await sufferInProduct(fault, limitMs)),
+        })),
+      ],
     );
+    console.log(`\n${faultTable(all)}`);
   });
 }
 

@@ -9,6 +9,8 @@ import { readStats, type Reading, type Way } from "./stats.ts";
 import type { CallQuality } from "./types.ts";
 
 const looksPerJudgement = 12;
+/** The way there may be whole a moment later than the way back, and the first whole picture lost. */
+const onceMoreMs = 400;
 
 export interface Insight {
   readonly quality: CallQuality | null;
@@ -17,6 +19,8 @@ export interface Insight {
   readonly encoding: VideoEncoding;
   /** Another link carries the call from now on. */
   beginLink(): void;
+  /** The same one delivers again after a silence. */
+  beginAgain(): void;
   /** At each look; true: the encoding is another now. */
   look(report: RTCStatsReport, isReceiving: boolean, isSendingVideo: boolean): boolean;
 }
@@ -25,6 +29,7 @@ export function createInsight(): Insight {
   let readings: Reading[] = [];
   let quality: CallQuality | null = null;
   let video = beginVideo(Date.now());
+  let againAt = Infinity;
   return {
     get quality() {
       return quality;
@@ -33,11 +38,15 @@ export function createInsight(): Insight {
       return readings.at(-1)?.way ?? null;
     },
     get encoding() {
-      return encodingOf(video.level);
+      return encodingOf(video);
     },
     beginLink() {
       readings = [];
       video = beginVideo(Date.now(), video);
+    },
+    beginAgain() {
+      video = beginVideo(Date.now(), video);
+      againAt = Date.now() + onceMoreMs;
     },
     look(report, isReceiving, isSendingVideo) {
       const reading = readStats(report);
@@ -48,8 +57,15 @@ export function createInsight(): Insight {
       const { level } = video;
       const now = Date.now();
       // A camera that comes on begins as on a fresh link.
-      video = isSendingVideo ? watchVideo(video, now, reading.outgoing) : beginVideo(now, video);
-      return video.level !== level;
+      video = isSendingVideo
+        ? watchVideo(video, now, reading.outgoing)
+        : { ...beginVideo(now, video), turn: video.turn };
+      const isDue = now >= againAt;
+      if (isDue) {
+        video = { ...video, turn: video.turn + 1 };
+        againAt = Infinity;
+      }
+      return isDue || video.level !== level;
     },
   };
 }

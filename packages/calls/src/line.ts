@@ -279,6 +279,11 @@ export function createLine(options: LineOptions): Line {
     }
     if (result.isAsking) askAfresh();
     if (seen?.link.isUp) standby?.look(seen.link, askRelays, environment.RTCPeerConnection);
+    // What the other end has missed it cannot complete; it would ask for a whole picture only seconds later.
+    if (result.isBack && insight !== null) {
+      insight.beginAgain();
+      carryOnAll();
+    }
     if (report !== null && insight?.look(report, seen?.link.remote?.isSending === true, outgoing.tracks.video !== null))
       carryOnAll();
     settle();

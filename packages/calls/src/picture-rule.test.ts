@@ -53,6 +53,13 @@ describe("[CALL-03] the picture gives way to the voice", () => {
     expect(live(at(0), 2, 0, 50).level).toBe(1);
   });
 
+  test("what was lost while the line was gone is no weakness of the line", () => {
+    const settled = live(at(3), 5, 0);
+    const silent = { ...settled, reportedAt: settled.reportedAt! + 4000 };
+    expect(live(silent, 2, 80, 30).level).toBe(3);
+    expect(live(silent, 10, 20).level).toBe(0);
+  });
+
   test("after a long good time what was is forgotten", () => {
     const scarred = { ...at(3), climbMs: 60_000 };
     expect(live(scarred, 70, 0).climbMs).toBeLessThan(60_000);
@@ -71,11 +78,23 @@ describe("[CALL-03] the picture gives way to the voice", () => {
     expect(beginVideo(0, at(0)).level).toBe(0);
   });
 
+  test("begun anew, the picture has another size, so that a whole one is sent", () => {
+    const first = beginVideo(0);
+    const second = beginVideo(0, first);
+    expect(second.level).toBe(first.level);
+    expect(encodingOf(second).scaleResolutionDownBy).not.toBe(encodingOf(first).scaleResolutionDownBy);
+  });
+
   test("each level sends less than the one above, and the lowest nothing", () => {
-    const rates = ([0, 1, 2, 3] as const).map((level) => encodingOf(level).maxBitrate);
+    const rates = ([0, 1, 2, 3] as const).map((level) => encodingOf({ level, turn: 1 }).maxBitrate);
     expect(rates).toEqual(rates.toSorted((a, b) => a - b));
-    expect(([0, 1, 2, 3] as const).map((level) => encodingOf(level).active)).toEqual([false, true, true, true]);
+    expect(([0, 1, 2, 3] as const).map((level) => encodingOf({ level, turn: 1 }).active)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
     expect(ringingEncoding.maxBitrate).toBeLessThanOrEqual(rates[1]!);
-    expect(firstEncoding).toEqual(encodingOf(beginVideo(0).level));
+    expect(firstEncoding).toEqual(encodingOf(beginVideo(0)));
   });
 });

@@ -18,9 +18,14 @@ export interface Outgoing {
 
 export interface VideoWatch {
   readonly level: VideoLevel;
+  /** Another whenever the picture begins anew: another size makes the browser send a whole one. */
+  readonly turn: number;
   /** Smoothed over the reports. */
   readonly lossPercent: number;
   readonly reportedAt: number | null;
+  /** By this end's clock. */
+  readonly newsAt: number;
+  readonly deafUntil: number;
   readonly changedAt: number;
   /** Since when nothing has been wrong. */
   readonly goodAt: number;
@@ -35,6 +40,9 @@ const shrinkLossPercent = 7;
 const pauseLossPercent = 12;
 const shrinkKilobits = 150;
 const pauseKilobits = 60;
+/** Reports that stayed away for longer tell of a line that was gone, not of a weak one; nor do those of the next while. */
+const goneMs = 2500;
+const deafMs = 2000;
 /** Time for a step to show in the reports. */
 const settleMs = 1500;
 /** A fresh link begins with a small picture, which is there at once. */
@@ -45,8 +53,11 @@ const mostClimbMs = 60_000;
 export function beginVideo(now: number, before?: VideoWatch): VideoWatch {
   return {
     level: Math.min(before?.level ?? 2, 2) as VideoLevel,
+    turn: (before?.turn ?? 0) + 1,
     lossPercent: before?.lossPercent ?? 0,
     reportedAt: null,
+    newsAt: now,
+    deafUntil: 0,
     changedAt: now,
     goodAt: now,
     climbMs: before?.climbMs ?? firstClimbMs,
@@ -59,12 +70,21 @@ export function watchVideo(
   { reportedAt, lossPercent, kilobits }: Outgoing,
 ): VideoWatch {
   const isNews = reportedAt !== null && reportedAt !== before.reportedAt;
+  if (isNews && before.reportedAt !== null && before.level > 0 && now - before.newsAt > goneMs)
+    return { ...before, reportedAt, newsAt: now, deafUntil: now + deafMs, goodAt: now };
+  if (now < before.deafUntil) return { ...before, reportedAt, newsAt: isNews ? now : before.newsAt, goodAt: now };
   const weight = before.reportedAt === null ? 1 : newestWeight;
   const loss = isNews ? weight * lossPercent + (1 - weight) * before.lossPercent : before.lossPercent;
   // While nothing is sent the browser has nothing to measure by.
   const room = before.level === 0 ? Infinity : (kilobits ?? Infinity);
   const isGood = loss < goodLossPercent && room >= shrinkKilobits;
-  const after = { ...before, lossPercent: loss, reportedAt, goodAt: isGood ? before.goodAt : now };
+  const after = {
+    ...before,
+    lossPercent: loss,
+    reportedAt,
+    newsAt: isNews ? now : before.newsAt,
+    goodAt: isGood ? before.goodAt : now,
+  };
   const set = (level: number, climbMs: number): VideoWatch => ({
     ...after,
     level: level as VideoLevel,
@@ -84,10 +104,10 @@ export function watchVideo(
 }
 
 /** For the sender of the picture. */
-export function encodingOf(level: VideoLevel): VideoEncoding {
+export function encodingOf({ level, turn }: Pick<VideoWatch, "level" | "turn">): VideoEncoding {
   return {
     active: level > 0,
-    scaleResolutionDownBy: [4, 4, 2, 1][level]!,
+    scaleResolutionDownBy: [4, 4, 2, 1][level]! * (level < 3 && turn % 2 === 0 ? 1.1 : 1),
     maxBitrate: [100_000, 150_000, 700_000, 2_000_000][level]!,
     maxFramerate: level > 1 ? 30 : 12,
   };

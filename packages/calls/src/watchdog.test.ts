@@ -11,6 +11,7 @@ function run(looks: Partial<Look>[], patience: Patience = customer) {
   const asked: number[] = [];
   const lost: number[] = [];
   const doubted: number[] = [];
+  const back: number[] = [];
   for (const part of looks) {
     now = part.now ?? now + everyMs;
     const result = lookOnce(watch, { isUp: true, isExpected: true, packets: watch.packets, ...part, now }, patience);
@@ -18,8 +19,9 @@ function run(looks: Partial<Look>[], patience: Patience = customer) {
     if (result.isAsking) asked.push(now);
     if (result.isLost) lost.push(now);
     if (result.isDoubtful) doubted.push(now);
+    if (result.isBack) back.push(now);
   }
-  return { asked, lost, doubted };
+  return { asked, lost, doubted, ...(back.length > 0 && { back }) };
 }
 
 const flowing = (count: number, from = 10) => Array.from({ length: count }, (_, i) => ({ packets: from + 15 * i }));
@@ -29,6 +31,14 @@ const down = (count: number) => Array.from({ length: count }, () => ({ isUp: fal
 describe("[CALL-08] watchdog", () => {
   test("packets that flow ask for nothing", () => {
     expect(run(flowing(50))).toEqual({ asked: [], lost: [], doubted: [] });
+  });
+
+  test("what flows again after a silence is back, once; a link of which nothing was expected is not", () => {
+    const again = flowing(3, 500);
+    expect(run([...flowing(3), ...silent(4), ...again]).back).toEqual([2400]);
+    expect(run([...flowing(3), ...again]).back).toBeUndefined();
+    const muted = Array.from({ length: 4 }, () => ({ isExpected: false }));
+    expect(run([...flowing(3), ...muted, ...again]).back).toBeUndefined();
   });
 
   test("silence of 300 ms asks, then with growing distance; the signals' way is doubted once; lost after 600 ms", () => {

@@ -49,14 +49,22 @@ export function lookOnce(
   before: Watch,
   look: Look,
   patience: Patience,
-): { watch: Watch; isLost: boolean; isAsking: boolean; isDoubtful: boolean } {
+): {
+  watch: Watch;
+  isLost: boolean;
+  isAsking: boolean;
+  isDoubtful: boolean;
+  /** The same link delivers again after it fell silent. */
+  isBack: boolean;
+} {
   const { now, packets } = look;
   const hasMoved = packets !== before.packets;
   const hasBeenUp = before.hasBeenUp || look.isUp;
   const waitMs = hasBeenUp ? patience.silentMs : patience.setUpMs;
   if (hasMoved || (look.isUp && !look.isExpected)) {
     const watch = { lookedAt: now, goodAt: now, packets, hasBeenUp, askAt: now + waitMs, tries: 0 };
-    return { watch, isLost: false, isAsking: false, isDoubtful: false };
+    const isBack = hasMoved && before.hasBeenUp && before.lookedAt - before.goodAt >= doubtfulMs;
+    return { watch, isLost: false, isAsking: false, isDoubtful: false, isBack };
   }
   // Once: in a hidden tab whose timers run once a minute every look is one after a sleep.
   const hasSlept = now - before.lookedAt > sleptMs && before.goodAt === before.lookedAt;
@@ -66,6 +74,7 @@ export function lookOnce(
       isLost: false,
       isAsking: false,
       isDoubtful: false,
+      isBack: false,
     };
   }
   const isAsking = now >= before.askAt;
@@ -75,6 +84,7 @@ export function lookOnce(
     watch: { ...before, lookedAt: now, hasBeenUp, askAt, tries },
     isLost: hasBeenUp && now - before.goodAt >= patience.lostMs,
     isAsking,
+    isBack: false,
     isDoubtful: hasBeenUp && now - before.goodAt >= doubtfulMs && before.lookedAt - before.goodAt < doubtfulMs,
   };
 }
