@@ -25,26 +25,10 @@ const hasStandby = async (page: Page): Promise<void> => {
   await page.waitForFunction((key) => sessionStorage.getItem(key) !== null, kept);
 };
 
-/** Chromium prepares the shop's two pages; the page that is left is prepared anew by its own wish. */
-const isPrerendered = async (page: Page): Promise<void> => {
-  await hasStandby(page);
-  await page.evaluate(() => {
-    if (document.querySelector("script[type=speculationrules]")) return;
-    const rules = document.createElement("script");
-    rules.type = "speculationrules";
-    const urls = ["/shop/", "/shop/cart"].filter((path) => path !== location.pathname);
-    rules.textContent = JSON.stringify({ prerender: [{ source: "list", urls, eagerness: "immediate" }] });
-    document.head.append(rules);
-  });
-  // It is told to nobody when a page is prepared.
-  await page.waitForTimeout(1500);
-};
-
 export const navigationRungs: readonly NavigationRung[] = [
   { name: "shell", continuity: "shell" },
   { name: "window of its own", continuity: "window", isInWindow: true },
   { name: "standby offer", continuity: "rejoin", ready: hasStandby },
-  { name: "standby offer, prerendered", continuity: "rejoin", ready: isPrerendered },
   {
     name: "rejoin without a standby",
     continuity: "rejoin",
@@ -60,8 +44,7 @@ export async function navigate(rung: NavigationRung, count: number): Promise<Fig
   try {
     const { links } = stage.rinnalla;
     const person = async (): Promise<Page> => {
-      // The policy of the demo shop knows nothing of the rules for prerendering.
-      const context = await stage.browser.newContext({ bypassCSP: true, locale: "en-GB" });
+      const context = await stage.browser.newContext({ locale: "en-GB" });
       await context.addInitScript(installMediaProbe);
       await watchHearing(context);
       return context.newPage();
@@ -76,25 +59,9 @@ export async function navigate(rung: NavigationRung, count: number): Promise<Fig
     await customer.answer("Accept with audio");
     await Promise.all([waitForSound(aino.page), waitForSound(page)]);
     const hearing = rung.isInWindow ? await moveIntoWindow(customer) : page;
-    let prerendered = 0;
-    const walked = await walk({
-      customer,
-      aino,
-      count,
-      hearing,
-      ready: async () => {
-        prerendered += await page.evaluate(() => {
-          const [entry] = performance.getEntriesByType("navigation") as (PerformanceNavigationTiming & {
-            activationStart?: number;
-          })[];
-          return (entry?.activationStart ?? 0) > 0 ? 1 : 0;
-        });
-        await rung.ready?.(page);
-      },
-    });
+    const walked = await walk({ customer, aino, count, hearing, ready: async () => rung.ready?.(page) });
     return {
       navigations: walked.agentSilentMs.length,
-      prerendered,
       agentSilentMs: quantile(walked.agentSilentMs, 0.5),
       agentSilentMostMs: Math.max(...walked.agentSilentMs),
       customerSilentMs: quantile(walked.customerSilentMs, 0.5),

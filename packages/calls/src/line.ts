@@ -302,12 +302,15 @@ export function createLine(options: LineOptions): Line {
     entries.find((one) => one.clientId === clientId && one.epoch === its);
 
   /** The customer's next page has answered its standby: it is the one from now on, and the server's word follows. */
-  function adopt(clientId: ClientId, { type, epoch: its }: RtcSignal): boolean {
+  function adopt(clientId: ClientId, answer: RtcSignal): boolean {
+    const { type, epoch: its } = answer;
     const waiting = (type === "answer" && standby?.take(its)) || null;
     if (waiting === null) return false;
     waiting.adopt(sendOf(clientId, its), settle);
     const { link, plan: laid } = waiting;
     entries.push({ clientId, epoch: its, link, plan: laid, hasAccepted: true, wasRung: false });
+    // The way first, then what goes over it.
+    link.handle(answer as LinkSignal);
     choose(clientId);
     return true;
   }
@@ -387,7 +390,8 @@ export function createLine(options: LineOptions): Line {
     handleSignal(from, rtc) {
       if (isClosed || from.side === side) return;
       // Of a link that is laid already: nothing to wait for.
-      if (isAgent && (find(from.clientId, rtc) || adopt(from.clientId, rtc))) return hear(from.clientId, rtc, null);
+      if (isAgent && find(from.clientId, rtc)) return hear(from.clientId, rtc, null);
+      if (isAgent && adopt(from.clientId, rtc)) return onChange();
       // All of them wait for the same promise and so stay in order.
       void askRelays()
         .then((relayPlan) => {
