@@ -1,14 +1,20 @@
 /**
  * When a page heard sound: the moments at which packets of what it really plays (an element that is not paused) had come in. It goes
- * on over page loads of the tab, so that a navigation's silence can be told from both ends (CALL-08).
+ * on over page loads of the tab, so that a navigation's silence can be told from both ends (CALL-08). A page that is slow to ask is not
+ * silent: what its media thread counted meanwhile is taken off.
  */
 import type { BrowserContext, Page } from "playwright-core";
 
+/** Milliseconds since 1970, comparable between the pages of one machine; and how many packets had come since the entry before. */
+type Heard = readonly [at: number, came: number];
+
 interface HearingWindow {
   rinnallaPeers?: Set<RTCPeerConnection>;
-  /** Milliseconds since 1970, comparable between the pages of one machine. */
-  rinnallaHeard?: { moved: number[] };
+  rinnallaHeard?: Heard[];
 }
+
+/** One packet of Opus. */
+const packetMs = 20;
 
 /** Before the first page of the context; behind the media probe, which every person's context has. */
 export async function watchHearing(context: BrowserContext): Promise<void> {
@@ -18,8 +24,8 @@ export async function watchHearing(context: BrowserContext): Promise<void> {
     const watched = window as unknown as HearingWindow;
     const clock = (): number => performance.timeOrigin + performance.now();
     // The page before this one in the same tab.
-    const moved: number[] = JSON.parse(sessionStorage.getItem(key) ?? "[]");
-    watched.rinnallaHeard = { moved };
+    const heard: Heard[] = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    watched.rinnallaHeard = heard;
     const played = (): Set<MediaStreamTrack> => {
       const roots = [document, document.querySelector("rinnalla-widget")?.shadowRoot];
       const elements = roots.flatMap((root) => [...(root?.querySelectorAll("audio") ?? [])]);
@@ -28,6 +34,7 @@ export async function watchHearing(context: BrowserContext): Promise<void> {
       );
     };
     let packets = 0;
+    let playing = "";
     let isLooking = false;
     const look = async (): Promise<void> => {
       if (isLooking) return;
@@ -40,24 +47,27 @@ export async function watchHearing(context: BrowserContext): Promise<void> {
             for (const stat of (await receiver.getStats()).values())
               if (stat.type === "inbound-rtp" && stat.kind === "audio") now += stat.packetsReceived;
       isLooking = false;
-      if (now > 0 && now !== packets) moved.push(clock());
+      const names = [...tracks].map(({ id }) => id).join(" ");
+      // What came before it was played was not heard.
+      if (now > 0 && now !== packets) heard.push([clock(), names === playing ? now - packets : 1]);
       packets = now;
+      playing = names;
     };
     setInterval(() => void look(), 20);
-    addEventListener("pagehide", () => sessionStorage.setItem(key, JSON.stringify(moved.slice(-1))));
+    addEventListener("pagehide", () => sessionStorage.setItem(key, JSON.stringify(heard.slice(-1))));
   });
 }
 
 /** The longest time without sound since then; `null` while it is not there again a quarter of a second after `whole`. */
-export function silenceSince(page: Page, since: number, whole: number): Promise<number | null> {
-  return page.evaluate(
-    ([from, until]) => {
-      const moved = (window as unknown as HearingWindow).rinnallaHeard?.moved ?? [];
-      const before = moved.findLast((one) => one <= from) ?? from;
-      const after = moved.filter((one) => one > from);
-      if ((after.at(-1) ?? 0) < until + 250) return null;
-      return Math.max(...after.map((one, at) => one - (after[at - 1] ?? before)));
-    },
-    [since, whole] as const,
-  );
+export async function silenceSince(page: Page, since: number, whole: number): Promise<number | null> {
+  const heard = await page.evaluate(() => (window as unknown as HearingWindow).rinnallaHeard ?? []);
+  const after = heard.filter(([at]) => at > since);
+  if ((after.at(-1)?.[0] ?? 0) < whole + 250) return null;
+  let before = heard.findLast(([at]) => at <= since)?.[0] ?? since;
+  let longest = 0;
+  for (const [at, came] of after) {
+    longest = Math.max(longest, at - before - (came - 1) * packetMs);
+    before = at;
+  }
+  return longest;
 }

@@ -2,6 +2,7 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { mediaTotals, waitForPicture, waitForSound, watchPackets } from "../harness/index.ts";
+import { CustomerAt } from "./customer.ts";
 import { walk } from "./ladder.ts";
 import { onStage, openScene, type Scene } from "./scene.ts";
 
@@ -246,6 +247,34 @@ test("[CALL-08] a window that the browser does not let open: said so, and the ca
     {},
     { widget: { callContinuity: "window" } },
   ));
+
+test("[CALL-08] a page that is only prerendered has no line, opens nothing and does not ring, until it is shown", () =>
+  onStage(async (stage) => {
+    const { customer, customerPerson, aino } = await openScene(stage);
+    const page = await customerPerson.newTab();
+    const prepared = new CustomerAt(page);
+    let lines = 0;
+    page.on("websocket", () => (lines += 1));
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    // The driver keeps Chromium from prerendering; the page sees what it would see there.
+    await page.addInitScript(() => {
+      let isPrepared = true;
+      Object.defineProperty(document, "prerendering", { get: () => isPrepared });
+      document.addEventListener("prerenderingchange", () => (isPrepared = false), { capture: true });
+    });
+    await page.goto(stage.rinnalla.links.shop, { waitUntil: "load" });
+    await expect.poll(() => asked.some((path) => /\/widget\/chat-/.test(path))).toBe(true);
+    await aino.startCall("Voice call");
+    await customer.ring.waitFor();
+    expect(await page.locator("rinnalla-widget").count()).toBe(0);
+    expect(lines).toBe(0);
+    expect(asked.filter((path) => path.startsWith("/api/"))).toEqual([]);
+    await page.evaluate(() => document.dispatchEvent(new Event("prerenderingchange")));
+    await prepared.ring.waitFor();
+    await prepared.answer("Accept with audio");
+    await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+  }));
 
 test("[CALL-08] a page that refuses framing is loaded by the whole tab, and the call is back by itself", () =>
   onStage(async (stage) => {
