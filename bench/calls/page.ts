@@ -63,6 +63,7 @@ const bench = {
   moved: [] as number[],
   painted: [] as number[],
   links: [] as { at: number; link: string }[],
+  isVideoPaused: false,
 
   open(way: Way, side: Side, url: string, relays: readonly RelayServer[]): void {
     let sendFrame = (_rtc: unknown): void => {};
@@ -91,6 +92,7 @@ const bench = {
         },
         onChange(view) {
           if (bench.links.at(-1)?.link !== view.link) bench.links.push({ at: clock(), link: view.link });
+          bench.isVideoPaused = view.videoPaused.own;
           show(view.remoteAudio, view.remoteVideo);
         },
       });

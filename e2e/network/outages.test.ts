@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { faults, suffer } from "../../bench/calls/faults.ts";
-import { missingForNet } from "../../bench/calls/net.ts";
+import { hasNft, missingForNet } from "../../bench/calls/net.ts";
 import { openRig, type Rig } from "../../bench/calls/rig.ts";
 
 const missing = missingForNet();
@@ -27,6 +27,34 @@ const outages = () => {
   test("[CALL-08] the link is down for three seconds: both hear again by themselves", async () => {
     const outcome = await suffer(rig, "rinnalla", faults.cable3, 12_000);
     expect(outcome).toMatchObject({ didLive: true });
+  });
+
+  test("[CALL-08] after an outage of three seconds the picture is back as soon as the voice, not when the browser asks for it", async () => {
+    const outcome = await suffer(rig, "rinnalla", faults.hole3, 12_000, { audio: true, video: true });
+    expect(outcome).toMatchObject({ didLive: true });
+    expect(Math.max(outcome.customerSeesBackMs!, outcome.agentSeesBackMs!)).toBeLessThan(2500);
+  });
+
+  test("[CALL-03] where a quarter of the packets is lost, the picture gives way to the voice, and comes back afterwards", async (context) => {
+    if (!hasNft()) return context.skip("nftables (the command nft) is not installed");
+    await rig.talk("rinnalla", { audio: true, video: true });
+    const pages = [rig.customer, rig.agent];
+    rig.net.lose(25);
+    try {
+      for (const page of pages) await page.waitForFunction(() => window.bench.isVideoPaused, null, { timeout: 30_000 });
+      const heard = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.moved.length)));
+      for (const [index, page] of pages.entries())
+        await page.waitForFunction((before) => window.bench.moved.length > before + 20, heard[index]!);
+    } finally {
+      rig.net.lose(0);
+    }
+    const seen = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.painted.length)));
+    for (const [index, page] of pages.entries())
+      await page.waitForFunction(
+        (before) => !window.bench.isVideoPaused && window.bench.painted.length > before + 20,
+        seen[index]!,
+        { timeout: 60_000 },
+      );
   });
 
   test("[CALL-08] the server is killed and started again: media flows on, nobody sees anything", async () => {
