@@ -12,12 +12,14 @@ function read(folder: string): Output {
 
 const rows: { name: string; bytes: number; limit: number }[] = [];
 if (existsSync(`${root}apps/widget/dist`)) {
-  const { loader, chat, calls, asking, recording, parties, shell, insight, tools, ownWindow, visual, engine, screen } =
-    widgetSizes(read("apps/widget/dist"));
+  const sizes = widgetSizes(read("apps/widget/dist"));
+  const { loader, chat, calls, asking, recording, parties, server, shell } = sizes;
+  const { insight, tools, ownWindow, visual, engine, screen } = sizes;
   rows.push({ name: "widget: loader", bytes: loader, limit: 3 * kilobyte });
   rows.push({ name: "widget: chat", bytes: chat, limit: 25 * kilobyte });
   rows.push({ name: "widget: calls, more", bytes: calls, limit: 12 * kilobyte });
   rows.push({ name: "widget: calls of three", bytes: parties, limit: 3 * kilobyte });
+  rows.push({ name: "widget: by a media server", bytes: server, limit: 3 * kilobyte });
   rows.push({ name: "widget: call's shell", bytes: shell, limit: 3 * kilobyte });
   rows.push({ name: "widget: a call's quality", bytes: insight, limit: 2 * kilobyte });
   rows.push({ name: "widget: call's tools", bytes: tools, limit: 6 * kilobyte });

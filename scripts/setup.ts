@@ -35,6 +35,8 @@ const needs: readonly Need[] = [
     find: () => newest("/usr/share/fonts/**/NotoColorEmoji.ttf"),
   },
   { name: "coturn", packages: ["coturn"], isOptional: false, find: () => onPath("turnserver") },
+  // Its package brings a service, which the tests neither need nor want on their machine's ports.
+  { name: "Janus", packages: ["janus", "janus-tools"], isOptional: false, find: () => onPath("janus") },
   { name: "OpenSSL", packages: ["openssl"], isOptional: false, find: () => onPath("openssl") },
   { name: "NATS server", packages: ["nats-server"], isOptional: true, find: () => onPath("nats-server") },
 ];

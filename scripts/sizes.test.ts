@@ -47,6 +47,7 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     visual: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),
     engine: bytesOf("capture-1.js"),
     parties: bytesOf("parties-1.js"),
+    server: 0,
     screen: bytesOf("screen-1.js", "both-1.js"),
   });
 });

@@ -48,6 +48,7 @@ const parts = {
   insight: /insight/,
   tools: /tools/,
   ownWindow: /window/,
+  server: /server-engine/,
   parties: /parties/,
   asking: /ask-call/,
   recording: /recording/,
@@ -78,6 +79,8 @@ export interface WidgetSizes {
   readonly engine: number;
   /** What a call of more than two adds to one of two. */
   readonly parties: number;
+  /** What that adds where a media server joins it. */
+  readonly server: number;
   /** Screen sharing, with the link code that it shares with calls. */
   readonly screen: number;
 }
@@ -99,6 +102,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     insight: new Set(),
     tools: new Set(),
     ownWindow: new Set(),
+    server: new Set(),
     parties: new Set(),
     asking: new Set(),
     recording: new Set(),
@@ -125,6 +129,7 @@ export function widgetSizes(output: Output): WidgetSizes {
   for (const file of chat.later) take(file, null);
   const bytesOf = (part: Part): number =>
     gzippedBytes(output, partFiles[part].difference(chatFiles)) + (languages.get(part) ?? 0);
+  const partiesFiles = partFiles.parties.difference(chatFiles).difference(partFiles.calls);
   return {
     loader: gzippedBytes(output, ["loader.js"]),
     chat: gzippedBytes(output, chatFiles) + (languages.get(null) ?? 0),
@@ -138,7 +143,11 @@ export function widgetSizes(output: Output): WidgetSizes {
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),
     screen: bytesOf("screen"),
-    parties: gzippedBytes(output, partFiles.parties.difference(chatFiles).difference(partFiles.calls)),
+    parties: gzippedBytes(output, partiesFiles),
+    server: gzippedBytes(
+      output,
+      partFiles.server.difference(chatFiles).difference(partFiles.calls).difference(partiesFiles),
+    ),
   };
 }
 

@@ -5,6 +5,7 @@ export {
   mediaTotals,
   waitForPicture,
   waitForSound,
+  waitForPictures,
   waitForVoices,
   type MediaTotals,
   type PeerMedia,

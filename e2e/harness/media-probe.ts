@@ -88,6 +88,7 @@ export interface PeerMedia {
   readonly made: number;
   readonly audioPacketsReceived: number;
   readonly audioEnergyReceived: number;
+  readonly videoFramesDecoded: number;
   readonly mediaBytesSent: number;
 }
 
@@ -100,12 +101,19 @@ export function mediaByPeer(page: Page): Promise<readonly PeerMedia[]> {
       if (peer.connectionState === "closed") continue;
       // A random number is enough: it is only compared.
       if (!made.has(peer)) made.set(peer, Math.random());
-      const one = { made: made.get(peer) ?? 0, audioPacketsReceived: 0, audioEnergyReceived: 0, mediaBytesSent: 0 };
+      const one = {
+        made: made.get(peer) ?? 0,
+        audioPacketsReceived: 0,
+        audioEnergyReceived: 0,
+        videoFramesDecoded: 0,
+        mediaBytesSent: 0,
+      };
       for (const stat of (await peer.getStats()).values()) {
         if (stat.type === "inbound-rtp" && stat.kind === "audio") {
           one.audioPacketsReceived += stat.packetsReceived;
           one.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
         }
+        if (stat.type === "inbound-rtp" && stat.kind === "video") one.videoFramesDecoded += stat.framesDecoded;
         if (stat.type === "outbound-rtp") one.mediaBytesSent += stat.bytesSent;
       }
       media.push(one);
@@ -115,16 +123,33 @@ export function mediaByPeer(page: Page): Promise<readonly PeerMedia[]> {
 }
 
 /** Resolves when on `count` connections at a time sound that is not silence comes in and is played. */
-export async function waitForVoices(page: Page, count: number, timeoutMs = 20_000): Promise<void> {
+export function waitForVoices(page: Page, count: number, timeoutMs = 20_000): Promise<void> {
+  const isHeard = (now: PeerMedia, then: PeerMedia) => now.audioEnergyReceived > then.audioEnergyReceived + 0.001;
+  return waitForPeers(page, `${count} voices come in`, count, timeoutMs, isHeard);
+}
+
+/** Resolves when on `count` connections at a time ten more frames of video were decoded. */
+export function waitForPictures(page: Page, count: number, timeoutMs = 20_000): Promise<void> {
+  const isSeen = (now: PeerMedia, then: PeerMedia) => now.videoFramesDecoded >= then.videoFramesDecoded + 10;
+  return waitForPeers(page, `${count} pictures come in`, count, timeoutMs, isSeen);
+}
+
+async function waitForPeers(
+  page: Page,
+  what: string,
+  count: number,
+  timeoutMs: number,
+  hasGrown: (now: PeerMedia, then: PeerMedia) => boolean,
+): Promise<void> {
   let before = await mediaByPeer(page);
   let last = before;
-  await waitUntil(`${count} voices come in`, timeoutMs, async () => {
+  await waitUntil(what, timeoutMs, async () => {
     last = await mediaByPeer(page);
     for (const one of last) if (!before.some(({ made }) => made === one.made)) before = [...before, one];
     return (
       last.filter((one) => {
         const then = before.find(({ made }) => made === one.made);
-        return then !== undefined && one.audioEnergyReceived > then.audioEnergyReceived + 0.001;
+        return then !== undefined && hasGrown(one, then);
       }).length === count
     );
   }).catch((error: unknown) => {

@@ -9,6 +9,8 @@ import { Followers, changesAccess } from "./conversations/followers.ts";
 import { logLifecycle } from "./conversations/lifecycle-log.ts";
 import { MarkWriter } from "./conversations/marks.ts";
 import { Signals } from "./conversations/signals.ts";
+import { MediaRooms } from "./calls/janus/media-rooms.ts";
+import type { MediaServer } from "./calls/janus/media-server.ts";
 import { AgentPresence } from "./presence/agents.ts";
 import { CustomerPresence } from "./presence/customers.ts";
 import { Legs } from "./presence/legs.ts";
@@ -52,6 +54,7 @@ export interface Rooms {
   readonly marks: MarkWriter;
   readonly signals: Signals;
   readonly channels: Channels;
+  readonly mediaRooms: MediaRooms;
   readonly customers: CustomerPresence;
   readonly agents: AgentPresence;
   readonly legs: Legs;
@@ -66,7 +69,14 @@ export interface Rooms {
   close(): Promise<void>;
 }
 
-export function createRooms(store: Store, settings: Settings, times: Times, now: () => number, log: Logger): Rooms {
+export function createRooms(
+  store: Store,
+  settings: Settings,
+  times: Times,
+  mediaServer: MediaServer,
+  now: () => number,
+  log: Logger,
+): Rooms {
   const clients = new Map<ClientId, Connection>();
   const conversations = new Conversations(store, settings, now, log);
   const tell = (id: ConversationId, command: SystemCommand): Promise<CommandResult> => conversations.tell(id, command);
@@ -74,7 +84,8 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
   const marks = new MarkWriter(store, followers, log);
   const agents = new AgentPresence(store, settings, { dropMs: times.dropMs, graceMs: times.agentGraceMs }, log);
   const customers = new CustomerPresence(store, tell, times.dropMs, log);
-  const signals = new Signals(followers, customers, agents);
+  const mediaRooms = new MediaRooms(mediaServer, (clientId, frame) => clients.get(clientId)?.send(frame), now, log);
+  const signals = new Signals(followers, customers, agents, mediaRooms);
   const channels = new Channels();
   const legs = new Legs(conversations.states, (clientId) => clients.has(clientId), tell);
   const desk = new Desk(store, settings);
@@ -88,6 +99,7 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
     if (committed.before === null) followOpened(committed);
     else if (changesAccess(committed.before, committed.state)) reviewFollowers(committed);
     channels.committed(committed);
+    mediaRooms.committed(committed);
     legs.committed(committed);
     desk.committed(committed);
     logLifecycle(log, committed);
@@ -151,6 +163,7 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
     marks,
     signals,
     channels,
+    mediaRooms,
     customers,
     agents,
     legs,
@@ -204,6 +217,7 @@ export function createRooms(store: Store, settings: Settings, times: Times, now:
       agents.stop();
       customers.stop();
       legs.stop();
+      mediaRooms.stop();
       await conversations.close();
     },
   };

@@ -9,6 +9,7 @@ import { readSecret } from "./auth/secrets.ts";
 import { openStaffSignIn, type StaffSignIn } from "./auth/staff-sign-in.ts";
 import { Tickets } from "./auth/tickets.ts";
 import { VisitorTokens } from "./auth/visitor-tokens.ts";
+import { MediaServer, type MediaServerSettings } from "./calls/janus/media-server.ts";
 import { RelayHealth } from "./calls/relay-health.ts";
 import { serveRecordings } from "./calls/recording-routes.ts";
 import { sweepRecordings } from "./calls/recording-sweep.ts";
@@ -40,6 +41,8 @@ export interface ServerOptions {
   readonly hasDemo?: boolean;
   readonly demo?: DemoOverrides;
   readonly relays?: RelaySettings | null;
+  /** Janus joins calls of more than two, instead of the browsers. */
+  readonly mediaServer?: MediaServerSettings | null;
   readonly logLevel?: LevelWithSilent;
   readonly times?: Partial<Times>;
   /** For each socket, with four times as much in a burst. */
@@ -88,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   let staff: StaffSignIn | null = null;
   let relayHealth: RelayHealth | null = null;
+  let mediaServer: MediaServer | null = null;
   try {
     // The port first: origins, and with them cookies and policies, go with it.
     await app.listen({ port: options.port ?? 8080, host: options.host ?? "127.0.0.1" });
@@ -108,7 +112,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.warn({ region }, "a widget or queue is pinned to a media region that is not configured");
     relayHealth = new RelayHealth(options.relays ?? null, times, log);
     relayHealth.start();
-    const rooms = createRooms(store, settings, times, now, log);
+    mediaServer = new MediaServer(options.mediaServer ?? null, log);
+    await mediaServer.start();
+    const rooms = createRooms(store, settings, times, mediaServer, now, log);
     await rooms.open();
     const { states } = rooms.conversations;
     const recordings = new Recordings(join(dataFolder, "recordings"));
@@ -121,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tickets,
       staff,
       relayHealth,
+      mediaServer,
       recordings,
       now,
       origins,
@@ -157,6 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relayHealth?.stop();
       await sweep.stop();
       await rooms.close();
+      mediaServer?.stop();
       await gate.close();
       await app.close();
       await signIn.close();
@@ -177,6 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
   } catch (failure) {
     relayHealth?.stop();
+    mediaServer?.stop();
     await app.close();
     await staff?.close();
     await store.close();

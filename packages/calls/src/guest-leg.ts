@@ -3,12 +3,12 @@
  * who only listens has none.
  */
 import { createDevices } from "./devices.ts";
+import { createMediaEngine } from "./choose-engine.ts";
 import { browserEnvironment } from "./environment.ts";
 import type { MediaEngine, PartyLink, PartyTransport, PartyView } from "./media-engine.ts";
-import { createMesh } from "./mesh.ts";
 import { publishView } from "./published-view.ts";
 import type { CallEnvironment, DeviceState } from "./types.ts";
-import type { RtcSignal, SignalSource } from "@rinnalla/protocol";
+import type { EngineSignal, RtcSignal, SignalSource } from "@rinnalla/protocol";
 
 export interface GuestView {
   readonly microphone: DeviceState;
@@ -27,6 +27,7 @@ export interface GuestLeg {
   readonly view: GuestView;
   follow(parties: readonly PartyLink[]): void;
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
+  handleServer(signal: EngineSignal): void;
   /** True: from the role on in which others hear this one. Never throws: what failed shows in the view. */
   speak(doesSpeak: boolean): void;
   setMuted(isMuted: boolean): void;
@@ -38,7 +39,7 @@ export interface GuestLeg {
 export function createGuestLeg({ transport, onChange, environment = browserEnvironment() }: GuestLegOptions): GuestLeg {
   const devices = createDevices(environment, devicesChanged);
   const { microphone, camera } = devices;
-  const engine: MediaEngine = createMesh({ transport, environment, onChange: () => published.refresh() });
+  const engine: MediaEngine = createMediaEngine({ transport, environment, onChange: () => published.refresh() });
   let doesSpeak = false;
   let preview: { track: MediaStreamTrack; stream: MediaStream } | null = null;
   const published = publishView(readView, onChange);
@@ -71,6 +72,7 @@ export function createGuestLeg({ transport, onChange, environment = browserEnvir
     },
     follow: (parties) => engine.follow(parties),
     handleSignal: (from, rtc) => engine.handleSignal(from, rtc),
+    handleServer: (signal) => engine.handleServer(signal),
     speak(wanted) {
       if (wanted === doesSpeak) return;
       doesSpeak = wanted;

@@ -2,7 +2,7 @@
  * The port between the console's and the widget's call rooms and what carries the media of a call of more than two (CALL-11). The
  * rooms say who is linked with whom and who is heard; they do not know whether browsers or a server join the parties.
  */
-import type { ClientId, RtcSignal, SignalSource } from "@rinnalla/protocol";
+import type { ClientId, EngineSignal, RtcSignal, SignalSource } from "@rinnalla/protocol";
 import type { LinkState, RelayPlan } from "./types.ts";
 
 /** One other party of the call, as the call machine wants it now. */
@@ -47,6 +47,8 @@ export interface MediaEngine {
     tracks: { readonly audio: MediaStreamTrack | null; readonly video: MediaStreamTrack | null },
   ): void;
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
+  /** What the server says of media that goes through it. */
+  handleServer(signal: EngineSignal): void;
   networkChanged(): void;
   close(): void;
 }
@@ -54,6 +56,8 @@ export interface MediaEngine {
 /** `signal` and `relays` frames of the conversation's socket; each signal names its party. */
 export interface PartyTransport {
   send(rtc: RtcSignal, to: ClientId): void;
+  /** An `engine` signal. */
+  toServer(leg: string, epoch: number, say: EngineSignal["say"]): void;
   relays(): Promise<RelayPlan>;
 }
 

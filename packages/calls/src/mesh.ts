@@ -7,9 +7,9 @@ import type { ClientId } from "@rinnalla/protocol";
 import { browserEnvironment } from "./environment.ts";
 import { createLine, type Line } from "./line.ts";
 import { noMedia, type MediaEngine, type PartyLink, type PartyTransport, type PartyView } from "./media-engine.ts";
-import { createMixer, type Mix, type Mixer } from "./mixer.ts";
 import { publishView } from "./published-view.ts";
 import type { CallEnvironment } from "./types.ts";
+import { createVoices } from "./voices.ts";
 
 export interface MeshOptions {
   readonly transport: PartyTransport;
@@ -20,7 +20,6 @@ export interface MeshOptions {
 interface Party {
   link: PartyLink;
   readonly line: Line;
-  mix: Mix | null;
 }
 
 interface Tracks {
@@ -33,7 +32,7 @@ export function createMesh({ transport, onChange, environment = browserEnvironme
   /** What came by other means. */
   const given = new Map<ClientId, Tracks>();
   let own = noMedia;
-  let mixer: Mixer | null = null;
+  const voices = createVoices(spread);
   let isClosed = false;
   const published = publishView(readView, ({ parties: view }) => onChange(view));
 
@@ -64,13 +63,13 @@ export function createMesh({ transport, onChange, environment = browserEnvironme
       onAccept: () => {},
     });
     if (link.isOffering) line.choose(clientId);
-    return { link, line, mix: null };
+    return { link, line };
   }
 
   function leave(clientId: ClientId): void {
     const party = parties.get(clientId);
     parties.delete(clientId);
-    party?.mix?.close();
+    voices.forget(clientId);
     party?.line.close();
   }
 
@@ -91,19 +90,9 @@ export function createMesh({ transport, onChange, environment = browserEnvironme
     };
   }
 
-  function soundFor(party: Party): { track: MediaStreamTrack | null; isSending: boolean } {
-    const { link } = party;
+  function soundFor({ link }: Party): ReturnType<typeof voices.for> {
     const others = link.passesOn.map((clientId) => tracksOf(clientId).audio).filter((track) => track !== null);
-    const mine = link.sendsAudio ? own.audio : null;
-    if (others.length === 0) {
-      party.mix?.close();
-      party.mix = null;
-      return { track: mine, isSending: mine !== null && !mine.muted };
-    }
-    mixer ??= createMixer(spread);
-    party.mix ??= mixer.open();
-    party.mix.set(mine === null ? others : [mine, ...others]);
-    return { track: party.mix.track, isSending: mixer.isRunning };
+    return voices.for(link.clientId, link.sendsAudio ? own.audio : null, others);
   }
 
   /** Gives each party what is meant for it. */
@@ -164,13 +153,16 @@ export function createMesh({ transport, onChange, environment = browserEnvironme
       const party = parties.get(clientId);
       party?.line.handleSignal({ clientId, side: party.link.isOffering ? "customer" : "agent" }, rtc);
     },
+    handleServer() {
+      // Nothing goes through the server here.
+    },
     networkChanged() {
       for (const { line } of parties.values()) line.networkChanged();
     },
     close() {
       isClosed = true;
       for (const clientId of [...parties.keys()]) leave(clientId);
-      mixer?.close();
+      voices.close();
       published.end();
     },
   };

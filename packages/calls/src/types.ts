@@ -24,6 +24,8 @@ export interface RelayPlan {
   /** The same until the customer accepts: ringing shows nobody's address. Then a direct link may take over. */
   readonly isRelayOnlyUntilAccept?: boolean;
   readonly region: string;
+  /** What joins a call of more than two; absent: the browsers. */
+  readonly engine?: "server";
 }
 
 /**

@@ -130,6 +130,8 @@ export type ServerFrame =
       /** Until the customer accepts, the link is relayed and shows nobody's address; afterwards it may be direct. */
       readonly isRelayOnlyUntilAccept: boolean;
       readonly region: string;
+      /** What joins a call of more than two; absent: the browsers. */
+      readonly engine?: "server";
     }
   | { readonly t: "channel"; readonly visualId: VisualId; readonly channel: number; readonly as: "sharer" | "viewer" }
   /** To the sharer: somebody looks on from now (or fell behind) and needs a whole snapshot; `viewers` 0: send nothing. */

@@ -8,7 +8,7 @@ export type * from "./config.ts";
 export type * from "./events.ts";
 export type * from "./views.ts";
 export type { CustomerCommand, PersonCommand, PersonCommandType, SharedCommand, StaffCommand } from "./commands.ts";
-export type { RtcSignal, Signal } from "./signals.ts";
+export type { EngineSignal, RtcSignal, Signal } from "./signals.ts";
 export type {
   ClientFrame,
   CommandFrame,

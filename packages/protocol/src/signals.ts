@@ -39,12 +39,51 @@ export const RtcSignalSchema = Type.Union([
   ),
 ]);
 
+const candidate = Type.Union([
+  Type.Object(
+    {
+      candidate: Type.String({ maxLength: 2000 }),
+      sdpMid: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]),
+      sdpMLineIndex: Type.Union([Type.Integer({ minimum: 0, maximum: 64 }), Type.Null()]),
+    },
+    closed,
+  ),
+  Type.Null(),
+]);
+
+/**
+ * Between a page and the server about media that goes through the server (CALL-11). A page's legs: `out:` what it publishes to those
+ * who take part, `out:<client>` what it passes on to that one alone, `in:<client>` what it is given of that one.
+ */
+const EngineSaySchema = Type.Union([
+  /** Page, of a leg in: wants it, or wants it afresh. Server: lay it afresh. */
+  Type.Object({ type: Type.Literal("ask") }, closed),
+  Type.Object({ type: Type.Literal("offer"), sdp }, closed),
+  Type.Object({ type: Type.Literal("answer"), sdp }, closed),
+  Type.Object({ type: Type.Literal("candidate"), candidate }, closed),
+  /** Of a leg out by its page; the server tells it to those who are given it. */
+  Type.Object({ type: Type.Literal("tracks"), hasAudio: Type.Boolean(), hasVideo: Type.Boolean() }, closed),
+  Type.Object({ type: Type.Literal("end") }, closed),
+  /** Server, of no leg: there is no media server any more; the pages join themselves. */
+  Type.Object({ type: Type.Literal("down") }, closed),
+]);
+
 const fraction = Type.Number({ minimum: 0, maximum: 1 });
 
 export const SignalSchema = Type.Union([
   Type.Object({ kind: Type.Literal("typing"), isTyping: Type.Boolean() }, closed),
   Type.Object(
     { kind: Type.Literal("rtc"), linkId: Type.Union([Id<CallId>(), Id<VisualId>()]), rtc: RtcSignalSchema },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("engine"),
+      callId: Id<CallId>(),
+      leg: Type.String({ pattern: "^((out|in):[A-Za-z0-9_-]{0,64})?$" }),
+      epoch,
+      say: EngineSaySchema,
+    },
     closed,
   ),
   /** What the sender's tracks do now; drives the other side's "camera off" and "muted" marks. */
@@ -79,3 +118,4 @@ export const SignalSchema = Type.Union([
 
 export type RtcSignal = Static<typeof RtcSignalSchema>;
 export type Signal = Static<typeof SignalSchema>;
+export type EngineSignal = Extract<Signal, { kind: "engine" }>;

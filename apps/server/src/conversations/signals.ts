@@ -4,7 +4,8 @@
  * most once anyway.
  */
 import { isLinked, partiesOf, partyOf, type CallParty, type ConversationState } from "@rinnalla/core";
-import type { ClientFrame, ClientId, ServerFrame, Side, Signal } from "@rinnalla/protocol";
+import type { ClientFrame, ClientId, EngineSignal, ServerFrame, Side, Signal } from "@rinnalla/protocol";
+import type { MediaRooms } from "../calls/janus/media-rooms.ts";
 import type { AgentPresence } from "../presence/agents.ts";
 import type { CustomerPresence } from "../presence/customers.ts";
 import type { Connection } from "../socket/connection.ts";
@@ -44,17 +45,32 @@ export class Signals {
   readonly #followers: Followers;
   readonly #customers: CustomerPresence;
   readonly #agents: AgentPresence;
+  readonly #mediaRooms: MediaRooms;
 
-  constructor(followers: Followers, customers: CustomerPresence, agents: AgentPresence) {
+  constructor(followers: Followers, customers: CustomerPresence, agents: AgentPresence, mediaRooms: MediaRooms) {
+    this.#mediaRooms = mediaRooms;
     this.#followers = followers;
     this.#customers = customers;
     this.#agents = agents;
+  }
+
+  /** About media through the server: of a party of the live call, and for nobody else. */
+  #toEngine(clientId: ClientId, person: Person, signal: EngineSignal, state: ConversationState): void {
+    const { call } = state;
+    if (call?.id !== signal.callId) return;
+    const party = partyOf(call, clientId);
+    const isOwn =
+      person.realm === "visitor"
+        ? party?.kind === "customer"
+        : party?.kind !== "customer" && party?.agentId === person.agentId;
+    if (party && isOwn) this.#mediaRooms.handle(state, clientId, signal);
   }
 
   pass(connection: Connection, person: Person, frame: SignalFrame, state: ConversationState): void {
     const side = sideIn(state, person);
     const { clientId } = connection;
     if (!clientId || state.ended) return;
+    if (frame.signal.kind === "engine") return this.#toEngine(clientId, person, frame.signal, state);
     const guest = side ? null : guestIn(state, person, clientId);
     if (guest) return this.#passOfGuest(guest, frame, state);
     if (!side || !mayPass(frame.signal, side, state)) return;
@@ -139,6 +155,8 @@ function mayPass(signal: Signal, side: Side, state: ConversationState): boolean 
       return true;
     case "askAbilities":
       return side === "agent";
+    case "engine":
+      return false;
     case "abilities":
       return side === "customer";
     case "rtc":

@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Recordings } from "../calls/recordings.ts";
 import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
 import type { Tickets } from "../auth/tickets.ts";
+import type { MediaServer } from "../calls/janus/media-server.ts";
 import type { RelayHealth } from "../calls/relay-health.ts";
 import type { VisitorTokens } from "../auth/visitor-tokens.ts";
 import type { States } from "../conversations/states.ts";
@@ -31,6 +32,7 @@ export interface ApiParts {
   readonly recordings: Recordings;
   readonly now: () => number;
   readonly relayHealth: RelayHealth;
+  readonly mediaServer: MediaServer;
   /** The console's own origins. */
   readonly origins: readonly string[];
   readonly configuration: ConfigurationDesk;
@@ -61,10 +63,11 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
 
   app.get("/api/health", async (_request, reply) => {
     try {
-      const { store, relayHealth } = parts();
+      const { store, relayHealth, mediaServer } = parts();
       await store.checkHealth();
       // Named, and no fault of this process: it stays healthy whatever the relays do.
-      return { status: "ok", relays: await relayHealth.state() };
+      const joined = mediaServer.state === "none" ? {} : { mediaServer: mediaServer.state };
+      return { status: "ok", relays: await relayHealth.state(), ...joined };
     } catch (failure) {
       if (failure instanceof StoreError) return refuseRequest(reply, "unavailable");
       throw failure;

@@ -1,4 +1,5 @@
 /** The process's settings: environment variables, checked before anything is opened (RUN-01, RUN-03). */
+import type { MediaServerSettings } from "../calls/janus/media-server.ts";
 import type { ServerOptions } from "../start-server.ts";
 import { BadSetting, flag, type Environment } from "./bad-setting.ts";
 import { readRelaySettings } from "./relay-settings.ts";
@@ -13,7 +14,17 @@ export function readEnvironment(environment: Environment): ServerOptions {
     databaseUrl: url(environment, "RINNALLA_DATABASE_URL", ["postgres:", "postgresql:"]),
     publicUrl: url(environment, "RINNALLA_PUBLIC_URL", ["http:", "https:"]),
     relays: readRelaySettings(environment),
+    mediaServer: mediaServer(environment),
   };
+}
+
+/** Both or neither: an API without a secret is anybody's. */
+function mediaServer(environment: Environment): MediaServerSettings | null {
+  const address = url(environment, "RINNALLA_JANUS_URL", ["ws:", "wss:"]);
+  const secret = environment["RINNALLA_JANUS_SECRET"] ?? "";
+  if (!address) return null;
+  if (!secret) throw new BadSetting("RINNALLA_JANUS_SECRET", "needed with RINNALLA_JANUS_URL (Janus's api_secret)");
+  return { url: address, secret };
 }
 
 function port(text: string | undefined): number {

@@ -23,6 +23,7 @@ import type { CustomerPresence } from "../presence/customers.ts";
 import type { Legs } from "../presence/legs.ts";
 import type { DeskFeed } from "../routing/desk-feed.ts";
 import { publicWidget } from "../settings/settings.ts";
+import type { MediaRooms } from "../calls/janus/media-rooms.ts";
 import type { Channels } from "../visual/channels.ts";
 import type { Connection } from "./connection.ts";
 import { greet, type Doors } from "./hello.ts";
@@ -36,6 +37,7 @@ export interface Parts {
   readonly marks: MarkWriter;
   readonly signals: Signals;
   readonly channels: Channels;
+  readonly mediaRooms: MediaRooms;
   readonly customers: CustomerPresence;
   readonly agents: AgentPresence;
   readonly legs: Legs;
@@ -184,7 +186,9 @@ export class Session {
     const { queues, widgets } = this.#parts.doors.settings;
     const chosen = chooseRelays(relays, [queues.get(state.queueId), widgets.get(state.terms.widgetId)]);
     // A screen is offered by somebody who has agreed to show it; only a call rings.
-    connection.send(relaysFrame(chosen, frame.linkId, frame.linkId === state.call?.id, now()));
+    const call = frame.linkId === state.call?.id ? state.call : null;
+    const engine = call && this.#parts.mediaRooms.engineOf(call) === "server" ? { engine: "server" as const } : {};
+    connection.send({ ...relaysFrame(chosen, frame.linkId, call !== null, now()), ...engine });
   }
 
   /** At once when the state is at hand, so that signals keep their order. */

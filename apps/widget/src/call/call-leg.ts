@@ -272,6 +272,7 @@ export function createCallLeg(
     update,
     takeSignal(notice) {
       const { from, signal } = notice;
+      if (signal.kind === "engine") return parties?.takeSignal(notice);
       if (signal.kind !== "rtc" || from.side !== "agent") return;
       if (from.guest) return parties?.takeSignal(notice);
       const call = liveCall();

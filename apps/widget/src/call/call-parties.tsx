@@ -3,7 +3,7 @@
  * when the first of that comes. Links to others are made by the media engine beside the call's own link, which they leave alone.
  */
 import type { CallSession } from "@rinnalla/calls";
-import { createMesh, type MediaEngine, type PartyView } from "@rinnalla/calls/parties";
+import { createMediaEngine, type MediaEngine, type PartyView } from "@rinnalla/calls/parties";
 import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
 import type { CallId } from "@rinnalla/protocol";
 import type { ComponentChildren } from "preact";
@@ -32,9 +32,10 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
 
   function open(callId: CallId): MediaEngine {
     engineOf = callId;
-    return createMesh({
+    return createMediaEngine({
       transport: {
         send: (rtc, to) => chat.signal({ kind: "rtc", linkId: callId, rtc }, to),
+        toServer: (leg, epoch, say) => chat.signal({ kind: "engine", callId, leg, epoch, say }),
         relays: () => chat.relays(callId),
       },
       onChange(next) {
@@ -74,6 +75,7 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
       engine.follow(plan);
     },
     takeSignal({ from, signal }) {
+      if (signal.kind === "engine" && signal.callId === engineOf) engine?.handleServer(signal);
       if (signal.kind === "rtc" && signal.linkId === engineOf) engine?.handleSignal(from, signal.rtc);
     },
     heldLine({ transfer }) {

@@ -1,6 +1,6 @@
 import type { AgentId, CallGuestRole, CallId, ClientId } from "@rinnalla/protocol";
 import { describe, expect, test } from "vitest";
-import { mediaPlan, type PlannedLink } from "./media-plan.ts";
+import { heardLeg, mediaPlan, outLegs, type PlannedLink } from "./media-plan.ts";
 import type { CallGuest, CallState } from "./state.ts";
 
 const [agent, customer, saga, ville] = ["agent", "customer", "saga", "ville"] as unknown as [
@@ -79,5 +79,38 @@ describe("[CALL-11] what a page does on each link beside the call's own", () => 
     const of = call([guest(saga, "join"), guest(ville, "listen")], true);
     expect(mediaPlan(of, customer)).toEqual([link(saga, { isHeard: false, sendsAudio: false, sendsVideo: false })]);
     expect(mediaPlan(of, agent).map((one) => one.passesOn)).toEqual([[], [saga]]);
+  });
+});
+
+describe("[CALL-11] through a media server", () => {
+  test("who takes part publishes once for all, and is given each of the others", () => {
+    const of = call([guest(saga, "join")]);
+    for (const each of [agent, customer, saga]) expect([...outLegs(of, each)]).toEqual(["out:"]);
+    expect(heardLeg(of, customer, saga)).toBe("out:");
+    expect(heardLeg(of, saga, customer)).toBe("out:");
+  });
+  test("who listens publishes nothing and is given what the agent's page passes on; the customer neither publishes nor is given anything", () => {
+    const of = call([guest(saga, "listen")]);
+    expect([...outLegs(of, saga)]).toEqual([]);
+    expect([...outLegs(of, agent)]).toEqual([`out:${saga}`]);
+    expect([...outLegs(of, customer)]).toEqual([]);
+    expect(heardLeg(of, saga, agent)).toBe(`out:${saga}`);
+    expect(heardLeg(of, saga, customer)).toBeNull();
+    expect(heardLeg(of, customer, saga)).toBeNull();
+  });
+  test("a whisper is for the agent, and nobody else may have it", () => {
+    const of = call([guest(saga, "whisper"), guest(ville, "join")]);
+    expect(heardLeg(of, agent, saga)).toBe("out:");
+    for (const each of [customer, ville]) expect(heardLeg(of, each, saga)).toBeNull();
+    // Nor may the whisperer have another's own copy of the passed voices.
+    expect(heardLeg(of, ville, agent)).toBe("out:");
+  });
+  test("on hold nobody is given the customer, and the customer nobody", () => {
+    const of = call([guest(saga, "join")], true);
+    for (const each of [agent, saga]) {
+      expect(heardLeg(of, customer, each)).toBeNull();
+      expect(heardLeg(of, each, customer)).toBeNull();
+    }
+    expect(heardLeg(of, agent, saga)).toBe("out:");
   });
 });

@@ -51,3 +51,24 @@ function passedOn(call: CallState, me: CallParty, listener: CallParty): readonly
     .filter((party) => party.clientId !== me.clientId && hears(call, listener, party))
     .map((party) => party.clientId);
 }
+
+/**
+ * Of media that goes through a server: the leg on which a page publishes what this link is to be given, or `null`. Those who take part
+ * share one; whoever only listens or whispers has a leg of their own, since others' voices are on it.
+ */
+export function feedLeg(link: Pick<PlannedLink, "clientId" | "passesOn" | "sendsAudio" | "sendsVideo">): string | null {
+  if (link.passesOn.length > 0) return `out:${link.clientId}`;
+  return link.sendsAudio || link.sendsVideo ? "out:" : null;
+}
+
+/** The leg of `speaker` that `listener` is to be given, or `null`: it may not have any. */
+export function heardLeg(call: CallState, listener: ClientId, speaker: ClientId): string | null {
+  const isHeard = mediaPlan(call, listener).some((link) => link.clientId === speaker && link.isHeard);
+  const link = mediaPlan(call, speaker).find((one) => one.clientId === listener);
+  return isHeard && link ? feedLeg(link) : null;
+}
+
+/** All legs on which this page may publish. */
+export function outLegs(call: CallState, clientId: ClientId): ReadonlySet<string> {
+  return new Set(mediaPlan(call, clientId).flatMap((link) => feedLeg(link) ?? []));
+}

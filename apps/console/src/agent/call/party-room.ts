@@ -5,7 +5,7 @@
 import type { GuestLeg, MediaEngine } from "@rinnalla/calls/parties";
 import type { Connection } from "@rinnalla/client";
 import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
-import type { AgentId, CallGuestRole, CallId, ConversationId, QueueId } from "@rinnalla/protocol";
+import type { AgentId, CallGuestRole, CallId, ConversationId, EngineSignal, QueueId } from "@rinnalla/protocol";
 import type { Ask } from "../../store/ask.ts";
 import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
@@ -55,6 +55,8 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
   const transportOf = (id: ConversationId, callId: CallId) => ({
     send: (rtc: Parameters<GuestLeg["handleSignal"]>[1], to: PlannedLink["clientId"]) =>
       connection.signal(id, { kind: "rtc", linkId: callId, rtc }, to),
+    toServer: (leg: string, epoch: number, say: EngineSignal["say"]) =>
+      connection.signal(id, { kind: "engine", callId, leg, epoch, say }),
     relays: () => connection.relays(id, callId),
   });
 
@@ -114,10 +116,10 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
     if (plan.length === 0) return;
     const held: Held<MediaEngine> = { thing: null, plan, isGone: false };
     engines.set(callId, held);
-    void import("@rinnalla/calls/parties").then(({ createMesh }) => {
+    void import("@rinnalla/calls/parties").then(({ createMediaEngine }) => {
       if (held.isGone) return;
       held.plan = [];
-      held.thing = createMesh({
+      held.thing = createMediaEngine({
         transport: transportOf(id, callId),
         onChange: (parties) =>
           state.update((value) => ({ ...value, parties: withEntry(value.parties, callId, parties) })),
@@ -233,7 +235,12 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
         for (const { thing } of legs.values()) thing?.networkChanged();
         for (const { thing } of engines.values()) thing?.networkChanged();
       }
-      if (notice.t !== "signal" || notice.signal.kind !== "rtc") return;
+      if (notice.t !== "signal") return;
+      if (notice.signal.kind === "engine") {
+        legs.get(notice.signal.callId)?.thing?.handleServer(notice.signal);
+        engines.get(notice.signal.callId)?.thing?.handleServer(notice.signal);
+      }
+      if (notice.signal.kind !== "rtc") return;
       const callId = notice.signal.linkId as CallId;
       legs.get(callId)?.thing?.handleSignal(notice.from, notice.signal.rtc);
       if (notice.from.guest) engines.get(callId)?.thing?.handleSignal(notice.from, notice.signal.rtc);
