@@ -47,7 +47,7 @@ export function createServerLeg({ isOut, plan, Connection, send, onChange }: Ser
   let hasMedia = false;
   let steps: Promise<unknown> = Promise.resolve();
   /** Candidates may come before the description that they belong to. */
-  let early: (RTCIceCandidateInit | null)[] = [];
+  const early: (RTCIceCandidateInit | null)[] = [];
 
   async function describe(type: "offer" | "answer", sdp: string): Promise<void> {
     await pc.setRemoteDescription({ type, sdp });
@@ -128,6 +128,11 @@ export function createServerLeg({ isOut, plan, Connection, send, onChange }: Ser
           });
         case "end":
           return die();
+        case "ask":
+        case "tracks":
+        case "down":
+          // The engine's to hear.
+          return;
       }
     },
     carry(audio, video) {

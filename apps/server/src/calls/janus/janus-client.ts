@@ -74,14 +74,14 @@ export async function openJanus(url: string, secret: string, onLost: () => void)
   >();
   const handles = new Map<number, (event: HandleEvent) => void>();
   let sessionId: number | null = null;
-  let alive: NodeJS.Timeout | undefined;
+  let alive: NodeJS.Timeout | null = null;
   let isOver = false;
   let keptAlive = 0;
 
   const end = (): void => {
     if (isOver) return;
     isOver = true;
-    clearInterval(alive);
+    if (alive) clearInterval(alive);
     for (const { fail } of asked.values()) fail(new JanusError("the connection to Janus is gone"));
     asked.clear();
     socket.terminate();

@@ -118,6 +118,12 @@ export class MediaRooms {
         return;
       case "end":
         if (out) this.#dropOut(room, out);
+        return;
+      case "ask":
+      case "answer":
+      case "down":
+        // Nothing that a page says of such a leg.
+        return;
     }
   }
 
@@ -140,6 +146,11 @@ export class MediaRooms {
         return known?.copy?.trickle(say.candidate);
       case "end":
         if (known) this.#dropIn(room, known);
+        return;
+      case "offer":
+      case "tracks":
+      case "down":
+        return;
     }
   }
 
