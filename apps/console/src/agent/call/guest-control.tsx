@@ -8,6 +8,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { useCustomerName } from "../conversation/customer-name.ts";
 import { CallHead } from "./call-head.tsx";
+import { deviceTrouble } from "./device-trouble.ts";
 import type { LocalGuest } from "./local-guest.ts";
 import { OwnMediaButtons } from "./own-media-buttons.tsx";
 import { RemoteAudio } from "./remote-audio.tsx";
@@ -41,6 +42,7 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
   if (!call || !guest) return call && <Voices local={local} />;
   const roles: readonly CallGuestRole[] =
     me.role === "agent" || guest.role === "consult" ? colleagueRoles : supervisorRoles;
+  const trouble = view && guest.role !== "listen" ? deviceTrouble(view, false) : null;
   const canVideo = log?.terms.calls === "voiceAndVideo" && (guest.role === "join" || guest.role === "consult");
   return (
     <section
@@ -70,6 +72,11 @@ function GuestControl({ local }: { readonly local: LocalGuest }) {
         ))}
       </div>
       <p className="call-hint">{t(`call.hint.${guest.role}`)}</p>
+      {trouble && (
+        <p className="call-trouble" role="status">
+          {t(trouble.text, { device: t(trouble.device) })}
+        </p>
+      )}
       <div className="call-buttons">
         <OwnMediaButtons view={view} leg={leg} hasVideoButton={canVideo} hasMuteButton={guest.role !== "listen"} />
         <Button className="button call-end" onPress={() => parties.leave(id, callId)}>
