@@ -1,11 +1,6 @@
 /** Transfer to a queue: the queues, and how many of each have room now (CALL-11). */
 import type { QueueId } from "@rinnalla/protocol";
-import { useState } from "react";
-import { Button } from "react-aria-components/Button";
-import { Dialog } from "react-aria-components/Dialog";
-import { Heading } from "react-aria-components/Heading";
-import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { PickDialog } from "../../parts/pick-dialog.tsx";
 import { useConsole, useWords } from "../../store/use-console.ts";
 
 interface Props {
@@ -15,7 +10,6 @@ interface Props {
 
 export function QueueDialog({ onPick, onClose }: Props) {
   const { t } = useWords();
-  const [chosen, setChosen] = useState<QueueId | null>(null);
   const { queues, agents } = useConsole((state) => state.desk);
   const rows = [...queues.values()].sort((a, b) => a.name.localeCompare(b.name));
   const freeIn = (queueId: QueueId): number =>
@@ -28,46 +22,23 @@ export function QueueDialog({ onPick, onClose }: Props) {
         agent.queueIds.includes(queueId),
     ).length;
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <Heading slot="title">{t("call.toQueue")}</Heading>
-          <p className="quiet">{t("call.toQueueText")}</p>
-          <ListBox
-            className="picker"
-            aria-label={t("call.toQueueList")}
-            selectionMode="single"
-            selectedKeys={chosen ? [chosen] : []}
-            onSelectionChange={(keys) =>
-              setChosen(keys === "all" ? null : (([...keys][0] as QueueId | undefined) ?? null))
-            }
-          >
-            {rows.map(({ id, name }) => (
-              <ListBoxItem key={id} id={id} className="picker-row" textValue={name}>
-                <span className="picker-text">
-                  <span className="picker-name">{name}</span>
-                  <span className="quiet">{t("call.toQueueFree", { count: freeIn(id) })}</span>
-                </span>
-              </ListBoxItem>
-            ))}
-          </ListBox>
-          <div className="dialog-buttons">
-            <Button className="button button-quiet" onPress={onClose}>
-              {t("assign.cancel")}
-            </Button>
-            <Button
-              className="button button-accent"
-              isDisabled={!chosen}
-              onPress={() => {
-                if (chosen) onPick(chosen);
-                onClose();
-              }}
-            >
-              {t("call.transfer")}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <PickDialog
+      title={t("call.toQueue")}
+      text={t("call.toQueueText")}
+      label={t("call.toQueueList")}
+      confirmText={t("call.transfer")}
+      rows={rows.map(({ id, name }) => ({
+        id,
+        name,
+        content: (
+          <span className="picker-text">
+            <span className="picker-name">{name}</span>
+            <span className="quiet">{t("call.toQueueFree", { count: freeIn(id) })}</span>
+          </span>
+        ),
+      }))}
+      onPick={onPick}
+      onClose={onClose}
+    />
   );
 }
