@@ -138,7 +138,7 @@ test("[CALL-11] a colleague is consulted while the customer is on hold, and take
     await Promise.all([waitForSound(customer.page), waitForSound(ville.page)]);
     await customer.hasNoRing();
     await customer.button("End call").waitFor();
-    await expect.poll(async () => (await mediaTotals(aino.page)).connections).toBe(0);
+    await expect.poll(async () => (await mediaTotals(aino.page)).connections, { timeout: 10_000 }).toBe(0);
 
     // Aino has room again, Ville has none.
     const next = new CustomerAt((await stage.person({ name: "next customer" })).page);
@@ -171,7 +171,7 @@ test("[CALL-11] to a queue: the customer waits on hold, one of the queue takes i
     await Promise.all([waitForSound(customer.page), waitForSound(ville.page)]);
     await customer.page.getByText("Waiting for Asiakaspalvelu.").waitFor({ state: "detached" });
     await customer.hasNoRing();
-    await expect.poll(async () => (await mediaTotals(aino.page)).connections).toBe(0);
+    await expect.poll(async () => (await mediaTotals(aino.page)).connections, { timeout: 10_000 }).toBe(0);
     await expect.poll(async () => (await mediaTotals(customer.page)).connections).toBe(1);
     await expect.poll(async () => (await mediaTotals(ville.page)).connections).toBe(1);
 

@@ -49,7 +49,7 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
   /** Told the server that the call can be this page's. */
   const tookOver = new Set<CallId>();
   /** To be held when that colleague comes. */
-  const consulting = new Map<CallId, AgentId>();
+  const consulting = new Map<CallId, { readonly agentId: AgentId; readonly wasInvited: boolean }>();
   const memoryKey = (callId: CallId): string => `guest:${callId}`;
 
   const transportOf = (id: ConversationId, callId: CallId) => ({
@@ -177,10 +177,14 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
   };
 
   const hold = (id: ConversationId, call: CallState): void => {
-    const colleague = consulting.get(call.id);
-    if (!colleague) return;
-    const hasCome = call.guests.some((guest) => guest.agentId === colleague);
-    if (!hasCome && call.invited?.agentId === colleague) return;
+    const due = consulting.get(call.id);
+    if (!due) return;
+    const { agentId, wasInvited } = due;
+    const hasCome = call.guests.some((guest) => guest.agentId === agentId);
+    const isInvited = call.invited?.agentId === agentId;
+    if (isInvited) consulting.set(call.id, { agentId, wasInvited: true });
+    // The invitation may not be in the log yet; the state changes for other reasons too.
+    if (!hasCome && (isInvited || !wasInvited)) return;
     consulting.delete(call.id);
     if (hasCome && !call.isHeld) void ask(id, { type: "holdCall", callId: call.id });
   };
@@ -254,7 +258,7 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
     leave: (id, callId) => void ask(id, { type: "leaveCall", callId }),
     accept: (id, callId) => void ask(id, { type: "acceptCallInvite", callId, clientId }),
     consult: (id, callId, colleague) => {
-      consulting.set(callId, colleague);
+      consulting.set(callId, { agentId: colleague, wasInvited: false });
       void ask(id, { type: "inviteToCall", callId, agentId: colleague }).then((result) => {
         if (!result.ok) consulting.delete(callId);
       });
