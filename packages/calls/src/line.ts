@@ -22,7 +22,7 @@ const planAgeMs = 60_000;
 /** A question that was lost with its socket gets no answer. */
 const planWaitMs = 4000;
 /** For a new page's socket, and the way to the agent's end. */
-const standbyAnswerMs = 2000;
+const standbyAnswerMs = 3000;
 const mostNoteChars = 60_000;
 
 /** The agent's end waits longer, because as a rule the customer's end asks first. */
@@ -309,6 +309,8 @@ export function createLine(options: LineOptions): Line {
     waiting.adopt(sendOf(clientId, its), settle);
     const { link, plan: laid } = waiting;
     entries.push({ clientId, epoch: its, link, plan: laid, hasAccepted: true, wasRung: false });
+    // It needs its time, and a fresh link laid meanwhile would take its place.
+    watch = { ...watch, askAt: Date.now() + patience.setUpMs };
     // The way first, then what goes over it.
     link.handle(answer as LinkSignal);
     choose(clientId);

@@ -23,10 +23,15 @@ const ours = /^rinnalla-call-(.+)$/.exec(window.name)?.[1];
 const tag = document.querySelector<HTMLScriptElement>("script[data-part]");
 if (ours && tag && location.href === "about:blank") void beginWindow(ours, tag.dataset["part"]!);
 
-function fill({ document, trustedTypes }: Window & { trustedTypes?: TrustedTypes }, partUrl: string): void {
+function fill(
+  { document, trustedTypes }: Window & { trustedTypes?: TrustedTypes },
+  partUrl: string,
+  lang: string,
+): void {
   const script = document.createElement("script");
   const url = import.meta.url;
   const policy = trustedTypes?.createPolicy("rinnalla", { createScriptURL: (its) => its });
+  document.documentElement.lang = lang;
   script.type = "module";
   script.dataset["part"] = partUrl;
   script.src = (policy?.createScriptURL(url) as string | undefined) ?? url;
@@ -53,7 +58,7 @@ export function createOwnWindow({ chat, host, redraw }: PartHost, leg: CallLeg, 
   function openWindow(): void {
     const opened = window.open("", name, look);
     try {
-      if (opened) fill(opened, partUrl);
+      if (opened) fill(opened, partUrl, host.lang);
       isBlocked = !opened;
       marks.opened = leg.call?.id ?? null;
     } catch {

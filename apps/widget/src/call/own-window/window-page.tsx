@@ -24,13 +24,13 @@ export async function beginWindow(widgetId: string, partUrl: string): Promise<vo
   keep.set("draft", null);
   keep.set("isOpen", false);
   const widget = keep.get("look");
-  const locale = widgetLocale("", navigator.languages, widget?.locales);
+  const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget?.locales);
   const [t, { create }] = await Promise.all([
     loadTexts(locale),
     import(/* @vite-ignore */ partUrl) as Promise<PartModule>,
   ]);
   const { host, root, addStyle, setColors } = mount();
-  host.lang = document.documentElement.lang = locale;
+  host.lang = locale;
   addStyle(css);
   addStyle(windowCss);
   if (widget) setColors(widget.color, textOn(widget.color));
