@@ -39,6 +39,26 @@ function counted(Connection: typeof RTCPeerConnection): typeof RTCPeerConnection
 const audio = () => document.querySelector("audio")!;
 const video = () => document.querySelector("video")!;
 
+const numbers = new WeakMap<RTCPeerConnection, number>();
+let lastNumber = 0;
+
+function numberOf(pc: RTCPeerConnection): number {
+  const number = numbers.get(pc) ?? (lastNumber += 1);
+  numbers.set(pc, number);
+  return number;
+}
+
+export interface SoundCounters {
+  /** Counters of a fresh link begin at nothing. */
+  readonly link: number;
+  readonly concealed: number;
+  readonly samples: number;
+  readonly packets: number;
+  readonly lost: number;
+  readonly sent: number;
+  readonly bytes: number;
+}
+
 /** The connection whose sound is played. */
 function heard(): { pc: RTCPeerConnection; track: MediaStreamTrack } | null {
   const track = (audio().srcObject as MediaStream | null)?.getAudioTracks()[0];
@@ -193,16 +213,10 @@ const bench = {
   },
 
   /** Counters of the sound that is played. */
-  async sound(): Promise<{
-    concealed: number;
-    samples: number;
-    packets: number;
-    lost: number;
-    sent: number;
-    bytes: number;
-  }> {
+  async sound(): Promise<SoundCounters> {
     const now = heard();
-    const found = { concealed: 0, samples: 0, packets: 0, lost: 0, sent: 0, bytes: 0 };
+    const found = { link: 0, concealed: 0, samples: 0, packets: 0, lost: 0, sent: 0, bytes: 0 };
+    found.link = now === null ? 0 : numberOf(now.pc);
     for (const stat of now === null ? [] : (await now.pc.getStats(now.track)).values()) {
       if (stat.type !== "inbound-rtp") continue;
       found.concealed = stat.concealedSamples - stat.silentConcealedSamples;
