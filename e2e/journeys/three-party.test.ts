@@ -1,14 +1,21 @@
 /** Calls of three (CALL-11): a supervisor beside the agent, a colleague called in, the call given to the colleague. */
 import { expect, test } from "vitest";
-import { mediaByPeer, mediaTotals, waitForSound, waitForVoices, type Stage } from "../harness/index.ts";
+import {
+  mediaByPeer,
+  mediaTotals,
+  waitForPictures,
+  waitForSound,
+  waitForVoices,
+  type Stage,
+} from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
 import { CustomerAt } from "./customer.ts";
 import { onStage, openScene, type Scene } from "./scene.ts";
 
-async function inCall(stage: Stage): Promise<Scene> {
+async function inCall(stage: Stage, kind: "Voice call" | "Video call" = "Voice call"): Promise<Scene> {
   const scene = await openScene(stage);
-  await scene.aino.startCall("Voice call");
-  await scene.customer.answer("Accept with audio");
+  await scene.aino.startCall(kind);
+  await scene.customer.answer(kind === "Voice call" ? "Accept with audio" : "Accept with video");
   await Promise.all([waitForSound(scene.aino.page), waitForSound(scene.customer.page)]);
   return scene;
 }
@@ -108,6 +115,17 @@ test("[CALL-11] a supervisor whispers to the agent alone, then joins and all hea
     await aino.callButton("End call").click();
     await saga.guestControl.waitFor({ state: "detached" });
     await expect.poll(async () => (await mediaTotals(saga.page)).connections).toBe(0);
+  }));
+
+test("[CALL-11] a guest with a camera: each of the three sees and hears the two others", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await inCall(stage, "Video call");
+    const saga = await atLiveView(stage);
+    await saga.sitIn("Kalle", "Join");
+    await saga.guestButton("Turn on video").click();
+    const pages = [customer.page, aino.page, saga.page];
+    await Promise.all(pages.map((page) => waitForVoices(page, 2, 40_000)));
+    await Promise.all(pages.map((page) => waitForPictures(page, 2, 40_000)));
   }));
 
 test("[CALL-11] on hold the customer hears and gives only silence, reads why, and the call goes on", () =>

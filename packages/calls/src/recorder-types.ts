@@ -4,6 +4,8 @@
 export interface RecorderSources {
   readonly localAudio: MediaStreamTrack | null;
   readonly remoteAudio: MediaStream | null;
+  /** Of further people in the call (CALL-11). */
+  readonly otherAudio?: readonly MediaStream[];
   readonly localVideo: MediaStream | null;
   readonly remoteVideo: MediaStream | null;
 }

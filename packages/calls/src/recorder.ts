@@ -1,5 +1,5 @@
 /**
- * Records a call in the agent's browser (CALL-12): both sides' sound mixed, both pictures side by side, as WebM in pieces.
+ * Records a call in the agent's browser (CALL-12): the sound of all who take part mixed, both pictures side by side, as WebM in pieces.
  * Tracks may come and go while it runs (mute, another camera, a fresh link): the mix and the canvas last, so that the file stays one.
  * When to record is the call machine's word; where the pieces go is the caller's. The recording is made from what this page hears
  * and shows, after decryption.
@@ -53,7 +53,9 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
   recorder.start(pieceEveryMs);
 
   function take(sources: RecorderSources): void {
-    mix.take(sources.localAudio, sources.remoteAudio);
+    const streams = [sources.remoteAudio, ...(sources.otherAudio ?? [])];
+    const remote = streams.map((stream) => stream?.getAudioTracks()[0] ?? null);
+    mix.take([sources.localAudio, ...remote].filter((track) => track !== null));
     pictures?.take(sources.localVideo, sources.remoteVideo);
   }
 
@@ -81,11 +83,11 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
 
 interface Mix {
   readonly track: MediaStreamTrack;
-  take(local: MediaStreamTrack | null, remote: MediaStream | null): void;
+  take(tracks: readonly MediaStreamTrack[]): void;
   close(): void;
 }
 
-/** One lasting track out of two sources that may be swapped; silence where there is none. */
+/** One lasting track out of sources that come and go; silence where there is none. */
 function createMix(): Mix {
   const context = new AudioContext();
   const out = context.createMediaStreamDestination();
@@ -98,33 +100,29 @@ function createMix(): Mix {
   floor.connect(silence).connect(out);
   floor.start();
   void context.resume();
-  const local = createInput(context, out);
-  const remote = createInput(context, out);
+  const inputs = new Map<MediaStreamTrack, MediaStreamAudioSourceNode>();
+  const take = (tracks: readonly MediaStreamTrack[]): void => {
+    for (const [known, node] of inputs) {
+      if (tracks.includes(known)) continue;
+      node.disconnect();
+      inputs.delete(known);
+    }
+    for (const track of tracks) {
+      if (inputs.has(track)) continue;
+      const node = context.createMediaStreamSource(new MediaStream([track]));
+      node.connect(out);
+      inputs.set(track, node);
+    }
+  };
   return {
     track,
-    take(localTrack, remoteStream) {
-      local(localTrack);
-      remote(remoteStream?.getAudioTracks()[0] ?? null);
-    },
+    take,
     close() {
-      local(null);
-      remote(null);
+      take([]);
       floor.stop();
       track.stop();
       void context.close();
     },
-  };
-}
-
-function createInput(context: AudioContext, out: AudioNode): (track: MediaStreamTrack | null) => void {
-  let current: MediaStreamTrack | null = null;
-  let node: MediaStreamAudioSourceNode | null = null;
-  return (track) => {
-    if (track === current) return;
-    node?.disconnect();
-    current = track;
-    node = track && context.createMediaStreamSource(new MediaStream([track]));
-    node?.connect(out);
   };
 }
 

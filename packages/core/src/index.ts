@@ -6,6 +6,7 @@ export type { CallBackState, CallRequestState } from "./call/request.ts";
 export { maySendRecording } from "./call/recording.ts";
 export { hears, isLinked, linksOf, partiesOf, partyOf } from "./call/links.ts";
 export type { CallLink, CallParty } from "./call/links.ts";
+export { takesCallClaim } from "./call/evolve.ts";
 export { feedLeg, heardLeg, mediaPlan, outLegs } from "./call/media-plan.ts";
 export type { PlannedLink } from "./call/media-plan.ts";
 export type { ScopeState, VisualState } from "./visual/state.ts";

@@ -2,8 +2,9 @@
  * Joins the log's word on a recording with this page's recorder (CALL-12): records only in phase `recording`, of the call that this
  * page carries, and sends the pieces to the server as they come. What the agent presses is a command; the recorder follows the log.
  */
+import type { PartyView } from "@rinnalla/calls/parties";
 import type { CallRecorder, RecorderSources } from "@rinnalla/calls/recorder";
-import type { CallState, RecordingState } from "@rinnalla/core";
+import { takesCallClaim, type CallState, type RecordingState } from "@rinnalla/core";
 import { newId, type ConversationId, type RecordingId } from "@rinnalla/protocol";
 import type { Ask } from "../../store/ask.ts";
 import type { Observable } from "../../store/observable.ts";
@@ -70,7 +71,7 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
       if (running.get(recording.id) !== entry) return;
       entry.recorder = createCallRecorder({
         hasVideo: call.mode === "video",
-        sources: sourcesOf(entry.local),
+        sources: sourcesOf(entry.local, call, state.get().parties.get(call.id) ?? []),
         send: (piece, at) => sendPiece(id, recording.id, piece, at),
         onFailure: () => giveUp("recording.failed"),
       });
@@ -104,7 +105,7 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
       }
       entry.local = local;
       if (!entry.recorder) continue;
-      entry.recorder.take(sourcesOf(local));
+      entry.recorder.take(sourcesOf(local, call, value.parties.get(call.id) ?? []));
       if (phase === "paused") {
         entry.isPausing = false;
         entry.recorder.pause();
@@ -142,10 +143,13 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
   };
 }
 
-function sourcesOf({ view }: LocalCall): RecorderSources {
+/** All whom the customer may hear or is told of; a whisper is not part of what was consented to. */
+function sourcesOf({ view }: LocalCall, call: CallState, parties: readonly PartyView[]): RecorderSources {
+  const recorded = call.guests.filter(({ role }) => takesCallClaim(role)).map(({ clientId }) => clientId);
   return {
     localAudio: view?.localAudio ?? null,
     remoteAudio: view?.remoteAudio ?? null,
+    otherAudio: parties.flatMap(({ clientId, audio }) => (audio && recorded.includes(clientId) ? [audio] : [])),
     localVideo: view?.localVideo ?? null,
     remoteVideo: view?.remoteVideo ?? null,
   };
