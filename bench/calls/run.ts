@@ -2,6 +2,7 @@
  * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|address|faults|loss|navigation`,
  * `--rounds=20`, `--trial`. Delay is made in user space, for signals and media alike (the kernel here has no netem).
  */
+import { loadavg } from "node:os";
 import { compare, quantile, type Figures, type Result } from "../harness.ts";
 import { accept } from "./accept.ts";
 import { faultTable } from "./fault-table.ts";
@@ -46,7 +47,14 @@ async function measure(
   count: number,
   contenders: readonly { name: string; run(): Promise<Figures> }[],
 ): Promise<Result> {
-  const result = await compare({ name, about, rounds: count, isTrial, contenders, settings: { delay: "user space" } });
+  const result = await compare({
+    name,
+    about,
+    rounds: count,
+    isTrial,
+    contenders,
+    settings: { delay: "user space", loadBefore: loadavg()[0]! },
+  });
   console.log("median/p95");
   for (const { name: who, rounds: all } of result.contenders) tell(who, all);
   return result;
