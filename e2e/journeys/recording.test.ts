@@ -1,7 +1,7 @@
 /** Recording with the consent of both sides (CALL-12): nothing before it, all of it afterwards, and who may hear it. */
 import type { Page, Request } from "playwright-core";
 import { expect, test } from "vitest";
-import { waitForPicture, waitForSound, waitUntil } from "../harness/index.ts";
+import { waitForPicture, waitForSound, waitForVoices, waitUntil } from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
 import type { CustomerAt } from "./customer.ts";
 import { onStage, openScene } from "./scene.ts";
@@ -213,6 +213,34 @@ test("[CALL-12] the customer stops the recording, the call goes on, and not a pi
     expect(file.type).toMatch(/^audio\/webm/);
     expect(file.frames).toBe(0);
     expect(file.duration).toBeGreaterThan(1);
+    expect(file.loudest).toBeGreaterThan(0.01);
+  }));
+
+test("[CALL-12] [CALL-11] a guest who joined is heard in the recording", () =>
+  onStage(async (stage) => {
+    const { customer, aino } = await openScene(stage);
+    const uploads = watchUploads(aino.page);
+    await aino.startCall("Voice call");
+    await customer.answer("Accept with audio");
+    await Promise.all([waitForSound(aino.page), waitForSound(customer.page)]);
+    const saga = new AgentAt((await stage.person({ name: "saga" })).page);
+    await saga.signIn(stage.rinnalla.links.agents.saga);
+    await saga.page.getByRole("link", { name: "Live view" }).or(saga.button("Live view")).first().click();
+    await saga.sitIn("Kalle", "Join");
+    await waitForVoices(aino.page, 2);
+    // Only the guest speaks from here on.
+    await aino.callButton("Mute").click();
+    await customer.button("Mute").click();
+    await customer.button("Unmute").waitFor();
+    // What was said before is through by the time that the guest alone has been heard for a while.
+    await waitForSound(aino.page);
+    await waitForVoices(aino.page, 1);
+    await choose(aino, "Record call");
+    await question(customer).getByRole("button", { name: "Allow" }).click();
+    await waitUntil("two pieces were sent", 30_000, () => uploads.length >= 2);
+    await aino.callButton("End call").click();
+    await aino.log.getByLabel(/^Recording, 0:\d\d$/).waitFor();
+    const file = await decode(aino.page, uploads[0]?.recordingId ?? "");
     expect(file.loudest).toBeGreaterThan(0.01);
   }));
 
