@@ -99,6 +99,7 @@ export function CallCard({ chat, leg, view, tools }: Props) {
           {t("endCall")}
         </button>
       </div>
+      {tools?.menu(view)}
       {tools?.connection(view)}
     </section>
   );

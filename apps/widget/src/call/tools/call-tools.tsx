@@ -23,8 +23,10 @@ export interface CallTools {
   pictureButton(): ComponentChildren;
   /** Among the call's buttons. */
   menuButton(): ComponentChildren;
-  /** What is wrong, what comes next, and the open menu. */
+  /** What is wrong, and what comes next. */
   help(view: CallView): ComponentChildren;
+  /** Under the buttons, which stay in sight. */
+  menu(view: CallView): ComponentChildren;
   connection(view: CallView): ComponentChildren;
   /** With a word before the browser asks, where it is going to. */
   turnOnCamera(): void;
@@ -185,16 +187,6 @@ export function createCallTools({ chat, host, addStyle, redraw }: PartHost, leg:
               </div>
             </div>
           )}
-          {isMenuOpen && (
-            <DeviceMenu
-              t={t}
-              session={session}
-              view={view}
-              mayVideo={chat.state.widget?.calls === "voiceAndVideo"}
-              speakerId={speakerId}
-              onSpeaker={(id) => set(() => (speakerId = id))}
-            />
-          )}
           {(view.videoPaused.own || view.videoPaused.remote) && (
             <p class="help" role="status">
               {t(view.videoPaused.remote ? "theirPictureWaits" : "yourPictureWaits", { name })}
@@ -206,6 +198,21 @@ export function createCallTools({ chat, host, addStyle, redraw }: PartHost, leg:
             </p>
           )}
         </>
+      );
+    },
+    menu(view) {
+      const t = texts();
+      const { session } = leg;
+      if (!t || !session || !isMenuOpen) return null;
+      return (
+        <DeviceMenu
+          t={t}
+          session={session}
+          view={view}
+          mayVideo={chat.state.widget?.calls === "voiceAndVideo"}
+          speakerId={speakerId}
+          onSpeaker={(id) => set(() => (speakerId = id))}
+        />
       );
     },
     connection(view) {
