@@ -383,3 +383,43 @@ test("[CALL-08] in the shell: scrolling and focus are where they belong, places 
     await Promise.all([waitForSound(aino.page), waitForSound(page)]);
     await customer.hasNoRing();
   }));
+
+test("[CALL-07] [CALL-08] a next page that cannot reach the server closes the microphone, and the call is back with the line", () =>
+  onStage(async (stage) => {
+    const scene = await openScene(stage);
+    const { customer, aino } = scene;
+    const { page } = customer;
+    await aino.startCall("Voice call");
+    await customer.answer("Accept with audio");
+    await waitForSound(aino.page);
+    await page.addInitScript(() => {
+      const devices = navigator.mediaDevices;
+      const open = devices.getUserMedia.bind(devices);
+      const streams: MediaStream[] = [];
+      Object.assign(window, { opened: streams });
+      devices.getUserMedia = async (wanted) => {
+        const stream = await open(wanted);
+        streams.push(stream);
+        return stream;
+      };
+    });
+    const live = () =>
+      page.evaluate(
+        () =>
+          (window as unknown as { opened: MediaStream[] }).opened
+            .flatMap((stream) => stream.getTracks())
+            .filter((track) => track.readyState === "live").length,
+      );
+    let isReachable = false;
+    await page.routeWebSocket(/\/ws$/, (socket) => {
+      if (isReachable) socket.connectToServer();
+    });
+    await page.reload();
+    await expect.poll(live, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(live, { timeout: 20_000 }).toBe(0);
+    // The heartbeat gives the dead socket up.
+    isReachable = true;
+    await waitForSound(aino.page);
+    expect(await live()).toBeGreaterThan(0);
+    await customer.hasNoRing();
+  }));

@@ -33,6 +33,8 @@ export interface CallLeg {
   setCamera(isOn: boolean): void;
 }
 
+/** How long a page without a line keeps the devices of the call that the page before it carried. */
+const unheardMs = 10_000;
 /** Less than the relays' credentials live. */
 const standbyMs = 600_000;
 const handOverMs = 4_000;
@@ -187,6 +189,8 @@ export function createCallLeg(
     // Answered once.
     chat.keep.set("standby", null);
     if (way?.callId === keptAtStart.callId && way.until > Date.now()) session!.resume(way.standby);
+    // No line, no call, nothing to be seen: then no open microphone either. It is asked for again when the line is there.
+    setTimeout(() => claim === "none" && closeSession(), unheardMs);
   }
 
   function sayUnsaid(): void {
