@@ -1,10 +1,11 @@
 /**
- * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|address|faults|loss|navigation`,
+ * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|address|faults|loss|engine|navigation`,
  * `--rounds=20`, `--trial`. Delay is made in user space, for signals and media alike (the kernel here has no netem).
  */
 import { loadavg } from "node:os";
 import { compare, quantile, type Figures, type Result } from "../harness.ts";
 import { accept } from "./accept.ts";
+import { measureJanus } from "./engine.ts";
 import { faultTable } from "./fault-table.ts";
 import { faults, suffer, type Fault, type Outcome } from "./faults.ts";
 import { measureLoss } from "./loss.ts";
@@ -20,7 +21,7 @@ const only = option("only");
 const isTrial = process.argv.includes("--trial");
 const rounds = Number(option("rounds") ?? 20);
 
-const missing = only === "navigation" ? null : missingForNet();
+const missing = only === "navigation" || only === "engine" ? null : missingForNet();
 if (missing !== null) throw new Error(`Not run, because ${missing}`);
 
 /** `customerHearsMs 88/120`: median and 95th percentile, for the table. */
@@ -138,6 +139,15 @@ if (only === undefined || only === "loss") {
       ),
     );
   }
+}
+
+if (only === undefined || only === "engine") {
+  await measure(
+    "calls-engine",
+    "Janus in a video call of three: processor time of its process for each media packet that it forwards",
+    Math.max(1, Math.ceil(rounds / 10)),
+    [{ name: "Janus", run: measureJanus }],
+  );
 }
 
 if (only === undefined || only === "navigation") {

@@ -86,7 +86,7 @@ export function mediaTotals(page: Page): Promise<MediaTotals> {
 export interface PeerMedia {
   /** Since the page was loaded: the same number is the same connection. */
   readonly made: number;
-  readonly audioPacketsReceived: number;
+  readonly packetsReceived: number;
   readonly audioEnergyReceived: number;
   readonly videoFramesDecoded: number;
   readonly mediaBytesSent: number;
@@ -103,16 +103,14 @@ export function mediaByPeer(page: Page): Promise<readonly PeerMedia[]> {
       if (!made.has(peer)) made.set(peer, Math.random());
       const one = {
         made: made.get(peer) ?? 0,
-        audioPacketsReceived: 0,
+        packetsReceived: 0,
         audioEnergyReceived: 0,
         videoFramesDecoded: 0,
         mediaBytesSent: 0,
       };
       for (const stat of (await peer.getStats()).values()) {
-        if (stat.type === "inbound-rtp" && stat.kind === "audio") {
-          one.audioPacketsReceived += stat.packetsReceived;
-          one.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
-        }
+        if (stat.type === "inbound-rtp") one.packetsReceived += stat.packetsReceived;
+        if (stat.type === "inbound-rtp" && stat.kind === "audio") one.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
         if (stat.type === "inbound-rtp" && stat.kind === "video") one.videoFramesDecoded += stat.framesDecoded;
         if (stat.type === "outbound-rtp") one.mediaBytesSent += stat.bytesSent;
       }
