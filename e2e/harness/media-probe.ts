@@ -67,7 +67,8 @@ export function mediaTotals(page: Page): Promise<MediaTotals> {
       mediaBytesSent: 0,
     };
     for (const peer of peers) {
-      if (peer.connectionState === "closed") continue;
+      // Nor one that stands by for the customer's next page, and has heard from nobody yet.
+      if (peer.connectionState === "closed" || peer.remoteDescription === null) continue;
       totals.connections++;
       for (const stat of (await peer.getStats()).values()) {
         if (stat.type === "inbound-rtp" && stat.kind === "audio") {
