@@ -70,7 +70,12 @@ export function mediaTotals(page: Page): Promise<MediaTotals> {
       // Nor one that stands by for the customer's next page, and has heard from nobody yet.
       if (peer.connectionState === "closed" || peer.remoteDescription === null) continue;
       totals.connections++;
-      for (const stat of (await peer.getStats()).values()) {
+      // One that is closed meanwhile may never answer (Firefox).
+      const report = await Promise.race([
+        peer.getStats(),
+        new Promise<null>((resolve) => setTimeout(resolve, 1_000, null)),
+      ]);
+      for (const stat of report?.values() ?? []) {
         if (stat.type === "inbound-rtp" && stat.kind === "audio") {
           totals.audioBytesReceived += stat.bytesReceived;
           totals.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
@@ -109,7 +114,11 @@ export function mediaByPeer(page: Page): Promise<readonly PeerMedia[]> {
         videoFramesDecoded: 0,
         mediaBytesSent: 0,
       };
-      for (const stat of (await peer.getStats()).values()) {
+      const report = await Promise.race([
+        peer.getStats(),
+        new Promise<null>((resolve) => setTimeout(resolve, 1_000, null)),
+      ]);
+      for (const stat of report?.values() ?? []) {
         if (stat.type === "inbound-rtp") one.packetsReceived += stat.packetsReceived;
         if (stat.type === "inbound-rtp" && stat.kind === "audio") one.audioEnergyReceived += stat.totalAudioEnergy ?? 0;
         if (stat.type === "inbound-rtp" && stat.kind === "video") one.videoFramesDecoded += stat.framesDecoded;
