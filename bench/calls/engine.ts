@@ -32,7 +32,7 @@ export async function measureJanus(): Promise<Figures> {
     ];
     await aino.signIn(links.agents.aino);
     await saga.signIn(links.agents.saga);
-    await customer.startChat(links.shop, "Hello");
+    await customer.startChat(links.shop, "Hello", "Kalle");
     await aino.acceptOffer();
     await aino.startCall("Video call");
     await customer.answer("Accept with video");
