@@ -1,5 +1,5 @@
 /** One person of the staff: who, in which role, with how much capacity, and the link that signs them in (ADM-02). */
-import { limits, type AgentId } from "@rinnalla/protocol";
+import { type AgentId } from "@rinnalla/protocol";
 import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Icon } from "../parts/icon.tsx";
@@ -7,6 +7,7 @@ import { makeSignInLink } from "./configuration-client.ts";
 import { CopyLine } from "./copy-line.tsx";
 import { ChoiceField, NumberField, Section, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 export function AgentForm({ value, isNew, problem, change }: FormProps<"agent">) {
@@ -14,14 +15,7 @@ export function AgentForm({ value, isNew, problem, change }: FormProps<"agent">)
   return (
     <>
       <Section title={value.name || t("admin.untitled")}>
-        <TextField
-          label={t("field.name")}
-          hint={t("field.organisationHint")}
-          problem={problem("name")}
-          value={value.name}
-          maxLength={limits.nameChars}
-          onChange={(name) => change({ name })}
-        />
+        <NameField value={value} problem={problem} change={change} hint={t("field.organisationHint")} />
         <TextField
           label={t("field.email")}
           {...(isNew ? {} : { hint: t("field.emailHint") })}

@@ -7,6 +7,7 @@ import { IconButton } from "../parts/icon-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { ChoiceField, Section, SwitchField, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 const natures = ["card", "email", "finnishId", "swedishId", "pattern"] as const;
@@ -16,13 +17,7 @@ export function MaskingForm({ value, problem, change, clear }: FormProps<"maskin
   return (
     <>
       <Section title={value.name || t("admin.untitled")}>
-        <TextField
-          label={t("field.name")}
-          problem={problem("name")}
-          value={value.name}
-          maxLength={limits.nameChars}
-          onChange={(name) => change({ name })}
-        />
+        <NameField value={value} problem={problem} change={change} />
         <SwitchField label={t("field.isOn")} value={value.isOn} onChange={(isOn) => change({ isOn })} />
         <ChoiceField
           label={t("field.what")}

@@ -1,9 +1,9 @@
 /** One queue: who answers it, and through which region its media goes (ROUTE-01, CALL-09). */
-import { limits } from "@rinnalla/protocol";
 import { Icon } from "../parts/icon.tsx";
-import { ChecksField, Section, TextField } from "./fields.tsx";
+import { ChecksField, Section } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
 import { MediaFields } from "./media-fields.tsx";
+import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 export function QueueForm({ value, all, problem, change, clear }: FormProps<"queue">) {
@@ -11,13 +11,7 @@ export function QueueForm({ value, all, problem, change, clear }: FormProps<"que
   return (
     <>
       <Section title={value.name || t("admin.untitled")}>
-        <TextField
-          label={t("field.name")}
-          problem={problem("name")}
-          value={value.name}
-          maxLength={limits.nameChars}
-          onChange={(name) => change({ name })}
-        />
+        <NameField value={value} problem={problem} change={change} />
         <ChecksField
           label={t("field.agentIds")}
           hint={t("field.agentIdsHint")}

@@ -2,19 +2,14 @@
 import { limits } from "@rinnalla/protocol";
 import { ChoiceField, Section, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 export function QuickReplyForm({ value, problem, change }: FormProps<"quickReply">) {
   const t = useAdminText();
   return (
     <Section title={value.name || t("admin.untitled")}>
-      <TextField
-        label={t("field.shortcut")}
-        problem={problem("name")}
-        value={value.name}
-        maxLength={limits.nameChars}
-        onChange={(name) => change({ name })}
-      />
+      <NameField value={value} problem={problem} change={change} label={t("field.shortcut")} />
       <TextField
         label={t("field.text")}
         hint={t("field.textHint")}

@@ -4,6 +4,7 @@ import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
 import { MediaFields } from "./media-fields.tsx";
+import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 export function WidgetForm({ value, all, isNew, problem, change, clear }: FormProps<"widget">) {
@@ -20,14 +21,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
   return (
     <>
       <Section title={t("section.look")}>
-        <TextField
-          label={t("field.name")}
-          hint={t("field.nameHint")}
-          problem={problem("name")}
-          value={value.name}
-          maxLength={limits.nameChars}
-          onChange={(name) => change({ name })}
-        />
+        <NameField value={value} problem={problem} change={change} hint={t("field.nameHint")} />
         <TextField
           label={t("field.organisation")}
           hint={t("field.organisationHint")}

@@ -1,7 +1,7 @@
 /** One workstream: into which queue, and how conversations are handed out from there (ROUTE-01, ROUTE-02, ROUTE-06). */
-import { limits } from "@rinnalla/protocol";
-import { ChoiceField, NumberField, Section, TextField } from "./fields.tsx";
+import { ChoiceField, NumberField, Section } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 const second = 1_000;
@@ -11,13 +11,7 @@ export function WorkstreamForm({ value, all, problem, change }: FormProps<"works
   const t = useAdminText();
   return (
     <Section title={value.name || t("admin.untitled")}>
-      <TextField
-        label={t("field.name")}
-        problem={problem("name")}
-        value={value.name}
-        maxLength={limits.nameChars}
-        onChange={(name) => change({ name })}
-      />
+      <NameField value={value} problem={problem} change={change} />
       <ChoiceField
         label={t("field.queueId")}
         problem={problem("queueId")}
