@@ -16,6 +16,11 @@ export interface StandOptions {
   readonly hasCsp?: boolean;
   /** Without it the pages' own origin alone is allowed. */
   readonly allowedOrigins?: readonly string[];
+  /** What else the customer's site has. */
+  asset?(path: string): Answer | null;
+  /** The customer's window, and the console's when both are to be compared pixel by pixel. */
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly isDark?: boolean;
 }
 
 export interface Stand {
@@ -44,6 +49,12 @@ export interface Stand {
   close(): Promise<void>;
 }
 
+export interface Answer {
+  readonly type: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 const bundles = new Map<string, Promise<string>>();
 
 export function bundle(entry: string, minify = false): Promise<string> {
@@ -68,8 +79,8 @@ async function make(entry: string, minify: boolean): Promise<string> {
   return (first as Rolldown.RolldownOutput).output[0].code;
 }
 
-async function listen(
-  handle: (request: IncomingMessage) => { type: string; body: string; headers?: Record<string, string> } | null,
+export async function listen(
+  handle: (request: IncomingMessage) => Answer | null,
 ): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     const answer = handle(request);
@@ -108,7 +119,7 @@ export async function createStand(browser: Browser, options: StandOptions): Prom
     const path = new URL(request.url!, "http://site").pathname;
     if (path === "/capture.js") return { type: "text/javascript", body: customerScript! };
     const page = options.pages[path];
-    if (page === undefined) return null;
+    if (page === undefined) return options.asset?.(path) ?? null;
     const body = page
       .replaceAll("STRANGER", strangerUrl)
       .replace("<!--capture-->", `<script src="/capture.js"></script>`);
@@ -141,13 +152,13 @@ export async function createStand(browser: Browser, options: StandOptions): Prom
   });
 
   const contexts: BrowserContext[] = [];
-  const open = async (width: number, height: number): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width, height } });
+  const open = async (width: number, height: number, colorScheme: "light" | "dark"): Promise<Page> => {
+    const context = await browser.newContext({ viewport: options.size ?? { width, height }, colorScheme });
     contexts.push(context);
     return context.newPage();
   };
-  const customer = await open(1000, 700);
-  const agent = await open(900, 650);
+  const customer = await open(1000, 700, options.isDark ? "dark" : "light");
+  const agent = await open(900, 650, "light");
   const payloads: Uint8Array[] = [];
   const commands: { payload: Uint8Array; isControl: boolean }[] = [];
   const reports: string[] = [];
