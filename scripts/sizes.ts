@@ -41,6 +41,9 @@ export function gzippedBytes(output: Output, files: Iterable<string>): number {
 
 /** In the order in which a name is asked. */
 const parts = {
+  pointing: /pointing/,
+  rule: /guard-rule/,
+  keyboard: /keyboard/,
   engine: /capture/,
   screen: /screen|share/,
   visual: /visual|cobrowse/,
@@ -75,8 +78,14 @@ export interface WidgetSizes {
   readonly recording: number;
   /** Cards, consent and bar of a visual session. */
   readonly visual: number;
+  /** The words by which a deed of the agent waits for the customer; comes with control. */
+  readonly rule: number;
+  /** The agent's keys; comes with the first of them. */
+  readonly keyboard: number;
   /** Capture and control. */
   readonly engine: number;
+  /** The agent's laser and drawing in the page; comes with the first of them. */
+  readonly pointing: number;
   /** What a call of more than two adds to one of two. */
   readonly parties: number;
   /** What that adds where a media server joins it. */
@@ -96,6 +105,9 @@ export function widgetSizes(output: Output): WidgetSizes {
   const chatFiles = new Set(chat.files);
   const partFiles: Readonly<Record<Part, Set<string>>> = {
     engine: new Set(),
+    pointing: new Set(),
+    keyboard: new Set(),
+    rule: new Set(),
     screen: new Set(),
     visual: new Set(),
     shell: new Set(),
@@ -142,6 +154,9 @@ export function widgetSizes(output: Output): WidgetSizes {
     ownWindow: gzippedBytes(output, partFiles.ownWindow.difference(chatFiles).difference(partFiles.calls)),
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),
+    pointing: bytesOf("pointing"),
+    keyboard: gzippedBytes(output, partFiles.keyboard.difference(chatFiles).difference(partFiles.engine)),
+    rule: bytesOf("rule"),
     screen: bytesOf("screen"),
     parties: gzippedBytes(output, partiesFiles),
     server: gzippedBytes(

@@ -179,11 +179,20 @@ describe("pointing and control", () => {
     });
     await click("#pay");
     await outcome("confirming");
+    // It is framed in the page while the customer decides.
+    const framed = (): Promise<string | null> =>
+      inPage(() => {
+        const frame = document.querySelector("rinnalla-laser")?.shadowRoot?.querySelector(".frame.on");
+        const box = frame?.getBoundingClientRect();
+        return (box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.id) ?? null;
+      });
+    await expect.poll(framed).toBe("pay");
     await click("#plain");
     await stand.settle();
     expect(await inPage(() => window.counts)).toMatchObject({ pay: 0, plain: 0 });
     await inPage(() => (window as unknown as { answer(is: boolean): void }).answer(true));
     await expect.poll(async () => (await inPage(() => window.counts)).pay).toBe(1);
+    await expect.poll(framed).toBeNull();
     await inPage(() => void (window.consent.confirm = async () => true));
     await click("#del");
     await expect.poll(async () => (await inPage(() => window.counts)).del).toBe(1);
@@ -202,16 +211,49 @@ describe("pointing and control", () => {
     await stand.customer.mouse.click(5, 400);
     await click("#plain");
     await outcome("customerActing");
-    await stand.customer.evaluate(() => new Promise((done) => setTimeout(done, 1050)));
+    // A second of right of way, then the agent's clicks count again.
+    const counted = async (): Promise<number> => (await click("#plain"), (await inPage(() => window.counts)).plain);
+    await expect.poll(counted, { timeout: 5000 }).toBeGreaterThan(0);
     await inPage(() => void (window.consent.control = false));
     await click("#plain");
     await outcome("refused");
+    const before = (await inPage(() => window.counts)).plain;
     await inPage(() => void (window.consent.control = true));
     const old = stand.commands.at(-1)!.payload;
     await stand.look();
     await stand.customer.evaluate((payload) => window.capture.handlePayload(Uint8Array.from(payload)), [...old]);
     await outcome("stale");
+    expect((await inPage(() => window.counts)).plain).toBe(before);
+  });
+
+  it("[VIS-06] the site's own marks say what waits and what does not", async () => {
+    await inPage(() => {
+      document.querySelector("#plain")!.setAttribute("data-rinnalla-guard", "");
+      document.querySelector("#form")!.setAttribute("data-rinnalla-guard", "off");
+    });
+    await click("#plain");
+    await outcome("declined");
+    await click("#send");
+    await expect.poll(async () => (await inPage(() => window.counts)).submit).toBe(1);
+    expect(await inPage(() => window.consent.asked)).toEqual(["submit: Count"]);
     expect((await inPage(() => window.counts)).plain).toBe(0);
+  });
+
+  it("[VIS-06] a machine's speed is not served: what cannot be listed does not happen", async () => {
+    await click("#plain");
+    await expect.poll(() => inPage(() => window.counts.plain)).toBe(1);
+    const payload = stand.commands.findLast(({ isControl }) => isControl)!.payload;
+    const clicks = await stand.customer.evaluate(
+      async (bytes) => {
+        for (let i = 0; i < 200; i++) window.capture.handlePayload(Uint8Array.from(bytes));
+        await new Promise(requestAnimationFrame);
+        return window.counts.plain;
+      },
+      [...payload],
+    );
+    expect(clicks).toBeGreaterThan(30);
+    expect(clicks).toBeLessThan(100);
+    await expect.poll(() => stand.reports.filter((each) => each === "click Count").length).toBe(clicks);
   });
 
   it("[VIS-07] a link, an address and back lead to other pages, and the picture follows", async () => {

@@ -208,8 +208,10 @@ describe("mirror", () => {
     await stand.customer.evaluate(() => window.capture.pause());
     await stand.untilStatus(({ phase }) => phase === "paused");
     const before = stand.payloads.length;
-    await stand.customer.evaluate(() => document.body.append("unseen"));
-    await stand.customer.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    await stand.customer.evaluate(async () => {
+      document.body.append("unseen");
+      for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+    });
     expect(stand.payloads.length).toBe(before);
     await stand.customer.evaluate(() => window.capture.resume());
     await stand.untilStatus(({ phase }) => phase === "live");

@@ -38,6 +38,8 @@ export interface CaptureOptions {
   /** Each action of the agent, for the customer's list and the timeline. `label` is at most 200 characters and holds no masked text. */
   report(action: VisualAction, label: string): void;
   readonly rules?: MaskRules;
+  /** Selectors of what waits for the customer's click beside the built-in rule (VIS-06). */
+  readonly guarded?: readonly string[];
   /** The widget's host element: never mirrored, never acted on. */
   readonly exclude: Element;
 }

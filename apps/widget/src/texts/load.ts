@@ -1,6 +1,6 @@
 /** One language is fetched, as a file of its own: the page's, else the browser's (CHAT-10). */
 import type { Locale } from "@rinnalla/protocol";
-import { createTranslate, pickLocale, type Translate } from "@rinnalla/ui";
+import { createTranslate, pickLocale, type Catalogue, type Translate } from "@rinnalla/ui";
 import type { TextKey } from "./en.ts";
 
 export type { TextKey };
@@ -21,4 +21,25 @@ export function widgetLocale(
 export async function loadTexts(locale: Locale): Promise<T> {
   const file = locale === "fi" ? import("./fi.ts") : locale === "sv" ? import("./sv.ts") : import("./en.ts");
   return createTranslate<TextKey>((await file).default);
+}
+
+/** Of a part that is fetched later. Gives `null` until they are here; `arrived` is called once then. Where the network is away the next draw tries again. */
+export function textsLater<Key extends string>(
+  load: () => Promise<{ readonly default: Catalogue<Key> }>,
+  arrived: () => void,
+): () => Translate<Key> | null {
+  let t: Translate<Key> | null = null;
+  let isLoading = false;
+  return () => {
+    if (t || isLoading) return t;
+    isLoading = true;
+    load().then(
+      (module) => {
+        t = createTranslate<Key>(module.default);
+        arrived();
+      },
+      () => void (isLoading = false),
+    );
+    return null;
+  };
 }

@@ -1,13 +1,13 @@
 /** What the bar says. Pure. */
 import type { VisualState } from "@rinnalla/core";
-import type { TextKey } from "../texts/load.ts";
+import type { VisualTextKey } from "./texts/load.ts";
 
 /** `isHere`: this page is the one that is seen. */
 export function barText(
   visual: Pick<VisualState, "kind" | "isPaused" | "lost" | "scopes">,
   isHere: boolean,
   isScreenLost: boolean,
-): TextKey {
+): VisualTextKey {
   if (isScreenLost) return "screenLost";
   if (visual.isPaused) return "barPaused";
   if (visual.lost.agent) return "barWaiting";

@@ -1,20 +1,21 @@
 /** What the customer is asked: the PIN, the view, the control, and single weighty actions. The words are Rinnalla's (VIS-04). */
 import { limits } from "@rinnalla/protocol";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import { Icon, type IconName } from "../chat/icon.tsx";
 import { pinIn } from "../chat/timeline.ts";
-import type { TextKey } from "../texts/load.ts";
+import type { VisualT, VisualTextKey } from "./texts/load.ts";
 import type { Guard, VisualLeg } from "./visual-leg.ts";
 
 interface Props {
   readonly chat: Chat;
+  readonly t: VisualT;
   readonly leg: VisualLeg;
 }
 
-export function PinCard({ chat, leg }: Props) {
-  const { t, state } = chat;
+export function PinCard({ chat, t, leg }: Props) {
+  const { state } = chat;
   const name = agentName(state);
   const visual = leg.visual;
   const [pin, setPin] = useState("");
@@ -78,8 +79,8 @@ export function PinCard({ chat, leg }: Props) {
 }
 
 /** Consent to be seen. */
-export function ViewConsent({ chat, leg }: Props) {
-  const { t, state } = chat;
+export function ViewConsent({ chat, t, leg }: Props) {
+  const { state } = chat;
   const values = { name: agentName(state), organisation: state.widget?.organisation ?? "" };
   const isScreen = leg.visual?.kind === "screenShare";
   const problem = leg.pickProblem;
@@ -100,8 +101,8 @@ export function ViewConsent({ chat, leg }: Props) {
 }
 
 /** Consent to be acted for; asked on its own, after the view. */
-export function ControlConsent({ chat, leg }: Props) {
-  const { t, state } = chat;
+export function ControlConsent({ chat, t, leg }: Props) {
+  const { state } = chat;
   const values = { name: agentName(state) };
   return (
     <Consent
@@ -119,14 +120,24 @@ export function ControlConsent({ chat, leg }: Props) {
   );
 }
 
-export function GuardDialog({ chat, guard }: { readonly chat: Chat; readonly guard: Guard }) {
-  const { t, state } = chat;
-  const title = t("guardTitle", { name: agentName(state), label: guard.label });
+const guardTitles = { submit: "guardSubmit", pay: "guardPay", delete: "guardDelete" } as const;
+
+/** One weighty deed of the agent; refuses by itself when nobody answers (VIS-06). */
+export function GuardDialog({ chat, t, guard }: { readonly chat: Chat; readonly t: VisualT; readonly guard: Guard }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(ticking);
+  }, []);
+  const seconds = Math.max(0, Math.ceil((guard.until - now) / 1000));
   return (
     <Consent
       chat={chat}
-      title={title}
-      points={[["lock", t("guardLine")]]}
+      title={t(guardTitles[guard.kind], { name: agentName(chat.state), label: guard.label })}
+      points={[
+        ["look", t("guardLine")],
+        ["clock", t("guardTime", { seconds })],
+      ]}
       problem={null}
       onAllow={() => guard.answer(true)}
       onDeny={() => guard.answer(false)}
@@ -184,4 +195,4 @@ export const actionKeys = {
   navigate: "didNavigate",
   submit: "didSubmit",
   refused: "didRefused",
-} as const satisfies Record<string, TextKey>;
+} as const satisfies Record<string, VisualTextKey>;

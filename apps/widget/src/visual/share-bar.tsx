@@ -6,12 +6,17 @@ import type { Chat } from "../chat/chat.ts";
 import { Icon } from "../chat/icon.tsx";
 import { barText } from "./bar-text.ts";
 import { actionKeys } from "./cards.tsx";
+import type { VisualT } from "./texts/load.ts";
 import type { VisualLeg } from "./visual-leg.ts";
 
-const shownActions = 8;
+interface Props {
+  readonly chat: Chat;
+  readonly t: VisualT;
+  readonly visual: VisualState;
+}
 
-export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; visual: VisualState }) {
-  const { t, state } = chat;
+export function ShareBar({ chat, t, leg, visual }: Props & { readonly leg: VisualLeg }) {
+  const { state } = chat;
   const name = agentName(state);
   const bar = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -33,14 +38,14 @@ export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; vi
       <section
         ref={bar}
         class={`share-bar${visual.isPaused ? " paused" : ""}`}
-        aria-label={t(visual.kind === "screenShare" ? "screenSharing" : "cobrowse")}
+        aria-label={chat.t(visual.kind === "screenShare" ? "screenSharing" : "cobrowse")}
       >
         <div class="share-what">
           <span class="share-mark">
             <Icon name={visual.scopes.control === "granted" ? "hand" : "look"} />
           </span>
           <strong role="status">{text}</strong>
-          <Actions chat={chat} visual={visual} />
+          <Actions chat={chat} t={t} visual={visual} />
         </div>
         <div class="share-buttons">
           {leg.isScreenLost && (
@@ -61,7 +66,7 @@ export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; vi
           {!leg.isScreenLost && (
             <button type="button" class="button quiet" onClick={() => leg.setPaused(!visual.isPaused)}>
               <Icon name={visual.isPaused ? "play" : "pause"} />
-              {t(visual.isPaused ? "resume" : "pause")}
+              {visual.isPaused ? t("resume") : chat.t("pause")}
             </button>
           )}
           {visual.scopes.control === "granted" && (
@@ -78,12 +83,13 @@ export function ShareBar({ chat, leg, visual }: { chat: Chat; leg: VisualLeg; vi
   );
 }
 
-function Actions({ chat, visual }: { chat: Chat; visual: VisualState }) {
-  const { t, state } = chat;
+/** The last deed of the agent in sight, all the others a press away (VIS-06). */
+function Actions({ chat, t, visual }: Props) {
+  const { state } = chat;
   const acted = state.events.flatMap(({ seq, event }) =>
     event.type === "visualActed" && event.visualId === visual.id ? [{ seq, event }] : [],
   );
-  const latest = acted.slice(-shownActions).toReversed();
+  const latest = acted.toReversed();
   const first = latest[0];
   if (!first) return null;
   const say = ({ event }: typeof first): string => t(actionKeys[event.action], { label: event.label });

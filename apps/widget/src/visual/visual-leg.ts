@@ -16,6 +16,8 @@ import type { ScreenSharing } from "./screen-sharing.ts";
 export interface Guard {
   readonly kind: GuardedAction;
   readonly label: string;
+  /** Without an answer it is refused then (`Date.now`). */
+  readonly until: number;
   answer(isAllowed: boolean): void;
 }
 
@@ -46,6 +48,7 @@ export interface VisualLeg {
 const loadScreenSharing = () => import("./screen-sharing.ts");
 
 const pointerShownMs = 3_000;
+const guardMs = 30_000;
 
 export function createVisualLeg(chat: Chat, host: Element, changed: () => void): VisualLeg {
   let page: PageSharing | null = null;
@@ -134,10 +137,13 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
         confirmAction: ({ kind, label }) =>
           new Promise((settle) => {
             guard?.answer(false);
+            const timer = setTimeout(() => guard?.answer(false), guardMs);
             guard = {
               kind,
               label,
+              until: Date.now() + guardMs,
               answer(isAllowed) {
+                clearTimeout(timer);
                 guard = null;
                 settle(isAllowed);
                 changed();
@@ -263,7 +269,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
       const visual = live();
       if (!visual) return;
       screen?.setPaused(isPaused);
-      if (isPaused) page?.pause();
+      if (isPaused) (guard?.answer(false), page?.pause());
       void chat.command({ type: isPaused ? "pauseVisual" : "resumeVisual", visualId: visual.id }).then((isDone) => {
         if (!isPaused && isDone) page?.resume();
       });

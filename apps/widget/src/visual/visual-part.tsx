@@ -3,6 +3,7 @@ import { agentName } from "../chat/chat-state.ts";
 import type { Part, PartHost } from "../chat/part.ts";
 import { ControlConsent, GuardDialog, PinCard, ViewConsent } from "./cards.tsx";
 import { ShareBar } from "./share-bar.tsx";
+import { visualTexts } from "./texts/load.ts";
 import css from "./visual.css?inline";
 import { createVisualLeg } from "./visual-leg.ts";
 
@@ -11,24 +12,27 @@ export { loadCapture } from "./page-sharing.ts";
 
 export function create({ chat, host, addStyle, redraw }: PartHost): Part {
   addStyle(css);
+  const texts = visualTexts(host.lang, redraw);
   const leg = createVisualLeg(chat, host, redraw);
   return {
     update: () => leg.update(),
     takeSignal: (notice) => leg.takeSignal(notice),
     card() {
       const { visual, guard } = leg;
-      if (!visual) return null;
-      if (guard) return <GuardDialog key="guard" chat={chat} guard={guard} />;
-      if (visual.phase === "invited") return <PinCard key={visual.id} chat={chat} leg={leg} />;
-      if (visual.phase === "consenting") return <ViewConsent key="view" chat={chat} leg={leg} />;
-      return visual.scopes.control === "asked" ? <ControlConsent key="control" chat={chat} leg={leg} /> : null;
+      const t = visual && texts();
+      if (!visual || !t) return null;
+      if (guard) return <GuardDialog key="guard" chat={chat} t={t} guard={guard} />;
+      if (visual.phase === "invited") return <PinCard key={visual.id} chat={chat} t={t} leg={leg} />;
+      if (visual.phase === "consenting") return <ViewConsent key="view" chat={chat} t={t} leg={leg} />;
+      return visual.scopes.control === "asked" ? <ControlConsent key="control" chat={chat} t={t} leg={leg} /> : null;
     },
     bar() {
       const { visual, pointer } = leg;
-      if (!visual || visual.scopes.view !== "granted") return null;
+      const t = visual && texts();
+      if (!visual || !t || visual.scopes.view !== "granted") return null;
       return (
         <>
-          <ShareBar key="bar" chat={chat} leg={leg} visual={visual} />
+          <ShareBar key="bar" chat={chat} t={t} leg={leg} visual={visual} />
           {pointer && (
             <div
               class="pointer"

@@ -1,7 +1,6 @@
 /** What an element is called, for the list of the agent's actions. Built only from text that the agent sees as well. */
-import { maskCardNumbers } from "./card-numbers.ts";
 import * as bit from "./context-bit.ts";
-import { isField } from "./secrecy.ts";
+import { isField } from "./guard.ts";
 import type { Tree } from "./tree.ts";
 
 const maxChars = 80;
@@ -18,7 +17,10 @@ export function nameOf(element: Element, tree: Pick<Tree, "idOf" | "contextOf">)
     (!isField(element) &&
       (element.getAttribute("aria-label") || shownText(element, tree) || element.getAttribute("alt"))) ||
     fallback;
-  return maskCardNumbers(name.replace(/\s+/g, " ").trim()).slice(0, maxChars);
+  return name
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, maxChars * 2);
 }
 
 function shownText(element: Element, tree: Pick<Tree, "idOf" | "contextOf">): string {

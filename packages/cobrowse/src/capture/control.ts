@@ -6,60 +6,72 @@ import type { ViewerCommand } from "../stream/commands.ts";
 import * as outcome from "../stream/outcome.ts";
 import type { CaptureOptions, VisualAction } from "../types.ts";
 import { nameOf } from "./accessible-name.ts";
-import { announce, choose, edit, isEditable, isTextField, moveCaret } from "./edit.ts";
-import { clickAt, deepActive, focusable, keyDown, keyUp } from "./events.ts";
+import { choose, edit, isEditable } from "./edit.ts";
+import { clickAt, deepActive } from "./events.ts";
 import { actorOf, guardedKind, isOutOfReach } from "./guard.ts";
+import type { Keyboard } from "./keyboard.ts";
 import * as bit from "./context-bit.ts";
 import type { Secrecy } from "./secrecy.ts";
+import type { weigh } from "./guard-rule.ts";
 import type { Tree } from "./tree.ts";
 
 /** Since the customer's last key or click; meanwhile the agent's commands do nothing. */
 const customerFirstMs = 1000;
 /** Keys into one field and steps of one scroll are one action in the list. */
 const sameActionMs = 5000;
+/** More reports than these in a short time, and the agent waits: the list is for reading (VIS-06). */
+const maxNameChars = 80;
+const reportsPerSecond = 10;
+const mostReports = 60;
 
-type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" }>;
+export type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" }>;
 
-export interface ControlOptions extends Pick<CaptureOptions, "mayControl" | "confirmAction" | "report" | "exclude"> {
+export interface ControlOptions extends Pick<
+  CaptureOptions,
+  "mayControl" | "confirmAction" | "report" | "exclude" | "guarded"
+> {
   readonly window: Window & typeof globalThis;
   readonly tree: Tree;
   readonly secrecy: Secrecy;
+  readonly weigh: typeof weigh;
+  maskText(text: string): string;
+  /** The customer's last key or click (`performance.now`). */
+  handAt(): number;
   outcome(number: number): void;
+  /** Frames the element that waits for the customer's click. */
+  mark(element: Element | null): void;
 }
 
 export interface Control {
   act(command: ControlCommand, isStale: boolean): Promise<void>;
-  stop(): void;
 }
 
 export function createControl(options: ControlOptions): Control {
   const { window, tree, secrecy, exclude } = options;
   const document = window.document;
-  const release = new AbortController();
-  let customerActed = -Infinity;
   let isConfirming = false;
+  let reportsLeft = mostReports;
   let lastReport = { action: "", element: null as Element | null, at: -Infinity };
 
-  // Our own editing is trusted too (`input`, `submit`), but it makes no trusted key or pointer.
-  for (const type of ["keydown", "pointerdown"]) {
-    const notice = (event: Event): void => {
-      if (event.isTrusted && event.target !== exclude) customerActed = performance.now();
-    };
-    window.addEventListener(type, notice, { capture: true, passive: true, signal: release.signal });
-  }
+  let keyboard: Keyboard | null = null;
+  let loading: Promise<void> | null = null;
 
   const say = options.outcome;
+  const isOut = (element: Element): boolean => isOutOfReach(element, tree, secrecy);
+  const called = (element: Element): string => options.maskText(nameOf(element, tree)).slice(0, maxNameChars);
 
   function report(action: VisualAction, element: Element | null, label: string): void {
     const now = performance.now();
     const isSame = lastReport.action === action && lastReport.element === element && now - lastReport.at < sameActionMs;
+    reportsLeft = Math.min(mostReports, reportsLeft + ((now - lastReport.at) / 1000) * reportsPerSecond);
     lastReport = { action, element, at: now };
     if (isSame && action !== "click" && action !== "submit" && action !== "select") return;
+    if (--reportsLeft < 0) return;
     options.report(action, label.slice(0, 200));
   }
 
   function refuse(element: Element | null): void {
-    report("refused", element, element ? nameOf(actorOf(element), tree) : "");
+    report("refused", element, element ? called(actorOf(element)) : "");
     say(outcome.refused);
   }
 
@@ -67,17 +79,21 @@ export function createControl(options: ControlOptions): Control {
   function hindrance(isStale: boolean): number | null {
     if (!options.mayControl()) return outcome.refused;
     if (isStale) return outcome.stale;
-    if (performance.now() - customerActed < customerFirstMs) return outcome.customerActing;
+    const now = performance.now();
+    // Nothing that could not be listed.
+    if (now - options.handAt() < customerFirstMs || reportsLeft + ((now - lastReport.at) / 1000) * reportsPerSecond < 1)
+      return outcome.customerActing;
     return isConfirming ? outcome.confirming : null;
   }
 
   /** Does it at once, or after the customer's click when it weighs. */
   async function guarded(element: Element, action: VisualAction, perform: () => void, isSubmit = false): Promise<void> {
     const actor = actorOf(element);
-    const name = nameOf(actor, tree);
-    const kind = guardedKind(element, name) ?? (isSubmit ? "submit" : null);
+    const name = called(actor);
+    const kind = guardedKind(element, name, options) ?? (isSubmit ? "submit" : null);
     if (kind) {
       isConfirming = true;
+      options.mark(actor);
       say(outcome.confirming);
       let isAllowed = false;
       try {
@@ -85,60 +101,15 @@ export function createControl(options: ControlOptions): Control {
       } catch {
         isAllowed = false;
       } finally {
+        options.mark(null);
         isConfirming = false;
       }
       if (!isAllowed) return say(outcome.declined);
       // Meanwhile the page or the consent may have changed.
-      if (!options.mayControl() || isOutOfReach(element, tree, secrecy) || nameOf(actor, tree) !== name)
-        return say(outcome.stale);
+      if (!options.mayControl() || isOut(element) || called(actor) !== name) return say(outcome.stale);
     }
     report(kind ? "submit" : action, element, name);
     perform();
-    say(outcome.done);
-  }
-
-  function submitBy(field: HTMLInputElement): Promise<void> | void {
-    const form = field.form;
-    if (!form) return say(outcome.done);
-    const button = [...form.elements].find((each) => /^(?:submit|image)$/.test((each as HTMLButtonElement).type)) as
-      | HTMLButtonElement
-      | undefined;
-    if (button?.disabled) return say(outcome.done);
-    if (button && isOutOfReach(button, tree, secrecy)) return refuse(button);
-    return guarded(button ?? field, "submit", () => (announce(field, "change"), form.requestSubmit(button)), true);
-  }
-
-  async function press(target: Element, key: string, modifiers: number): Promise<void> {
-    const isGoing = keyDown(target, key, modifiers);
-    try {
-      if (!isGoing) return say(outcome.done);
-      const isText = isTextField(target) || (target as HTMLElement).isContentEditable;
-      if (key === "Enter" && target.localName === "input") return await submitBy(target as HTMLInputElement);
-      if ((key === "Enter" || key === " ") && !isText)
-        return await guarded(target, "click", () => (target as HTMLElement).click());
-      if (key === "Tab") return focusNext(target, (modifiers & 1) > 0);
-      if (!isText) return say(outcome.done);
-      report("type", target, nameOf(target, tree));
-      if (modifiers & 10 && key.toLowerCase() === "a") document.execCommand("selectAll");
-      else if (modifiers & 10) return;
-      else if (key.length === 1) edit(target, "insertText", key);
-      else if (key === "Backspace") edit(target, "delete");
-      else if (key === "Delete") edit(target, "forwardDelete");
-      else if (key === "Enter") edit(target, target.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
-      else if (isTextField(target)) moveCaret(target, key);
-      say(outcome.done);
-    } finally {
-      if (target.isConnected) keyUp(target, key, modifiers);
-    }
-  }
-
-  function focusNext(from: Element, isBack: boolean): void {
-    const all = [...document.querySelectorAll<HTMLElement>(focusable)].filter(
-      (each) =>
-        each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0 && !exclude.contains(each),
-    );
-    const next = all[all.indexOf(from as HTMLElement) + (isBack ? -1 : 1)];
-    next?.focus();
     say(outcome.done);
   }
 
@@ -168,52 +139,66 @@ export function createControl(options: ControlOptions): Control {
 
   async function click(command: Extract<ControlCommand, { type: "click" }>): Promise<void> {
     const element = tree.nodeOf(command.id);
-    if (!(element instanceof Element) || isOutOfReach(element, tree, secrecy)) {
+    if (!(element instanceof Element) || isOut(element)) {
       return refuse(element instanceof Element ? element : null);
     }
     if (actorOf(element).matches(":disabled")) return say(outcome.done);
     return guarded(element, "click", () => clickAt(element, command.x / 10_000, command.y / 10_000, command.count));
   }
 
+  /** Fetched with the first key; what comes meanwhile waits its turn. */
+  function withKeyboard(run: () => Promise<void>): Promise<void> {
+    loading ??= import("./keyboard.ts").then(({ createKeyboard }) => {
+      keyboard = createKeyboard({ document, exclude, say, report, refuse, guarded, called, isOut });
+    });
+    const ran = loading.then(run);
+    loading = ran.catch(() => undefined);
+    return ran;
+  }
+
   return {
-    async act(command, isStale) {
-      const hindered = hindrance(isStale);
-      if (hindered === outcome.refused) return refuse(null);
-      if (hindered !== null) return say(hindered);
-      switch (command.type) {
-        case "click":
-          return click(command);
-        case "key":
-        case "text": {
-          const target = keyTarget(command.id);
-          if (!target || (target !== document.body && isOutOfReach(target, tree, secrecy))) return refuse(target);
-          if (command.type === "key") return press(target, command.key, command.modifiers);
-          if (!isEditable(target)) return refuse(target);
-          report("type", target, nameOf(target, tree));
-          edit(target, "insertText", command.text);
-          return say(outcome.done);
-        }
-        case "choose": {
-          const select = tree.nodeOf(command.id);
-          if (!(select instanceof HTMLSelectElement) || isOutOfReach(select, tree, secrecy)) return refuse(null);
-          report("select", select, nameOf(select, tree));
-          choose(select, command.index);
-          return say(outcome.done);
-        }
-        case "scroll":
-          return scroll(command);
-        case "navigate":
-          return goTo(command.url);
-        case "back":
-          report("navigate", null, "←");
-          say(outcome.done);
-          return window.history.back();
-        case "reload":
-          report("navigate", null, window.location.pathname);
-          say(outcome.done);
-          return window.location.reload();
-      }
+    act(command, isStale) {
+      const run = (): Promise<void> => perform(command, isStale);
+      return (command.type === "key" || loading) && !keyboard ? withKeyboard(run) : run();
     },
-    stop: () => release.abort(),
   };
+
+  async function perform(command: ControlCommand, isStale: boolean): Promise<void> {
+    const hindered = hindrance(isStale);
+    if (hindered === outcome.refused) return refuse(null);
+    if (hindered !== null) return say(hindered);
+    switch (command.type) {
+      case "click":
+        return click(command);
+      case "key":
+      case "text": {
+        const target = keyTarget(command.id);
+        if (!target || (target !== document.body && isOut(target))) return refuse(target);
+        if (command.type === "key") return keyboard!.press(target, command.key, command.modifiers);
+        if (!isEditable(target)) return refuse(target);
+        report("type", target, called(target));
+        edit(target, "insertText", command.text);
+        return say(outcome.done);
+      }
+      case "choose": {
+        const select = tree.nodeOf(command.id);
+        if (!(select instanceof HTMLSelectElement) || isOut(select)) return refuse(null);
+        report("select", select, called(select));
+        choose(select, command.index);
+        return say(outcome.done);
+      }
+      case "scroll":
+        return scroll(command);
+      case "navigate":
+        return goTo(command.url);
+      case "back":
+        report("navigate", null, "←");
+        say(outcome.done);
+        return window.history.back();
+      case "reload":
+        report("navigate", null, window.location.pathname);
+        say(outcome.done);
+        return window.location.reload();
+    }
+  }
 }

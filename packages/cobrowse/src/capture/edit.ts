@@ -1,6 +1,6 @@
 /** Changes what a field holds so that the page's framework notices: the browser's own editing first, then the prototype's setter. */
 
-type TextField = HTMLInputElement | HTMLTextAreaElement;
+export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 const textTypes = /^(?:text|search|url|tel|email|number|textarea)$/;
 
@@ -67,21 +67,4 @@ export function choose(select: HTMLSelectElement, index: number): boolean {
 
 export function announce(element: Element, type: string): void {
   element.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
-}
-
-/** Moves the caret as the key would. */
-export function moveCaret(field: TextField, key: string): void {
-  const { selectionEnd, value } = field;
-  if (selectionEnd === null) return;
-  const to =
-    key === "Home"
-      ? 0
-      : key === "End"
-        ? value.length
-        : key === "ArrowLeft"
-          ? Math.max(0, selectionEnd - 1)
-          : key === "ArrowRight"
-            ? selectionEnd + 1
-            : selectionEnd;
-  field.setSelectionRange(to, to);
 }

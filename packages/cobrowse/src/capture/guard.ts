@@ -1,14 +1,15 @@
 /** What the agent may never reach, and what waits for the customer's click (VIS-05, VIS-06). */
 import type { GuardedAction } from "../types.ts";
 import * as bit from "./context-bit.ts";
-import { isField, type Secrecy } from "./secrecy.ts";
+import type { weigh } from "./guard-rule.ts";
+import type { Field, Secrecy } from "./secrecy.ts";
 import type { Tree } from "./tree.ts";
 
-const payWords =
-  /\b(?:pay|payment|purchase|buy|(?:place|confirm).*order|order now|subscribe|transfer|donate)\b|maksa|\bosta\b|\btilaa\b|vahvista|siirr[äa]|betala|\bköp\b|beställ|överför/i;
-const deleteWords =
-  /\b(?:delete|remove|erase|terminate|deactivate|unsubscribe|cancel .+|close account)\b|poista|irtisano|peru |ta bort|radera|avsluta konto/i;
 const actors = "button,a,summary,label,input,select,textarea,option,[role=button],[role=link],[role=menuitem]";
+
+export function isField(element: Element): element is Field {
+  return /^(?:input|textarea|select)$/.test(element.localName);
+}
 
 /** The element that a click on `element` sets to work. */
 export function actorOf(element: Element): Element {
@@ -47,23 +48,46 @@ function isPage(protocol: string | undefined): boolean {
   return protocol === "http:" || protocol === "https:" || protocol === undefined;
 }
 
-/** `null`: may be done at once. `name` is the actor's accessible name. */
-export function guardedKind(element: Element, name: string): GuardedAction | null {
+export interface GuardRules {
+  readonly weigh: typeof weigh;
+  /** The administrator's selectors. */
+  readonly guarded?: readonly string[];
+}
+
+/** The site's own word (`off`: harmless, a search say) and the administrator's come first. `name` is the actor's accessible name. */
+export function guardedKind(
+  element: Element,
+  name: string,
+  { weigh: byRule, guarded = [] }: GuardRules,
+): GuardedAction | null {
   const actor = actorOf(element);
-  if (isField(actor) && !/^(?:submit|image|button|reset)$/.test(actor.type)) return null;
-  const words = [
-    name,
-    actor.getAttribute("aria-label"),
-    actor.getAttribute("title"),
-    (actor as HTMLButtonElement).value,
-    actor.getAttribute("name"),
-  ].join(" ");
-  const isSubmit =
-    /^(?:submit|image)$/.test((actor as HTMLButtonElement).type ?? "") && (actor as HTMLButtonElement).form;
-  const isActor = actor !== element || actor.matches(actors);
-  if (isActor || isSubmit) {
-    if (deleteWords.test(words)) return "delete";
-    if (payWords.test(words)) return "pay";
+  const marked = actor.closest("[data-rinnalla-guard]")?.getAttribute("data-rinnalla-guard");
+  if (marked === "off") return null;
+  const { type, form, value } = actor as HTMLButtonElement;
+  const isButtonType = /^(?:submit|image|button|reset)$/.test(type ?? "");
+  const read = [isButtonType ? value : "", ...["aria-label", "title"].map((each) => actor.getAttribute(each))].join(
+    " ",
+  );
+  const isReadable = /\p{L}{2}/u.test(read + actor.textContent);
+  const kind = byRule({
+    isField: isField(actor) && !isButtonType,
+    isSubmit: /^(?:submit|image)$/.test(type ?? "") && (form ?? null) !== null,
+    isLink: actor.matches("a[href]:not([role=button]),[role=link]"),
+    isActor: actor !== element || actor.matches(actors),
+    words: name + " " + read,
+    marks: isReadable ? "" : [actor, actor.firstElementChild].map(marksOf).join(" "),
+  });
+  return kind ?? (marked !== undefined || guarded.some((each) => matches(actor, each)) ? "submit" : null);
+}
+
+function marksOf(element: Element | null): string {
+  return ["id", "name", "class"].map((each) => element?.getAttribute(each) ?? "").join(" ");
+}
+
+function matches(element: Element, selector: string): boolean {
+  try {
+    return element.closest(selector) !== null;
+  } catch {
+    return false;
   }
-  return isSubmit ? "submit" : null;
 }

@@ -7,10 +7,11 @@ import * as op from "../stream/op.ts";
 import { pack } from "../stream/pack.ts";
 import { createWriter } from "../stream/writer.ts";
 import { decodeCommand } from "../stream/commands.ts";
+import type { Pointing } from "../pointing/pointing.ts";
 import type { Capture, CaptureOptions } from "../types.ts";
-import { createControl } from "./control.ts";
+import { maskCardNumbers } from "./card-numbers.ts";
+import type { Control, ControlCommand } from "./control.ts";
 import { createFieldWatch } from "./fields.ts";
-import { createLaser } from "./laser.ts";
 import { createSecrecy } from "./secrecy.ts";
 import { pageUrl } from "./shown-url.ts";
 import { createStyleWatch } from "./style-watch.ts";
@@ -30,8 +31,7 @@ export function startCapture(options: CaptureOptions): Capture {
   const writer = createWriter();
   const secrecy = createSecrecy(document, options.rules);
   const roots = new Set<Document | ShadowRoot>();
-  const laser = createLaser(document, options.agentName);
-  const excluded = new Set<Node>([options.exclude, laser.host]);
+  const excluded = new Set<Node>([options.exclude]);
   const tree = createTree({
     document,
     writer,
@@ -47,7 +47,10 @@ export function startCapture(options: CaptureOptions): Capture {
     degreeOf: (field) => secrecy.degree(field, tree.contextOf(field)),
   });
   const styles = createStyleWatch({ document, writer, idOf: tree.idOf, renew: tree.renew });
-  const control = createControl({ ...options, window, tree, secrecy, outcome: (code) => say(op.outcome, code) });
+  let pointing: Promise<Pointing> | null = null;
+  let control: Promise<Control> | null = null;
+  /** The customer's last key or click. */
+  let handAt = -Infinity;
 
   let epoch = Math.floor(Math.random() * 0x3fffffff);
   let phase: "idle" | "live" | "paused" | "stopped" = "idle";
@@ -219,6 +222,12 @@ export function startCapture(options: CaptureOptions): Capture {
     };
     document.addEventListener("focusin", onFocus, { capture: true, signal });
     document.addEventListener("focusout", onFocus, { capture: true, signal });
+    // The agent's editing is trusted too (`input`, `submit`), but it makes no trusted key or pointer.
+    const onHand = ({ isTrusted, target }: Event): void => {
+      if (isTrusted && target !== options.exclude) handAt = performance.now();
+    };
+    window.addEventListener("keydown", onHand, { capture: true, passive: true, signal });
+    window.addEventListener("pointerdown", onHand, { capture: true, passive: true, signal });
     let lastMouse = 0;
     document.addEventListener(
       "mousemove",
@@ -237,12 +246,43 @@ export function startCapture(options: CaptureOptions): Capture {
   }
   listen();
 
+  /** Fetched with the first command; those that follow keep their order. */
+  async function act(command: ControlCommand, isStale: boolean): Promise<void> {
+    control ??= Promise.all([import("./control.ts"), import("./guard-rule.ts")]).then(
+      ([{ createControl }, { weigh }]) =>
+        createControl({
+          ...options,
+          window,
+          tree,
+          secrecy,
+          weigh,
+          maskText: maskCardNumbers,
+          handAt: () => handAt,
+          outcome: (code) => say(op.outcome, code),
+          mark: (element) => void show((each) => each.frame(element)),
+        }),
+    );
+    const made = await control.catch(() => (control = null));
+    if (made && phase === "live") await made.act(command, isStale);
+  }
+
+  async function show(use: (pointing: Pointing) => void): Promise<void> {
+    pointing ??= import("../pointing/pointing.ts").then(({ createPointing }) => {
+      const made = createPointing(document, options.agentName);
+      excluded.add(made.host);
+      return made;
+    });
+    // What could not be fetched now may be later.
+    const made = await pointing.catch(() => (pointing = null));
+    if (made && phase === "live") use(made);
+  }
+
   function rest(): void {
     window.clearTimeout(timer);
     timer = 0;
     observer.disconnect();
     roots.clear();
-    laser.hide();
+    void pointing?.then((each) => (each.hide(), each.frame(null))).catch(() => undefined);
   }
 
   return {
@@ -252,11 +292,13 @@ export function startCapture(options: CaptureOptions): Capture {
       const { command } = message;
       if (command.type === "resync") return void (performance.now() - lastSnapshot > 1000 && want());
       const isStale = message.epoch !== epoch;
-      if (command.type !== "point") return void control.act(command, isStale);
+      if (command.type !== "point") return void act(command, isStale);
       if (isStale) return;
       const target = tree.nodeOf(command.id);
-      if (target instanceof Element) laser.show(target, command.x / 10_000, command.y / 10_000);
-      else laser.hide();
+      void show((laser) => {
+        if (target instanceof Element) laser.show(target, command.x / 10_000, command.y / 10_000);
+        else laser.hide();
+      });
     },
     wantSnapshot: want,
     idle() {
@@ -282,8 +324,7 @@ export function startCapture(options: CaptureOptions): Capture {
       phase = "stopped";
       release.abort();
       secrecy.stop();
-      laser.remove();
-      control.stop();
+      void pointing?.then((each) => each.remove()).catch(() => undefined);
     },
   };
 }

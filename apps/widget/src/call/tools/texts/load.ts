@@ -1,5 +1,5 @@
 import type { Translate } from "@rinnalla/ui";
-import { textsLater } from "../../texts/load.ts";
+import { textsLater } from "../../../texts/load.ts";
 import type { ToolTextKey } from "./en.ts";
 
 export type ToolT = Translate<ToolTextKey>;
