@@ -165,8 +165,9 @@ const bench = {
     bench.acceptedAt = clock();
     isShown = true;
     const accepted = bench.leg!.accept(wanted);
-    // As the widget does, whose card of the call comes with the accept.
-    show(given.sound, given.picture);
+    if (given.sound?.getAudioTracks()[0]?.muted === false) bench.soundAt ||= clock();
+    // As in the widget, whose card of the call comes a moment after the click.
+    setTimeout(() => show(given.sound, given.picture), 40);
     return accepted;
   },
 
@@ -234,7 +235,7 @@ const bench = {
   },
 };
 
-/** The customer's page plays nothing before the accept. */
+/** The customer's page plays what is held silent before the accept, and shows nothing. */
 let isShown = false;
 let given: { sound: MediaStream | null; picture: MediaStream | null } = { sound: null, picture: null };
 const speaker = new AudioContext();
@@ -254,17 +255,17 @@ function listenTo(sound: MediaStream): void {
 
 function show(sound: MediaStream | null, picture: MediaStream | null): void {
   given = { sound, picture };
-  if (!isShown) return;
   if (audio().srcObject !== sound) {
     audio().srcObject = sound;
     const track = sound?.getAudioTracks()[0];
     if (sound !== null && track !== undefined && bench.audibleAt === 0) listenTo(sound);
     if (track !== undefined && bench.soundAt === 0) {
       const mark = () => (bench.soundAt ||= clock());
-      if (track.muted) track.addEventListener("unmute", mark, { once: true });
-      else mark();
+      if (track.muted) track.addEventListener("unmute", () => isShown && mark(), { once: true });
+      else if (isShown) mark();
     }
   }
+  if (!isShown) return;
   if (video().srcObject !== picture) {
     video().srcObject = picture;
     if (picture !== null) video().requestVideoFrameCallback(() => (bench.pictureAt ||= clock()));

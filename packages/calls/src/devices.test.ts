@@ -90,7 +90,13 @@ beforeEach(() => {
   devices = createDevices(
     {
       mediaDevices: machine,
-      permissions: { query: async () => ({ state: permission }) },
+      permissions: {
+        query: async () => ({
+          get state() {
+            return permission;
+          },
+        }),
+      },
     } as unknown as CallEnvironment,
     () => {},
   );

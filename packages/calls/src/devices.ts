@@ -19,7 +19,20 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
   const media: MediaDevices | undefined = mediaDevices;
   const microphone = createDeviceSlot("audio", media, onChange);
   const camera = createDeviceSlot("video", media, onChange);
+  /** Asked beforehand, so that the click on an accept need not wait for it. */
+  const asked = { microphone: askPermission("microphone"), camera: askPermission("camera") };
   let isClosed = false;
+
+  async function askPermission(name: "microphone" | "camera"): Promise<PermissionStatus | null> {
+    try {
+      const status = await permissions?.query({ name });
+      // Chromium keeps it true only where somebody listens.
+      status?.addEventListener?.("change", () => {});
+      return status ?? null;
+    } catch {
+      return null;
+    }
+  }
 
   async function enumerate(): Promise<MediaDeviceInfo[]> {
     return (await media?.enumerateDevices().catch(() => [])) ?? [];
@@ -35,13 +48,7 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
   const devicesDiffer = () => void followDevices();
   media?.addEventListener("devicechange", devicesDiffer);
 
-  async function wouldPrompt(name: "microphone" | "camera"): Promise<boolean> {
-    try {
-      return (await permissions?.query({ name }))?.state === "prompt";
-    } catch {
-      return false;
-    }
-  }
+  const wouldPrompt = async (name: keyof typeof asked) => (await asked[name])?.state === "prompt";
 
   return {
     microphone,

@@ -24,6 +24,8 @@ const planWaitMs = 4000;
 /** For a new page's socket, and the way to the agent's end. */
 const standbyAnswerMs = 3000;
 const mostNoteChars = 60_000;
+/** After the accept the agent's picture stays as it was for so long: the first sound and picture have both machines to themselves. */
+const smallAfterAcceptMs = 600;
 
 /** The agent's end waits longer, because as a rule the customer's end asks first. */
 const patienceOf: Record<Side, Patience> = {
@@ -99,6 +101,8 @@ export function createLine(options: LineOptions): Line {
   let isLost = false;
   /** A link fell silent without having been closed, or the browser came online: the address may be another one now. */
   let mayHaveMoved = false;
+  /** When a picture that is small because it rang may grow; 0: it has. */
+  let smallUntil = 0;
   /** Null until its code is there. */
   let insight: Insight | null = null;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -180,12 +184,13 @@ export function createLine(options: LineOptions): Line {
 
   function carryOn(entry: Entry): void {
     const isRinging = isAgent && chosen === null;
+    const isSmall = isRinging || Date.now() < smallUntil;
     const isOpen = !isAgent || isRinging || entry.clientId === chosen || entry === current;
     const state = isOpen ? outgoing.state : heldMedia;
     entry.link.carry(
       isOpen ? outgoing.tracks : quietTracks,
       { ...state, isPlayed: entry === current, isVideoPaused: isVideoPaused() },
-      options.hasCamera ? (isRinging ? ringingEncoding : (insight?.encoding ?? firstEncoding)) : null,
+      options.hasCamera ? (isSmall ? ringingEncoding : (insight?.encoding ?? firstEncoding)) : null,
     );
   }
 
@@ -284,8 +289,11 @@ export function createLine(options: LineOptions): Line {
       insight.beginAgain();
       carryOnAll();
     }
-    if (report !== null && insight?.look(report, seen?.link.remote?.isSending === true, outgoing.tracks.video !== null))
-      carryOnAll();
+    const hasGrown = smallUntil > 0 && Date.now() >= smallUntil;
+    if (hasGrown) smallUntil = 0;
+    const isOther =
+      report !== null && insight?.look(report, seen?.link.remote?.isSending === true, outgoing.tracks.video !== null);
+    if (isOther || hasGrown) carryOnAll();
     settle();
   }
 
@@ -333,7 +341,10 @@ export function createLine(options: LineOptions): Line {
     if (chosen === clientId) return;
     const before = chosen;
     chosen = clientId;
-    if (before === null) insight?.beginLink();
+    if (before === null) {
+      insight?.beginLink();
+      smallUntil = Date.now() + smallAfterAcceptMs;
+    }
     // Tabs that rang in vain go at once; the link that carried the call until now stays until the new one delivers.
     for (const entry of entries) {
       if (entry.clientId !== clientId && entry.clientId !== before) drop(entry);

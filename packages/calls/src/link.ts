@@ -132,16 +132,20 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     for (const { track } of pc.getReceivers()) track.enabled = isOffering || told.phase !== "held";
   }
 
-  async function setEncodings(): Promise<void> {
-    await Promise.all([
-      // Where the way is narrow, the voice comes first.
-      tune(senders.audio, { priority: "high", networkPriority: "high" }),
-      encoding && tune(senders.video, encoding),
-    ]);
+  async function setEncoding(): Promise<void> {
+    if (encoding !== null) await tune(senders.video, encoding);
   }
 
+  async function setEncodings(): Promise<void> {
+    // Where the way is narrow, the voice comes first.
+    await Promise.all([tune(senders.audio, { priority: "high", networkPriority: "high" }), setEncoding()]);
+  }
+
+  /** Each for itself: the voice of an accept does not wait behind a camera, and what is sent already is left alone. */
   async function setTracks(): Promise<void> {
-    await Promise.all([senders.audio?.replaceTrack(tracks.audio), senders.video?.replaceTrack(tracks.video)]);
+    const set = (sender: RTCRtpSender | undefined, track: MediaStreamTrack | null) =>
+      sender?.track === track ? undefined : sender?.replaceTrack(track);
+    await Promise.all([set(senders.audio, tracks.audio), set(senders.video, tracks.video)]);
   }
 
   function note(text: string): void {
@@ -203,7 +207,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     carry(nextTracks, state, nextEncoding) {
       if (JSON.stringify(nextEncoding) !== JSON.stringify(encoding)) {
         encoding = nextEncoding;
-        inTurn(setEncodings);
+        inTurn(setEncoding);
       }
       const isOther = nextTracks.audio !== tracks.audio || nextTracks.video !== tracks.video;
       tracks = nextTracks;

@@ -13,13 +13,14 @@ interface Props {
   readonly leg: CallLeg;
   readonly view: CallView;
   readonly tools: CallTools | null;
+  readonly isSilenced: boolean;
+  readonly onSilenced: (isSilenced: boolean) => void;
 }
 
-export function CallCard({ chat, leg, view, tools }: Props) {
+export function CallCard({ chat, leg, view, tools, isSilenced, onSilenced }: Props) {
   const { t } = chat;
   const name = agentName(chat.state);
-  const [isSilenced, setSilenced] = useState(false);
-  const audio = useRef<HTMLAudioElement>(null);
+  const card = useRef<HTMLElement>(null);
   const guests = leg.call?.guests ?? [];
   const guestName = (clientId: string): string => guests.find((one) => one.clientId === clientId)?.name ?? "";
   const others = leg.parties?.views ?? [];
@@ -27,27 +28,19 @@ export function CallCard({ chat, leg, view, tools }: Props) {
   const mayVideo = chat.state.widget?.calls === "voiceAndVideo";
   const isSilent = leg.isMuted || (view.microphone !== "on" && view.microphone !== "starting");
   const isCameraOn = view.camera === "on" || view.camera === "muted";
-  useEffect(() => {
-    const element = audio.current;
-    if (!element || !view.remoteAudio) return;
-    element.srcObject = view.remoteAudio;
-    // Refused after a reload, until the customer touches the page.
-    element.play().then(
-      () => setSilenced(false),
-      (error: unknown) => setSilenced((error as DOMException).name === "NotAllowedError"),
-    );
-  }, [view.remoteAudio]);
-  useEffect(() => tools?.useSpeaker(audio.current?.parentElement ?? null));
+  // The agent's voice lies beside the card, the others' in it.
+  useEffect(() => tools?.useSpeaker(card.current?.parentElement ?? null));
   const hear = (): void => {
-    void audio.current?.play().then(() => setSilenced(false));
     // Whoever else speaks was held back as well.
-    for (const voice of audio.current?.parentElement?.querySelectorAll("audio") ?? [])
-      void voice.play().catch(() => {});
+    for (const voice of card.current?.parentElement?.querySelectorAll("audio") ?? [])
+      void voice.play().then(
+        () => onSilenced(false),
+        () => undefined,
+      );
   };
 
   return (
-    <section class="card call" aria-label={t("callWith", { name })}>
-      <audio ref={audio} autoplay />
+    <section ref={card} class="card call" aria-label={t("callWith", { name })}>
       {others.map(({ clientId, audio: voice }) => voice && <Voice key={clientId} stream={voice} />)}
       {(view.remoteVideo || isCameraOn) && (
         <div class="pictures">

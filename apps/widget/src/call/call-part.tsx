@@ -9,6 +9,10 @@ import type { RecordingCard } from "./recording.tsx";
 import { Ring } from "./ring.tsx";
 import type { CallTools } from "./tools/call-tools.tsx";
 import type { Shell } from "./shell/shell.ts";
+import { Sound } from "./sound.tsx";
+
+/** After the click on an accept the devices and the first sound have the page to themselves; nobody sees so short a wait. */
+const afterAcceptMs = 40;
 
 export function create(partHost: PartHost): Part {
   const { chat, host, addStyle, redraw, microphone } = partHost;
@@ -19,6 +23,9 @@ export function create(partHost: PartHost): Part {
   let shell: Shell | null = null;
   let tools: CallTools | null = null;
   let ownWindow: OwnWindow | "coming" | null = null;
+  let isSilenced = false;
+  let hasRung = false;
+  let isAccepting = false;
   // Both come while it rings. Should the shell fail to come, the next page rejoins.
   import("./shell/shell.ts").then(
     ({ createShell }) => {
@@ -46,7 +53,22 @@ export function create(partHost: PartHost): Part {
     // One tab is enough to hear it.
     if (leg.role === "ringing" && document.visibilityState === "visible") ringtone.start();
     else ringtone.stop();
+    if (hasRung && leg.role === "carrying") {
+      isAccepting = true;
+      setTimeout(() => {
+        isAccepting = false;
+        changed();
+      }, afterAcceptMs);
+    }
+    hasRung = leg.role === "ringing";
+    if (isAccepting) return;
     shell?.update();
+    redraw();
+  }
+
+  function silenced(isIt: boolean): void {
+    if (isIt === isSilenced) return;
+    isSilenced = isIt;
     redraw();
   }
   document.addEventListener("visibilitychange", changed);
@@ -92,12 +114,15 @@ export function create(partHost: PartHost): Part {
   }
 
   function legCard() {
-    if (leg.role === "ringing") return <Ring key="call" chat={chat} leg={leg} tools={tools} />;
     if (leg.role === "elsewhere") return windowPart()?.elsewhere();
-    if (leg.role !== "carrying" || !leg.view) return null;
-    const isOffered = shell?.rung === "window" && !window.name.startsWith("rinnalla-call-");
+    const isRinging = leg.role === "ringing";
+    const { view } = leg;
+    if (!isRinging && (leg.role !== "carrying" || !view)) return null;
+    const isOffered = !isRinging && shell?.rung === "window" && !window.name.startsWith("rinnalla-call-");
     return [
-      <CallCard key="call" chat={chat} leg={leg} view={leg.view} tools={tools} />,
+      <Sound key="sound" stream={view?.remoteAudio ?? null} isAnswered={!isRinging} onSilenced={silenced} />,
+      isRinging && <Ring key="ring" chat={chat} leg={leg} tools={tools} />,
+      !isRinging && view && <CallCard key="call" {...{ chat, leg, view, tools, isSilenced }} onSilenced={silenced} />,
       isOffered && windowPart()?.offer(),
     ];
   }
