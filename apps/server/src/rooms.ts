@@ -176,6 +176,7 @@ export function createRooms(
     },
     async settingsUnderWay() {
       const under = {
+        provider: new Set<string>(),
         quickReply: new Set<string>(),
         masking: new Set<string>(),
         widget: new Set<string>(),
@@ -191,6 +192,7 @@ export function createRooms(
         if (!state) continue;
         under.widget.add(state.terms.widgetId);
         under.workstream.add(state.terms.workstreamId);
+        for (const choice of [state.terms.cobrowse, state.terms.screenShare]) if (choice) under.provider.add(choice);
         for (const guest of state.call?.guests ?? []) under.agent.add(guest.agentId);
       }
       return under;

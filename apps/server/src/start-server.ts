@@ -16,7 +16,7 @@ import { sweepRecordings } from "./calls/recording-sweep.ts";
 import { Recordings } from "./calls/recordings.ts";
 import { regionNames, unknownRegions, type RelaySettings } from "./calls/relays.ts";
 import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
-import { serveApi, type ApiParts } from "./http/api.ts";
+import { serveApi } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
 import { builtFolders, serveBuiltFolders, type BuiltFolders } from "./http/built-folders.ts";
 import { serveDemoShop } from "./http/demo-shop.ts";
@@ -27,6 +27,9 @@ import { serveConfiguration } from "./settings/configuration-routes.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { Gate } from "./socket/gate.ts";
 import { Session } from "./socket/session.ts";
+import { ProviderReports } from "./visual/providers/reports.ts";
+import { serveProviders, type ProviderParts } from "./visual/providers/routes.ts";
+import { ProviderTokens } from "./visual/providers/tokens.ts";
 import { StillStarting } from "./still-starting.ts";
 
 export interface ServerOptions {
@@ -70,13 +73,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = pino({ level: options.logLevel ?? "info", base: null }, pino.destination({ dest: 2, sync: true }));
   mkdirSync(dataFolder, { recursive: true });
   const visitorTokens = new VisitorTokens(readSecret(dataFolder, "visitors"));
+  const providerMaster = readSecret(dataFolder, "providers");
   const tickets = new Tickets(now);
   const store = await (databaseUrl
     ? openPostgres({ url: databaseUrl })
     : openSqlite({ path: join(dataFolder, "rinnalla.db") }));
 
-  let parts: ApiParts | null = null;
-  const ready = (): ApiParts => {
+  let parts: ProviderParts | null = null;
+  const ready = (): ProviderParts => {
     if (!parts) throw new StillStarting();
     return parts;
   };
@@ -85,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   serveApi(app, ready);
   serveRecordings(app, ready);
   serveConfiguration(app, ready, log);
+  await serveProviders(app, ready, log);
   serveSelfTest(app, ready, options.relays ?? null);
   await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
   if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
@@ -131,10 +136,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       recordings,
       now,
       origins,
+      providerTokens: new ProviderTokens(providerMaster, now),
+      providerReports: new ProviderReports(rooms.conversations),
+      providerMaster,
       configuration: new ConfigurationDesk({
         store,
         settings,
         mediaRegions: regionNames(options.relays ?? null),
+        ownOrigins: origins,
         changed: rooms.settingChanged,
         underWay: rooms.settingsUnderWay,
       }),

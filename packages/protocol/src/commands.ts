@@ -19,6 +19,17 @@ const ofRecording = { callId, recordingId };
 const figure = (maximum: number) => Type.Number({ minimum: 0, maximum });
 const text = Type.String({ minLength: 1, maxLength: limits.messageChars });
 
+/** What brings the customer to a provider: a PIN or password that cannot pass for a link, an address, or both. */
+export const invitation = {
+  pin: Type.Optional(
+    Type.String({
+      maxLength: limits.providerPinChars,
+      pattern: "^[A-Za-z0-9!#$%&*+=?@_.-]+( [A-Za-z0-9!#$%&*+=?@_.-]+)*$",
+    }),
+  ),
+  joinLink: Type.Optional(Type.String({ minLength: 1, maxLength: limits.urlChars })),
+};
+
 /** Sent by the customer's widget. */
 export const CustomerCommandSchema = Type.Union([
   Type.Object(
@@ -183,6 +194,10 @@ export const StaffCommandSchema = Type.Union([
   ),
   /** Puts the PIN of the live invitation in the chat (VIS-02). */
   Type.Object({ type: Type.Literal("sharePin"), visualId, messageId: Id<MessageId>() }, closed),
+  /** The provider's session exists. Said by the provider, or by the agent for one that says nothing (VIS-10). */
+  Type.Object({ type: Type.Literal("prepareVisual"), visualId, ...invitation }, closed),
+  /** The customer is seen. */
+  Type.Object({ type: Type.Literal("connectVisual"), visualId }, closed),
   Type.Object({ type: Type.Literal("askScope"), visualId, scope: Type.Literal("control") }, closed),
 ]);
 

@@ -3,11 +3,11 @@ import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
-import type { AgentId, MaskingId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import { limits } from "./limits.ts";
 
 const Name = Type.String({ maxLength: limits.nameChars });
-const Provider = Type.Union([Type.Literal("builtin"), Type.Null()]);
+const Provider = Type.Union([Type.Literal("builtin"), Id<ProviderId>(), Type.Null()]);
 const Milliseconds = Type.Integer({ minimum: 0, maximum: 86_400_000 });
 const mediaChoice = {
   mediaRegion: Type.Optional(Type.String({ minLength: 1, maxLength: limits.nameChars })),
@@ -16,6 +16,28 @@ const mediaChoice = {
 
 const maskingText = Type.String({ maxLength: limits.messageChars });
 const schemas = {
+  provider: Type.Object(
+    {
+      id: Id<ProviderId>(),
+      name: Name,
+      icon: Type.Union([Type.String({ maxLength: limits.iconChars }), Type.Null()]),
+      locales: Type.Array(Type.String({ maxLength: 35 }), { maxItems: 50 }),
+      capabilities: Type.Array(Type.Union([Type.Literal("cobrowse"), Type.Literal("screenShare")]), {
+        maxItems: 2,
+        uniqueItems: true,
+      }),
+      opensIn: Type.Union([Type.Literal("frame"), Type.Literal("window")]),
+      urlTemplate: Type.String({ maxLength: limits.urlChars }),
+      joinHosts: Type.Array(Type.String({ maxLength: 255 }), { maxItems: 50 }),
+      events: Type.Array(Type.Union([Type.Literal("page"), Type.Literal("callback")]), {
+        maxItems: 2,
+        uniqueItems: true,
+      }),
+      secretVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+      preset: Type.Optional(Type.String({ maxLength: limits.nameChars })),
+    },
+    closed,
+  ),
   quickReply: Type.Object(
     {
       id: Id<QuickReplyId>(),
@@ -104,6 +126,7 @@ const schemas = {
 };
 
 const compiled = {
+  provider: Compile(schemas.provider),
   quickReply: Compile(schemas.quickReply),
   masking: Compile(schemas.masking),
   widget: Compile(schemas.widget),
@@ -128,6 +151,7 @@ const compiledFile = Compile(
   Type.Object(
     {
       rinnallaSettings: Type.Literal(1),
+      provider: list(schemas.provider),
       quickReply: list(schemas.quickReply),
       masking: list(schemas.masking),
       widget: list(schemas.widget),
@@ -140,7 +164,8 @@ const compiledFile = Compile(
 );
 const fileCheck: { Check(value: unknown): value is SettingsFile } = compiledFile;
 
-/** Null: no file of settings. */
+/** Null: no file of settings. A file of before there were providers has none. */
 export function decodeSettingsFile(value: unknown): SettingsFile | null {
-  return fileCheck.Check(value) ? value : null;
+  const whole: unknown = typeof value === "object" && value !== null ? { provider: [], ...value } : value;
+  return fileCheck.Check(whole) ? whole : null;
 }

@@ -1,10 +1,37 @@
 /** The administrator's settings, as stored (ADM-01, first form). */
-import type { AgentId, MaskingId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { VisualKind } from "./events.ts";
+import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import type { Locale, Role, Side } from "./people.ts";
 
 export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
 /** `null`: no provider chosen, so no icon (VIS-01). */
-export type ProviderChoice = "builtin" | null;
+export type ProviderChoice = ProviderId | "builtin" | null;
+
+/** By which way a provider tells what happens: its page to the console around it, or its server to ours, signed (VIS-10). */
+export type ProviderChannel = "page" | "callback";
+
+/** The manifest of somebody else's product for co-browsing or screen sharing (VIS-10). */
+export interface ProviderConfig {
+  readonly id: ProviderId;
+  readonly name: string;
+  /** A picture as a `data:` address; null: ours. */
+  readonly icon: string | null;
+  /** Languages of its pages, the fallback first: `en`, `pt-BR`. */
+  readonly locales: readonly string[];
+  readonly capabilities: readonly VisualKind[];
+  /** Where the agent's page opens. A window is not tied to the console: it can tell nothing itself. */
+  readonly opensIn: "frame" | "window";
+  /** Address of the agent's page, with the placeholders of `core/provider/template.ts`. */
+  readonly urlTemplate: string;
+  /** Hosts that a customer may be sent to: `join.example.com`, or `*.example.com` for all below. */
+  readonly joinHosts: readonly string[];
+  /** Empty: the agent says by hand what the provider's page shows. */
+  readonly events: readonly ProviderChannel[];
+  /** Another number makes another secret for the callback; absent: 1. */
+  readonly secretVersion?: number;
+  /** From which of the presets it was made. */
+  readonly preset?: string;
+}
 
 /** Through which relays media goes; what is left out is the next one's to say: queue, then widget, then deployment (CALL-09). */
 export interface MediaChoice {
@@ -101,6 +128,7 @@ export interface QuickReplyConfig {
 }
 
 export interface ConfigByKind {
+  provider: ProviderConfig;
   quickReply: QuickReplyConfig;
   masking: MaskingConfig;
   widget: WidgetConfig;
@@ -114,6 +142,8 @@ export type ConfigKind = keyof ConfigByKind;
 export type Configuration = { readonly [Kind in ConfigKind]: readonly ConfigByKind[Kind][] } & {
   /** Media regions of the deployment, its default first (CALL-09); empty: no relays. */
   readonly mediaRegions: readonly string[];
+  /** The console's own: no provider may live there. */
+  readonly ownOrigins: readonly string[];
 };
 
 /** What speaks against a setting; `field` is a property of the setting. */
@@ -138,7 +168,17 @@ export type SettingProblemKind =
   | "notAPattern"
   | "matchesEmpty"
   | "testFails"
-  | "notOneWord";
+  | "notOneWord"
+  | "notAnAddress"
+  | "unknownPlaceholder"
+  | "placeholderInOrigin"
+  | "nameInPath"
+  | "ownOrigin"
+  | "notAnImage"
+  | "notAHost"
+  | "notALanguage"
+  | "notCapable"
+  | "notInWindow";
 
 /** Why a setting stays. `names`: of what needs it. */
 export interface RemovalProblem {

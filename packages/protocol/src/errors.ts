@@ -28,6 +28,8 @@ export const errorCodes = {
   visualOff: { isRetryable: false, meaning: "The widget has no provider for this." },
   pinWrong: { isRetryable: false, meaning: "The PIN is wrong; tries are left." },
   pinSpent: { isRetryable: false, meaning: "The PIN expired, was used, or was tried too often." },
+  linkRefused: { isRetryable: false, meaning: "The provider's manifest does not name the host of this join link." },
+  signatureRefused: { isRetryable: false, meaning: "The provider's signature is wrong, or too old." },
   noConsent: { isRetryable: false, meaning: "The customer has not consented to this scope." },
   conflict: { isRetryable: true, meaning: "Others wrote at the same time, again and again." },
   unavailable: {

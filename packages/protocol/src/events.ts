@@ -8,6 +8,7 @@ import type {
   ClientId,
   MessageId,
   OfferId,
+  ProviderId,
   QueueId,
   RecordingId,
   VisitorId,
@@ -249,7 +250,13 @@ export type VisualEndReason =
   | "pinSpent"
   | "expired"
   | "network"
-  | "conversationEnded";
+  | "conversationEnded"
+  | "providerEnded";
+
+export interface ProviderName {
+  readonly id: ProviderId;
+  readonly name: string;
+}
 
 export type VisualEvent =
   | {
@@ -261,8 +268,19 @@ export type VisualEvent =
       readonly clientId?: ClientId;
       /** Six digits; taken out of what a customer's client receives. */
       readonly pin?: string;
+      /** Absent: the built-in one. */
+      readonly provider?: ProviderName;
       readonly expiresAt: number;
     }
+  /** The provider has its session; `pin` and `joinLink` are taken out of what a customer's client receives (VIS-02, VIS-10). */
+  | {
+      readonly type: "visualPrepared";
+      readonly visualId: VisualId;
+      readonly pin?: string;
+      readonly joinLink?: string;
+    }
+  /** The customer is seen, as the provider says. */
+  | { readonly type: "visualConnected"; readonly visualId: VisualId }
   | { readonly type: "visualPinRefused"; readonly visualId: VisualId; readonly triesLeft: number }
   | { readonly type: "visualPinAccepted"; readonly visualId: VisualId; readonly clientId: ClientId }
   | { readonly type: "visualScopeAsked"; readonly visualId: VisualId; readonly scope: VisualScope }

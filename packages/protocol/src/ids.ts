@@ -17,6 +17,7 @@ export type MessageId = Branded<"MessageId">;
 export type OfferId = Branded<"OfferId">;
 export type CallId = Branded<"CallId">;
 export type VisualId = Branded<"VisualId">;
+export type ProviderId = Branded<"ProviderId">;
 export type RecordingId = Branded<"RecordingId">;
 /** One open page or tab, for as long as it lives: a reload makes a new one. */
 export type ClientId = Branded<"ClientId">;

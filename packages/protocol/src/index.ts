@@ -8,6 +8,18 @@ export type * from "./config.ts";
 export type * from "./events.ts";
 export type * from "./views.ts";
 export type { CustomerCommand, PersonCommand, PersonCommandType, SharedCommand, StaffCommand } from "./commands.ts";
+export type {
+  CallbackOutcome,
+  MessageFromProvider,
+  MessageToProvider,
+  ProviderCallback,
+  ProviderEvent,
+  ProviderPage,
+  ProviderReport,
+  ProviderSession,
+  ProviderTrial,
+  ProviderView,
+} from "./provider.ts";
 export type { EngineSignal, RtcSignal, Signal } from "./signals.ts";
 export type {
   ClientFrame,

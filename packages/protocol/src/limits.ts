@@ -34,6 +34,14 @@ export const limits = {
   visualGraceMs: 120_000,
   pinMs: 600_000,
   pinTries: 5,
+  /** How long a session with somebody else's provider may wait for its customer. */
+  providerInviteMs: 3_600_000,
+  /** A provider's token, and how old its server's signature may be (VIS-10). */
+  providerTokenMs: 600_000,
+  providerSkewMs: 300_000,
+  providerPinChars: 40,
+  urlChars: 2_000,
+  iconChars: 20 * 1024,
   /** How long a call may wait for an agent of another queue, and then for the media with whoever took it (CALL-11). */
   callTransferMs: 180_000,
   callTakeMs: 30_000,

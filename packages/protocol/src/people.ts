@@ -1,5 +1,5 @@
 /** Who did or may see a thing. */
-import type { AgentId, VisitorId } from "./ids.ts";
+import type { AgentId, ProviderId, VisitorId } from "./ids.ts";
 
 export type Locale = "en" | "fi" | "sv";
 
@@ -11,6 +11,8 @@ export type Presence = "available" | "busy" | "doNotDisturb" | "away" | "offline
 export type Actor =
   | { readonly kind: "customer"; readonly visitorId: VisitorId }
   | { readonly kind: "agent"; readonly agentId: AgentId; readonly role: Role; readonly name: string }
+  /** Somebody else's product, in the visual session that was opened with it (VIS-10). */
+  | { readonly kind: "provider"; readonly providerId: ProviderId; readonly name: string }
   | { readonly kind: "system" };
 
 /** The two ends of a conversation's live media and mirror. */

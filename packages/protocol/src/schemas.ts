@@ -3,4 +3,5 @@ export { CustomerCommandSchema, SharedCommandSchema, StaffCommandSchema } from "
 export { ClientFrameSchema, HelloSchema } from "./frames.ts";
 export { SignalSchema } from "./signals.ts";
 export { decodeClientFrame } from "./decode.ts";
+export { decodeProviderCallback, decodeProviderReport } from "./decode-provider.ts";
 export { decodeConfig, decodeSettingsFile, isConfigKind } from "./config-schemas.ts";

@@ -6,7 +6,21 @@ export type { Ledger } from "./ledger.ts";
 export { moveKindsOf, moveToSay } from "./moves.ts";
 export type { Move, MoveFamily } from "./moves.ts";
 export { outcomeOf } from "./outcome.ts";
-export { aino, customer, id, otso, pages, saga, staffMember, stranger, system, terms, ville } from "./people.ts";
+export {
+  aino,
+  customer,
+  demoManifest,
+  demoProvider,
+  id,
+  otso,
+  pages,
+  saga,
+  staffMember,
+  stranger,
+  system,
+  terms,
+  ville,
+} from "./people.ts";
 export {
   activeScenario,
   connectedScenario,

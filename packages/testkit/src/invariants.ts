@@ -104,7 +104,7 @@ function forComparison(state: ConversationState): ConversationState {
     offer: null,
     passedBy: [],
     call: state.call && { ...state.call, guests, invited: null },
-    visual: state.visual && { ...state.visual, pin: null },
+    visual: state.visual && { ...state.visual, pin: null, joinLink: null },
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Command, TimerName } from "@rinnalla/core";
 import type { Actor, CallId, ClientId, MessageId, OfferId, QueueId, RecordingId, VisualId } from "@rinnalla/protocol";
-import { aino, customer, id, otso, pages, saga, stranger, system, ville } from "./people.ts";
+import { aino, customer, demoProvider, id, otso, pages, saga, stranger, system, ville } from "./people.ts";
 import { openCommand, scenarioPin, type Scenario } from "./scenario.ts";
 
 export interface Move {
@@ -18,7 +18,7 @@ export interface Move {
   readonly isStale: boolean;
 }
 
-const everybody: readonly Actor[] = [customer, stranger, aino, ville, saga, otso, system];
+const everybody: readonly Actor[] = [customer, stranger, aino, ville, saga, otso, demoProvider, system];
 const agents = [aino, ville] as const;
 const timerNames: readonly TimerName[] = [
   "offer",
@@ -257,6 +257,20 @@ const families = {
     ({ side, visualId, page }) => [side, { type: "rejoinVisual", visualId, clientId: page }],
     ({ visualId, pick }) => [system, { type: "visualLegDropped", visualId, side: pick % 2 ? "agent" : "customer" }],
     ({ side, visualId, pick }) => (pick % 4 ? [customer, openCommand] : [side, { type: "endVisual", visualId }]),
+  ],
+  provider: [
+    ({ visualId, pick }) => [
+      demoProvider,
+      pick % 2
+        ? { type: "prepareVisual", visualId, pin: `P-${pick}` }
+        : { type: "prepareVisual", visualId, joinLink: "https://katse.example/join" },
+    ],
+    ({ agent, visualId, pick }) => [
+      pick % 2 ? demoProvider : agent,
+      { type: "sharePin", visualId, messageId: id<MessageId>(`m${pick}`) },
+    ],
+    ({ visualId }) => [demoProvider, { type: "connectVisual", visualId }],
+    ({ agent, visualId, pick }) => [pick % 4 ? agent : demoProvider, { type: "endVisual", visualId }],
   ],
   ends: [
     ({ side }) => [side, { type: "endConversation" }],

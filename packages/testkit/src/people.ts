@@ -4,6 +4,8 @@ import type {
   AgentId,
   ClientId,
   ConversationTerms,
+  ProviderConfig,
+  ProviderId,
   QueueId,
   Role,
   VisitorId,
@@ -28,6 +30,23 @@ export const saga: StaffActor = staffMember("a_saga", "Saga", "supervisor");
 export const otso: StaffActor = staffMember("a_otso", "Otso", "administrator");
 export const customer: Actor = { kind: "customer", visitorId: id<VisitorId>("v_1") };
 export const stranger: Actor = { kind: "customer", visitorId: id<VisitorId>("v_2") };
+/** Somebody else's provider: who says it, and its manifest. */
+export const demoProvider: Extract<Actor, { kind: "provider" }> = {
+  kind: "provider",
+  providerId: id<ProviderId>("p_demo"),
+  name: "Katse",
+};
+export const demoManifest: ProviderConfig = {
+  id: demoProvider.providerId,
+  name: demoProvider.name,
+  icon: null,
+  locales: ["en", "fi"],
+  capabilities: ["cobrowse", "screenShare"],
+  opensIn: "frame",
+  urlTemplate: "https://agent.katse.example/{conversationId}?name={customerName}",
+  joinHosts: ["katse.example", "*.join.katse.example"],
+  events: ["page", "callback"],
+};
 export const system: Actor = { kind: "system" };
 
 /** Open pages: two of the customer's tabs, two of the agent's consoles. */

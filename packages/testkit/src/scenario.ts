@@ -23,7 +23,7 @@ import type {
   Refusal,
 } from "@rinnalla/protocol";
 import { createLedger, type Ledger } from "./ledger.ts";
-import { aino, customer, id, pages, system, terms, ville } from "./people.ts";
+import { aino, customer, demoManifest, id, pages, system, terms, ville } from "./people.ts";
 
 export interface Clock {
   now: number;
@@ -95,6 +95,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       conversationId,
       opening: isOpening ? { visitorId: by.visitorId, terms: terms(options.terms) } : null,
       pin: command.type === "inviteVisual" ? scenarioPin : null,
+      providers: new Map([[demoManifest.id, demoManifest]]),
       assigneeName:
         command.type === "assignConversation" || command.type === "inviteToCall" ? `Name of ${command.agentId}` : null,
       queueName: command.type === "transferCallToQueue" ? `Name of ${command.queueId}` : null,

@@ -15,7 +15,7 @@ import { Editor } from "./editor.tsx";
 import { SettingsFile } from "./settings-file.tsx";
 import { AdministrationContext, useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
 
-const kinds: readonly ConfigKind[] = ["widget", "workstream", "queue", "agent", "quickReply", "masking"];
+const kinds: readonly ConfigKind[] = ["widget", "workstream", "queue", "agent", "quickReply", "masking", "provider"];
 /** Drafts last as long as the console, wherever in it one goes. */
 const roomOf = new WeakMap<Rooms, AdministrationRoom>();
 

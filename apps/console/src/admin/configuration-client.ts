@@ -6,6 +6,9 @@ import type {
   Configuration,
   ErrorCode,
   ImportOutcome,
+  ProviderConfig,
+  ProviderId,
+  ProviderTrial,
   RemovalProblem,
   SettingProblem,
 } from "@rinnalla/protocol";
@@ -52,6 +55,20 @@ export function importSettings(text: string, isTrial: boolean): Promise<Answer<I
 
 export function makeSignInLink(agentId: AgentId): Promise<Answer<{ readonly link: string }>> {
   return ask(`/api/admin/agents/${agentId}/sign-in-link`, { method: "POST" });
+}
+
+/** Of a provider that is saved. */
+export function readCallbackSecret(id: ProviderId): Promise<Answer<{ readonly secret: string }>> {
+  return ask(`/api/admin/providers/${id}/secret`, { method: "POST" });
+}
+
+/** Of a manifest as it stands in the form. */
+export function tryProvider(provider: ProviderConfig): Promise<Answer<ProviderTrial>> {
+  return ask("/api/admin/provider-trial", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(provider),
+  });
 }
 
 async function ask<Value>(path: string, init: RequestInit): Promise<Answer<Value>> {

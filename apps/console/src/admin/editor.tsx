@@ -8,6 +8,7 @@ import { AgentForm } from "./agent-form.tsx";
 import type { FormProps } from "./form-props.ts";
 import { MaskingForm } from "./masking-form.tsx";
 import { problemWords } from "./problem-words.ts";
+import { ProviderForm } from "./provider-form.tsx";
 import { QueueForm } from "./queue-form.tsx";
 import { useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
 import { QuickReplyForm } from "./quick-reply-form.tsx";
@@ -22,6 +23,7 @@ const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } =
   agent: AgentForm,
   masking: MaskingForm,
   quickReply: QuickReplyForm,
+  provider: ProviderForm,
 };
 
 export function Editor<Kind extends ConfigKind>({

@@ -7,6 +7,7 @@ import {
   type ConfigKind,
   type Configuration,
   type MaskingId,
+  type ProviderId,
   type QueueId,
   type QuickReplyId,
   type WidgetId,
@@ -16,6 +17,17 @@ import {
 type Fresh = { readonly [Kind in ConfigKind]: (all: Configuration) => ConfigByKind[Kind] };
 
 export const freshSetting: Fresh = {
+  provider: () => ({
+    id: newId<ProviderId>(),
+    name: "",
+    icon: null,
+    locales: ["en"],
+    capabilities: ["cobrowse"],
+    opensIn: "frame",
+    urlTemplate: "",
+    joinHosts: [],
+    events: ["page"],
+  }),
   quickReply: () => ({ id: newId<QuickReplyId>(), name: "", text: "", locale: null }),
   masking: () => ({ id: newId<MaskingId>(), name: "", isOn: true, what: "card", appliesTo: "both", tests: [] }),
   widget: (all) => ({

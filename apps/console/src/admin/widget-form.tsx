@@ -1,4 +1,5 @@
 /** One widget: how it looks, where it may stand, and what may be done from it (ADM-01, CALL-01, VIS-01). */
+import { providersFor } from "@rinnalla/core";
 import { limits, type ProviderChoice } from "@rinnalla/protocol";
 import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
@@ -14,8 +15,14 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
       label={t(`field.${field}`)}
       problem={problem(field)}
       value={value[field] ?? "none"}
-      choices={(["builtin", "none"] as const).map((id) => ({ id, text: t(`provider.${id}`) }))}
-      onChange={(id) => change({ [field]: (id === "none" ? null : id) satisfies ProviderChoice })}
+      choices={[
+        ...providersFor(field, all.provider).map(({ id, name }) => ({
+          id: id as string,
+          text: id === "builtin" ? t("provider.builtin") : name,
+        })),
+        { id: "none", text: t("provider.none") },
+      ]}
+      onChange={(id) => change({ [field]: id === "none" ? null : (id as ProviderChoice) })}
     />
   );
   return (

@@ -89,6 +89,8 @@ const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, {
   closeConversation: { type: "closeConversation" },
   startCall: { type: "startCall", callId, mode: "voice", clientId },
   inviteVisual: { type: "inviteVisual", visualId, kind: "cobrowse", clientId },
+  prepareVisual: { type: "prepareVisual", visualId, pin: "1" },
+  connectVisual: { type: "connectVisual", visualId },
   sharePin: { type: "sharePin", visualId, messageId },
   askScope: { type: "askScope", visualId, scope: "control" },
   endCall: { type: "endCall", callId, reason: "hungUp" },

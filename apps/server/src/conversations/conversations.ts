@@ -29,7 +29,7 @@ import type {
 } from "@rinnalla/protocol";
 import { StoreError, type Append, type Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
-import type { Person } from "../socket/person.ts";
+import type { Person, Provider } from "../socket/person.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { CommitListener, Committed } from "./committed.ts";
 import { Mailboxes } from "./mailbox.ts";
@@ -87,8 +87,14 @@ export class Conversations {
     this.#onNoRoom.push(listener);
   }
 
-  /** A person's command. `answer` is called once, before anybody is told what happened. */
-  ask(conversationId: ConversationId, id: CommandId, command: PersonCommand, person: Person, answer: Answer): void {
+  /** A person's command, or a provider's in its session. `answer` is called once, before anybody is told what happened. */
+  ask(
+    conversationId: ConversationId,
+    id: CommandId,
+    command: PersonCommand,
+    person: Person | Provider,
+    answer: Answer,
+  ): void {
     const kept = { id, actorKey: person.key };
     let opening: ServerGiven["opening"] = null;
     if (command.type === "openConversation") {
@@ -263,6 +269,7 @@ export class Conversations {
     return {
       conversationId,
       opening,
+      providers: this.#settings.providers,
       pin: command.type === "inviteVisual" ? randomInt(1_000_000).toString().padStart(6, "0") : null,
       assigneeName: this.#nameOf(command),
       queueName:

@@ -41,7 +41,10 @@ function detailOf(event: ConversationEvent): Readonly<Record<string, string | nu
     case "recordingDeleted":
       return { recordingId: event.recordingId };
     case "visualInvited":
-      return { visualId: event.visualId, kind: event.kind };
+      return { visualId: event.visualId, kind: event.kind, provider: event.provider?.id ?? "builtin" };
+    case "visualPrepared":
+    case "visualConnected":
+      return { visualId: event.visualId };
     case "visualEnded":
       return { visualId: event.visualId, reason: event.reason };
     default:

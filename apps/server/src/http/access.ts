@@ -11,7 +11,9 @@ export type RouteAccess =
   /** Who follows the conversation named: its visitor by token, or staff by cookie. */
   | "conversation"
   /** Spends what it is given: a one-time link. */
-  | "oneTimeLink";
+  | "oneTimeLink"
+  /** A provider's server, by its signature over time and body. */
+  | "providerSignature";
 
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /": "public",
@@ -23,6 +25,14 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   // And whose recording it is, or who may follow its conversation: `calls/recording-routes.ts`.
   "PUT /api/recordings/:recordingId/:n": "staff",
   "GET /api/recordings/:recordingId": "staff",
+  // And whose conversation it is: `visual/providers/routes.ts`.
+  "GET /api/staff/providers": "staff",
+  "POST /api/conversations/:conversationId/visual/:visualId/page": "staff",
+  // And the session's token.
+  "POST /api/provider-reports": "staff",
+  "POST /api/provider-callbacks/:providerId": "providerSignature",
+  "POST /api/admin/provider-trial": "administrator",
+  "POST /api/admin/providers/:providerId/secret": "administrator",
   "POST /api/staff/ticket": "staff",
   "GET /api/staff/me": "staff",
   "GET /api/staff/quick-replies": "staff",

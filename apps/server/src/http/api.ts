@@ -43,6 +43,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   notSignedIn: 401,
   notAllowed: 403,
   originRefused: 403,
+  signatureRefused: 403,
   notFound: 404,
   tooLarge: 413,
   tooMany: 429,

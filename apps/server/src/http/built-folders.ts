@@ -57,7 +57,7 @@ export async function serveBuiltFolders(
   app.get("/", (_request, reply) => reply.redirect("/console/"));
   app.get("/console", (_request, reply) => reply.redirect("/console/"));
   app.get<{ Params: { "*": string } }>("/console/*", (request, reply) => {
-    reply.headers(consoleHeaders(consoleOrigin()));
+    reply.headers(consoleHeaders(consoleOrigin(), settings().frameOrigins()));
     const path = request.params["*"];
     // A page of the console may be opened by its address; a missing file is not a page.
     return send(reply, folders.console, path, /\.\w+$/.test(path) ? null : "index.html");

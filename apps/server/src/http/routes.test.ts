@@ -48,6 +48,7 @@ describe("routes", () => {
     administrator: [401],
     conversation: [401],
     oneTimeLink: [302, 400],
+    providerSignature: [403],
   };
 
   test.each(Object.entries(routeAccess))(

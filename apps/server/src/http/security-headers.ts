@@ -6,13 +6,14 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
 };
 
-export function consoleHeaders(origin: string): Readonly<Record<string, string>> {
+/** `frameOrigins`: of the providers whose pages open in an app tab (VIS-10); nothing else may be framed. */
+export function consoleHeaders(origin: string, frameOrigins: readonly string[]): Readonly<Record<string, string>> {
   const socket = origin.replace(/^http/, "ws");
   return {
     ...commonHeaders,
     "content-security-policy": [
       "default-src 'self'",
-      "frame-src 'self'",
+      ["frame-src 'self'", ...frameOrigins.filter(isPlainOrigin)].join(" "),
       `connect-src 'self' ${socket}`,
       "img-src 'self' data: blob:",
       "media-src 'self' blob: mediastream:",

@@ -61,6 +61,8 @@ function lineOf({ event, by }: LoggedEvent, customer: string): string | null {
       return event.scope === "view"
         ? `${customer} let the agent see the page.`
         : `${customer} let the agent act in the page.`;
+    case "visualConnected":
+      return "Sharing began.";
     case "visualEnded":
       return "Sharing ended.";
     case "conversationEnded":

@@ -30,6 +30,8 @@ export interface ConfigurationParts {
   readonly settings: Settings;
   /** Of the deployment's relays, the default first. */
   readonly mediaRegions: readonly string[];
+  /** The console's own. */
+  readonly ownOrigins: readonly string[];
   readonly changed: (change: SettingChange) => void;
   readonly underWay: () => Promise<UnderWay>;
 }
@@ -48,8 +50,9 @@ export class ConfigurationDesk {
   }
 
   get all(): Configuration {
-    const { settings, mediaRegions } = this.#parts;
+    const { settings, mediaRegions, ownOrigins } = this.#parts;
     return {
+      provider: [...settings.providers.values()],
       quickReply: [...settings.quickReplies.values()],
       masking: [...settings.masking.values()],
       widget: [...settings.widgets.values()],
@@ -57,11 +60,12 @@ export class ConfigurationDesk {
       queue: [...settings.queues.values()],
       agent: [...settings.agents.values()],
       mediaRegions,
+      ownOrigins,
     };
   }
 
   get file(): SettingsFile {
-    const { mediaRegions: _, ...kinds } = this.all;
+    const { mediaRegions: _regions, ownOrigins: _origins, ...kinds } = this.all;
     return { rinnallaSettings: 1, ...kinds };
   }
 

@@ -1,5 +1,5 @@
 /** The administrator's settings in memory: read from the store at the start, changed when the administrator changes them (ADM-01). */
-import { maskOf, type Mask } from "@rinnalla/core";
+import { maskOf, originOf, type Mask } from "@rinnalla/core";
 import { limits } from "@rinnalla/protocol";
 import type {
   AgentConfig,
@@ -10,6 +10,8 @@ import type {
   MaskingConfig,
   MaskingId,
   MediaChoice,
+  ProviderConfig,
+  ProviderId,
   PublicWidget,
   QueueConfig,
   QueueId,
@@ -30,6 +32,7 @@ export class Settings {
   readonly #agents: Map<AgentId, AgentConfig>;
   readonly #masking: Map<MaskingId, MaskingConfig>;
   readonly #quickReplies: Map<QuickReplyId, QuickReplyConfig>;
+  readonly #providers: Map<ProviderId, ProviderConfig>;
   #masks: Readonly<Record<Side, Mask | null>>;
   #queuesOfAgent: ReadonlyMap<AgentId, readonly QueueId[]>;
 
@@ -40,6 +43,7 @@ export class Settings {
     agents: readonly AgentConfig[],
     masking: readonly MaskingConfig[],
     quickReplies: readonly QuickReplyConfig[],
+    providers: readonly ProviderConfig[],
   ) {
     this.#widgets = byId(widgets);
     this.#workstreams = byId(workstreams);
@@ -49,10 +53,22 @@ export class Settings {
     this.#masking = byId(masking);
     this.#masks = masksOf(masking);
     this.#quickReplies = byId(quickReplies);
+    this.#providers = byId(providers);
   }
 
   get quickReplies(): ReadonlyMap<QuickReplyId, QuickReplyConfig> {
     return this.#quickReplies;
+  }
+
+  /** Somebody else's; the built-in one is everywhere (VIS-10). */
+  get providers(): ReadonlyMap<ProviderId, ProviderConfig> {
+    return this.#providers;
+  }
+
+  /** Whose pages the console may hold in a frame. */
+  frameOrigins(): readonly string[] {
+    const framed = [...this.providers.values()].filter(({ opensIn }) => opensIn === "frame");
+    return [...new Set(framed.map(({ urlTemplate }) => originOf(urlTemplate)))].filter((origin) => origin !== null);
   }
 
   get masking(): ReadonlyMap<MaskingId, MaskingConfig> {
@@ -102,6 +118,7 @@ export class Settings {
 
   #maps(): { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } {
     return {
+      provider: this.#providers,
       quickReply: this.#quickReplies,
       masking: this.#masking,
       widget: this.#widgets,
@@ -156,15 +173,16 @@ export class Settings {
 }
 
 export async function readSettings(store: Store): Promise<Settings> {
-  const [widgets, workstreams, queues, agents, masking, quickReplies] = await Promise.all([
+  const [widgets, workstreams, queues, agents, masking, quickReplies, providers] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
     store.listConfig("agent"),
     store.listConfig("masking"),
     store.listConfig("quickReply"),
+    store.listConfig("provider"),
   ]);
-  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies);
+  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies, providers);
 }
 
 export function publicWidget(widget: WidgetConfig): PublicWidget {

@@ -1,5 +1,14 @@
 /** Who is at the other end of a socket or a request: two separate realms (DESIGN, settled decision 6). */
-import type { Actor, AgentConfig, AgentId, Role, VisitorId, WidgetId } from "@rinnalla/protocol";
+import type {
+  Actor,
+  AgentConfig,
+  AgentId,
+  ProviderName,
+  Role,
+  VisitorId,
+  VisualId,
+  WidgetId,
+} from "@rinnalla/protocol";
 
 export interface Visitor {
   readonly realm: "visitor";
@@ -18,7 +27,18 @@ export interface Staff {
   readonly key: string;
 }
 
+/** Has no socket: it speaks of one session, by its page or by its server (VIS-10). */
+export interface Provider {
+  readonly realm: "provider";
+  readonly actor: Actor;
+  readonly key: string;
+}
+
 export type Person = Visitor | Staff;
+
+export function providerOf({ id, name }: ProviderName, visualId: VisualId): Provider {
+  return { realm: "provider", actor: { kind: "provider", providerId: id, name }, key: `provider:${id}:${visualId}` };
+}
 
 export function visitorOf(visitorId: VisitorId, widgetId: WidgetId): Visitor {
   return { realm: "visitor", visitorId, widgetId, actor: { kind: "customer", visitorId }, key: `visitor:${visitorId}` };

@@ -3,6 +3,7 @@ import {
   aino,
   connectedScenario,
   customer,
+  demoProvider,
   id,
   otso,
   pages,
@@ -25,6 +26,7 @@ const people = {
   supervisor: saga,
   administrator: otso,
   system,
+  provider: demoProvider,
 } as const;
 type Person = keyof typeof people;
 
@@ -86,6 +88,8 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   callGuestDropped: bySystem,
   expireRecording: bySystem,
   inviteVisual: byPrimary,
+  prepareVisual: byPrimary,
+  connectVisual: byPrimary,
   sharePin: byPrimary,
   enterPin: byCustomer,
   askScope: byPrimary,
@@ -130,7 +134,7 @@ test("[CALL-02] a former agent has no more say in the conversation's calls and s
 test("[ROUTE-07] who may follow: supervisors all, an agent what waits and one's own, the customer one's own", () => {
   const waiting = waitingScenario();
   expect(whoOf((by) => mayFollow(by, waiting.state))).toEqual(
-    Object.keys(people).filter((name) => name !== "stranger"),
+    Object.keys(people).filter((name) => name !== "stranger" && name !== "provider"),
   );
   const active = activeScenario();
   const mine = ["customer", "primary", "supervisor", "administrator", "system"];
@@ -156,6 +160,17 @@ test("[CALL-11] only who was asked into a call, or is in it, has a say as a gues
   expect(whoFollows()).toBe(true);
   on.does(aino, { type: "endCall", callId: id("call1"), reason: "hungUp" });
   expect([whoMay("leaveCall"), whoFollows()]).toEqual([[], false]);
+});
+
+test("[VIS-10] a provider has a say in the session that was opened with it, and in nothing else", () => {
+  const on = activeScenario({ terms: { cobrowse: demoProvider.providerId } });
+  const whoMay = () => types.filter((type) => mayCommand(demoProvider, type, on.state));
+  expect(whoMay()).toEqual([]);
+  on.does(aino, { type: "inviteVisual", visualId: id("visual1"), kind: "cobrowse", clientId: pages.desk });
+  expect(whoMay().sort()).toEqual(["connectVisual", "endVisual", "prepareVisual", "sharePin"]);
+  const other: Actor = { ...demoProvider, providerId: id("p_other") };
+  expect(types.filter((type) => mayCommand(other, type, on.state))).toEqual([]);
+  expect(mayFollow(demoProvider, on.state)).toBe(false);
 });
 
 test("[CALL-10] a call-back is any agent's to take, and follows whoever took it", () => {

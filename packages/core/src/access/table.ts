@@ -19,6 +19,8 @@ const primary: Rule = (by, state) => by.kind === "agent" && state?.agent?.agentI
 /** In the live call beside the primary agent. */
 const guest: Rule = (by, state) => by.kind === "agent" && state !== null && isGuest(by.agentId, state);
 
+/** Of the conversation's visual session, and of no other's. */
+const provider: Rule = (by, state) => by.kind === "provider" && state?.visual?.provider?.id === by.providerId;
 const invited: Rule = (by, state) => by.kind === "agent" && state?.call?.invited?.agentId === by.agentId;
 const askedForCallBack: Rule = (by, state) => by.kind === "agent" && state?.callBack != null;
 const callBackTaker: Rule = (by, state) => by.kind === "agent" && state?.callBack?.agent?.agentId === by.agentId;
@@ -81,7 +83,9 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   revokeRecording: customer,
 
   inviteVisual: primary,
-  sharePin: primary,
+  prepareVisual: either(primary, provider),
+  connectVisual: either(primary, provider),
+  sharePin: either(primary, provider),
   enterPin: customer,
   askScope: primary,
   grantScope: customer,
@@ -90,7 +94,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   pauseVisual: customer,
   resumeVisual: customer,
   reportAction: customer,
-  endVisual: either(customer, primary),
+  endVisual: either(customer, primary, provider),
   rejoinVisual: either(customer, primary),
 
   offerConversation: system,
@@ -118,6 +122,8 @@ export function mayFollow(by: Actor, state: ConversationState): boolean {
   switch (by.kind) {
     case "system":
       return true;
+    case "provider":
+      return false;
     case "customer":
       return state.visitorId === by.visitorId;
     case "agent":

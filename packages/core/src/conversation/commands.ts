@@ -7,6 +7,7 @@ import type {
   ConversationTerms,
   OfferId,
   PersonCommand,
+  ProviderConfig,
   RecordingId,
   Side,
   VisitorId,
@@ -23,6 +24,8 @@ export interface ServerGiven {
   readonly pin: string | null;
   /** For `assignConversation` and `inviteToCall`: the picked agent's name. */
   readonly assigneeName: string | null;
+  /** For sessions with somebody else's provider: the manifests as they are now, by id. */
+  readonly providers?: ReadonlyMap<string, ProviderConfig>;
   /** For `transferCallToQueue`: what the customer reads. */
   readonly queueName?: string | null;
 }

@@ -149,6 +149,8 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     case "callBackClosed":
       return { ...state, callBack: null };
     case "visualInvited":
+    case "visualPrepared":
+    case "visualConnected":
     case "visualPinRefused":
     case "visualPinAccepted":
     case "visualScopeAsked":

@@ -1,4 +1,4 @@
-/** What is written: messages, staff's notes, and the PIN put in the chat by one click (CHAT-02, CHAT-05, VIS-02). */
+/** What is written: messages, staff's notes, and the PIN or the join link put in the chat by one click (CHAT-02, CHAT-05, VIS-02). */
 import type { MessageId, PersonCommand, Refusal, VisualId } from "@rinnalla/protocol";
 import { decide, type Decision } from "../decision.ts";
 import { refuse } from "../kernel/result.ts";
@@ -27,8 +27,9 @@ export function postMessage({ state, by }: Turn, command: PostMessage): Decision
 export function sharePin({ state }: Turn, visualId: VisualId, messageId: MessageId): Decision | Refusal {
   const { visual } = state;
   if (!visual || visual.id !== visualId || visual.phase === "ended") return refuse("visualGone");
-  if (visual.phase !== "invited" || visual.pin === null) return refuse("pinSpent");
+  const words = [visual.pin, visual.joinLink].filter((word) => word !== null);
+  if (visual.phase !== "invited" || words.length === 0) return refuse("pinSpent");
   return decide([
-    { type: "messagePosted", messageId, side: "agent", kind: "pin", text: visual.pin, audience: "all", visualId },
+    { type: "messagePosted", messageId, side: "agent", kind: "pin", text: words.join("\n"), audience: "all", visualId },
   ]);
 }

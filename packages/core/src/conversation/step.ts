@@ -125,6 +125,8 @@ function decideOn(
     case "stopRecording":
       return stepCall(callTurn(turn, given), command);
     case "inviteVisual":
+    case "prepareVisual":
+    case "connectVisual":
     case "enterPin":
     case "askScope":
     case "grantScope":
@@ -204,8 +206,10 @@ function visualTurn({ state, by, now }: Turn, given: ServerGiven): VisualTurn {
     visual: state.visual,
     providers: { cobrowse: state.terms.cobrowse, screenShare: state.terms.screenShare },
     agentId: state.ended ? null : (state.agent?.agentId ?? null),
+    manifests: given.providers ?? new Map(),
     pin: given.pin,
     side: sideOf(by),
+    isByProvider: by.kind === "provider",
     now,
   };
 }

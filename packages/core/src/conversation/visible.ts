@@ -1,6 +1,6 @@
 /**
  * What of a log the customer may see. Not: offers (who was asked, who declined), staff's notes, the invitation's PIN
- * (the customer has to get it from the agent, VIS-02), which supervisor did a thing, who is asked into a call, and who listens
+ * (the customer has to get it from the agent, VIS-02), nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
  * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent.
  */
 import type { Actor, CallGuestRole, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
@@ -37,6 +37,8 @@ function visible(event: ConversationEvent): ConversationEvent | null {
       const { pin: _pin, ...rest } = event;
       return rest;
     }
+    case "visualPrepared":
+      return { type: event.type, visualId: event.visualId };
     case "conversationOpened":
     case "conversationQueued":
     case "agentJoined":
@@ -71,6 +73,7 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "recordingResumed":
     case "recordingStopped":
     case "recordingDeleted":
+    case "visualConnected":
     case "visualPinRefused":
     case "visualPinAccepted":
     case "visualScopeAsked":

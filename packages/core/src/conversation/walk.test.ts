@@ -3,6 +3,7 @@ import {
   brokenInvariants,
   connectedScenario,
   consultingScenario,
+  demoProvider,
   invitedScenario,
   liveVisualScenario,
   moveKindsOf,
@@ -35,6 +36,7 @@ const beginnings = [
   recordingScenario,
   invitedScenario,
   liveVisualScenario,
+  () => invitedScenario({ terms: { cobrowse: demoProvider.providerId } }),
 ];
 const begin = (from: number): Scenario => (beginnings[from] ?? waitingScenario)();
 
@@ -43,7 +45,9 @@ const often = (of: number) => fc.noBias(fc.nat(of - 1)).map((n) => n === 0);
 
 /** Each walk draws from some families only, so that some walks do not end what others need to go on. */
 const families = fc.noBias(
-  fc.subarray<MoveFamily>(["chat", "desk", "call", "guests", "recording", "asks", "visual"], { minLength: 1 }),
+  fc.subarray<MoveFamily>(["chat", "desk", "call", "guests", "recording", "asks", "visual", "provider"], {
+    minLength: 1,
+  }),
 );
 
 const walks = (minLength: number): fc.Arbitrary<Walk> =>
@@ -130,6 +134,8 @@ const everyEvent: { readonly [Type in ConversationEvent["type"]]: true } = {
   callBackTaken: true,
   callBackClosed: true,
   visualInvited: true,
+  visualPrepared: true,
+  visualConnected: true,
   visualPinRefused: true,
   visualPinAccepted: true,
   visualScopeAsked: true,

@@ -14,7 +14,7 @@ export interface ImportPlan {
   readonly problems: readonly ImportedProblem[];
 }
 
-const order: readonly ConfigKind[] = ["quickReply", "masking", "agent", "queue", "workstream", "widget"];
+const order: readonly ConfigKind[] = ["provider", "quickReply", "masking", "agent", "queue", "workstream", "widget"];
 
 export function planImport(
   file: SettingsFile,
@@ -22,6 +22,7 @@ export function planImport(
   isSame: (a: object, b: object) => boolean,
 ): ImportPlan {
   const merged: Configuration = {
+    provider: merge(all.provider, file.provider),
     quickReply: merge(all.quickReply, file.quickReply),
     masking: merge(all.masking, file.masking),
     widget: merge(all.widget, file.widget),
@@ -29,6 +30,7 @@ export function planImport(
     queue: merge(all.queue, file.queue),
     agent: merge(all.agent, file.agent),
     mediaRegions: all.mediaRegions,
+    ownOrigins: all.ownOrigins,
   };
   const added: ImportedSetting[] = [];
   const changed: ImportedSetting[] = [];

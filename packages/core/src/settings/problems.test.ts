@@ -2,6 +2,7 @@ import type {
   AgentId,
   ConfigByKind,
   ConfigKind,
+  ProviderId,
   QueueId,
   QuickReplyId,
   WidgetId,
@@ -9,7 +10,7 @@ import type {
 } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { settingProblems } from "./problems.ts";
-import { all, card, hello, otso, queue, widget, workstream } from "./samples.ts";
+import { all, card, hello, otso, queue, surfer, widget, workstream } from "./samples.ts";
 
 type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
@@ -55,6 +56,24 @@ const rows: readonly Row[] = [
   ["quickReply", {}, []],
   ["quickReply", { name: "hei sinä", text: " " }, ["name notOneWord", "text missing"]],
   ["quickReply", { id: "qr_b" as QuickReplyId, locale: "en" }, []],
+  ["widget", { cobrowse: surfer.id }, []],
+  ["widget", { screenShare: surfer.id }, ["screenShare notCapable Surfer"]],
+  ["widget", { cobrowse: "p_x" as ProviderId }, ["cobrowse unknown p_x"]],
+  ["provider", {}, []],
+  ["provider", { id: "builtin" as ProviderId, name: "Other" }, ["name taken"]],
+  ["provider", { urlTemplate: " " }, ["urlTemplate missing"]],
+  ["provider", { urlTemplate: "https://chat.example/x" }, ["urlTemplate ownOrigin"]],
+  ["provider", { urlTemplate: "https://x.example/{pin}" }, ["urlTemplate unknownPlaceholder {pin}"]],
+  ["provider", { icon: "https://x.example/icon.png" }, ["icon notAnImage"]],
+  ["provider", { icon: "data:text/html;base64,PGI+" }, ["icon notAnImage"]],
+  ["provider", { icon: "data:image/svg+xml;base64,PHN2Zy8+" }, []],
+  ["provider", { capabilities: [], locales: [] }, ["capabilities missing", "locales missing"]],
+  ["provider", { locales: ["pt-BR", "Suomi!"] }, ["locales notALanguage Suomi!"]],
+  ["provider", { joinHosts: ["join.example", "*.example.com", "join.example:8443"] }, []],
+  ["provider", { joinHosts: ["*.com"] }, ["joinHosts notAHost *.com"]],
+  ["provider", { joinHosts: ["https://join.example"] }, ["joinHosts notAHost https://join.example"]],
+  ["provider", { opensIn: "window" }, ["events notInWindow"]],
+  ["provider", { opensIn: "window", events: ["callback"] }, []],
   ["agent", { email: "otso" }, ["email notAnEmail"]],
   ["agent", { email: "Aino@Example.org" }, ["email taken"]],
   ["agent", { name: "Aino" }, []],
@@ -62,7 +81,7 @@ const rows: readonly Row[] = [
   ["agent", { limit: 1_001 }, ["limit outOfRange 0-1000"]],
 ];
 
-const base = { quickReply: hello, masking: card, widget, workstream, queue, agent: otso };
+const base = { provider: surfer, quickReply: hello, masking: card, widget, workstream, queue, agent: otso };
 
 test.each(rows)("[ADM-01] %s with %o: %o", (kind, change, expected) => {
   const value = { ...base[kind], ...change } as ConfigByKind[typeof kind];

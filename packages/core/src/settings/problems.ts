@@ -8,12 +8,18 @@ import type {
   MaskingConfig,
   MediaChoice,
   QueueConfig,
+  ProviderChoice,
+  ProviderConfig,
   QuickReplyConfig,
   SettingProblem,
+  VisualKind,
   WidgetConfig,
   WorkstreamConfig,
 } from "@rinnalla/protocol";
 
+import { isJoinHost } from "../provider/join-link.ts";
+import { providersFor, registry } from "../provider/builtin.ts";
+import { originOf, templateProblem } from "../provider/template.ts";
 import { compileRule, matchesEmpty } from "../masking/mask.ts";
 
 type Problems = SettingProblem[];
@@ -42,6 +48,7 @@ export function settingProblems<Kind extends ConfigKind>(
 const ofKind: {
   readonly [Kind in ConfigKind]: (value: ConfigByKind[Kind], all: Configuration, problems: Problems) => void;
 } = {
+  provider: ofProvider,
   quickReply: ofQuickReply,
   masking: ofMasking,
   widget: ofWidget,
@@ -58,10 +65,39 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
   if (!/^#[0-9a-f]{6}$/i.test(widget.color)) problems.push({ field: "color", problem: "notAColor" });
   if (widget.locales.length === 0) problems.push({ field: "locales", problem: "missing" });
   knows(all.workstream, "workstreamId", widget.workstreamId, problems);
+  ofChoice("cobrowse", widget.cobrowse, all, problems);
+  ofChoice("screenShare", widget.screenShare, all, problems);
   if (widget.ringMs !== undefined) range("ringMs", widget.ringMs, limits.leastRingMs, limits.mostRingMs, problems);
   if (widget.recordingDays !== undefined)
     range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
   ofMedia(widget, all, problems);
+}
+
+/** One provider for each kind, that is there and can do it (VIS-01). */
+function ofChoice(kind: VisualKind, choice: ProviderChoice, all: Configuration, problems: Problems): void {
+  if (choice === null || providersFor(kind, all.provider).some(({ id }) => id === choice)) return;
+  const known = registry(all.provider).find(({ id }) => id === choice);
+  problems.push({ field: kind, problem: known ? "notCapable" : "unknown", entry: known?.name ?? choice });
+}
+
+/** What goes into addresses, policies and pictures of the console must be just what it seems (VIS-10). */
+function ofProvider(provider: ProviderConfig, all: Configuration, problems: Problems): void {
+  // The word for ours.
+  if (provider.id === ("builtin" as string)) problems.push({ field: "name", problem: "taken" });
+  const template = templateProblem(provider.urlTemplate);
+  if (template) problems.push({ field: "urlTemplate", ...template });
+  const origin = originOf(provider.urlTemplate);
+  if (origin !== null && all.ownOrigins.includes(origin)) problems.push({ field: "urlTemplate", problem: "ownOrigin" });
+  if (provider.icon !== null && !/^data:image\/(png|webp|jpeg|svg\+xml);base64,[A-Za-z0-9+/=]+$/.test(provider.icon))
+    problems.push({ field: "icon", problem: "notAnImage" });
+  if (provider.capabilities.length === 0) problems.push({ field: "capabilities", problem: "missing" });
+  if (provider.locales.length === 0) problems.push({ field: "locales", problem: "missing" });
+  const locale = provider.locales.find((one) => !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(one));
+  if (locale !== undefined) problems.push({ field: "locales", problem: "notALanguage", entry: locale });
+  const host = provider.joinHosts.find((one) => !isJoinHost(one));
+  if (host !== undefined) problems.push({ field: "joinHosts", problem: "notAHost", entry: host });
+  if (provider.opensIn === "window" && provider.events.includes("page"))
+    problems.push({ field: "events", problem: "notInWindow" });
 }
 
 function ofWorkstream(workstream: WorkstreamConfig, all: Configuration, problems: Problems): void {

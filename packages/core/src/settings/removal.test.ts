@@ -1,9 +1,10 @@
 import type { ConfigKind } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { removalProblem, type UnderWay } from "./removal.ts";
-import { aino, all, otso, queue, widget, workstream } from "./samples.ts";
+import { aino, all, otso, queue, surfer, widget, workstream } from "./samples.ts";
 
 const nothing: UnderWay = {
+  provider: new Set(),
   quickReply: new Set(),
   masking: new Set(),
   widget: new Set(),
@@ -17,6 +18,8 @@ const rows: readonly (readonly [ConfigKind, string, Partial<UnderWay>, object | 
   ["widget", widget.id, { widget: new Set([widget.id]) }, { problem: "underWay", names: [] }],
   ["workstream", workstream.id, {}, { problem: "needed", names: [widget.name] }],
   ["queue", queue.id, { queue: new Set([queue.id]) }, { problem: "needed", names: [workstream.name] }],
+  ["provider", surfer.id, {}, null],
+  ["provider", surfer.id, { provider: new Set([surfer.id]) }, { problem: "underWay", names: [] }],
   ["agent", aino.id, {}, null],
   ["agent", aino.id, { agent: new Set([aino.id]) }, { problem: "underWay", names: [] }],
   ["agent", otso.id, {}, { problem: "lastAdministrator", names: [] }],
@@ -24,6 +27,11 @@ const rows: readonly (readonly [ConfigKind, string, Partial<UnderWay>, object | 
 
 test.each(rows)("[ADM-01] removing %s %s with %o under way: %o", (kind, id, underWay, expected) => {
   expect(removalProblem(kind, id, all, { ...nothing, ...underWay })).toEqual(expected);
+});
+
+test("[VIS-01] a provider that a widget has chosen stays", () => {
+  const chosen = { ...all, widget: [{ ...widget, cobrowse: surfer.id }] };
+  expect(removalProblem("provider", surfer.id, chosen, nothing)).toEqual({ problem: "needed", names: [widget.name] });
 });
 
 test("[ADM-01] what nobody needs any more may go", () => {

@@ -22,5 +22,7 @@ export function removalProblem(
 function usersOf(kind: ConfigKind, id: string, { widget, workstream }: Configuration): readonly string[] {
   if (kind === "workstream") return widget.filter((one) => one.workstreamId === id).map(({ name }) => name);
   if (kind === "queue") return workstream.filter((one) => one.queueId === id).map(({ name }) => name);
+  if (kind === "provider")
+    return widget.filter(({ cobrowse, screenShare }) => cobrowse === id || screenShare === id).map(({ name }) => name);
   return [];
 }

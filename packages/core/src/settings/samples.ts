@@ -5,6 +5,8 @@ import type {
   Configuration,
   MaskingConfig,
   MaskingId,
+  ProviderConfig,
+  ProviderId,
   QueueConfig,
   QueueId,
   QuickReplyConfig,
@@ -66,7 +68,19 @@ export const widget: WidgetConfig = {
   locales: ["fi"],
   organisation: "Kauppa Oy",
 };
+export const surfer: ProviderConfig = {
+  id: "p_surfer" as ProviderId,
+  name: "Surfer",
+  icon: null,
+  locales: ["en"],
+  capabilities: ["cobrowse"],
+  opensIn: "frame",
+  urlTemplate: "https://agent.surfer.example/start?c={conversationId}",
+  joinHosts: ["join.surfer.example"],
+  events: ["page", "callback"],
+};
 export const all: Configuration = {
+  provider: [surfer],
   quickReply: [hello],
   masking: [card],
   widget: [widget],
@@ -74,4 +88,5 @@ export const all: Configuration = {
   queue: [queue],
   agent: [otso, aino],
   mediaRegions: ["north"],
+  ownOrigins: ["https://chat.example"],
 };

@@ -16,5 +16,6 @@ export function endVisual(visual: VisualState, reason: VisualEndReason, side: Si
 /** By a person: a customer who was never seen has refused. */
 export function endBy(visual: VisualState, side: Side): Decision {
   if (side === "agent") return endVisual(visual, "agentEnded", side);
-  return endVisual(visual, visual.scopes.view === "granted" ? "customerEnded" : "refused", side);
+  const wasSeen = visual.scopes.view === "granted" || visual.isConnected;
+  return endVisual(visual, wasSeen ? "customerEnded" : "refused", side);
 }

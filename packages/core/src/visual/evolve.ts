@@ -1,4 +1,4 @@
-/** Folds a visual session's events (VIS-02, VIS-04). The phase is never set: it follows from the scopes. */
+/** Folds a visual session's events (VIS-02, VIS-04). The phase is never set: it follows from the scopes, or from the provider's word (VIS-10). */
 import { limits } from "@rinnalla/protocol";
 import type { VisualEvent, VisualPhase } from "@rinnalla/protocol";
 import type { VisualState } from "./state.ts";
@@ -11,7 +11,11 @@ export function evolveVisual(visual: VisualState | null, event: VisualEvent): Vi
       kind: event.kind,
       phase: "invited",
       agentId: event.agentId,
+      provider: event.provider ?? null,
       pin: event.pin ?? null,
+      joinLink: null,
+      isPrepared: false,
+      isConnected: false,
       expiresAt: event.expiresAt,
       triesLeft: limits.pinTries,
       scopes: { view: "none", control: "none" },
@@ -29,6 +33,10 @@ export function evolveVisual(visual: VisualState | null, event: VisualEvent): Vi
 
 function change(visual: VisualState, event: Exclude<VisualEvent, { type: "visualInvited" }>): VisualState {
   switch (event.type) {
+    case "visualPrepared":
+      return { ...visual, isPrepared: true, pin: event.pin ?? null, joinLink: event.joinLink ?? null };
+    case "visualConnected":
+      return { ...visual, isConnected: true };
     case "visualPinRefused":
       return { ...visual, triesLeft: event.triesLeft };
     case "visualPinAccepted":
@@ -86,6 +94,7 @@ function carriedBy(
 
 function phaseOf(visual: VisualState): VisualPhase {
   if (visual.end) return "ended";
+  if (visual.provider) return visual.isConnected ? "live" : "invited";
   if (visual.scopes.view === "none") return "invited";
   if (visual.scopes.view === "asked") return "consenting";
   return visual.isPaused ? "paused" : "live";

@@ -1,5 +1,14 @@
 /** One co-browse or screen-share session inside a conversation. Invariant: control ⊂ view ⊂ accepted PIN; nothing granted after the end. */
-import type { AgentId, ClientId, Side, VisualEndReason, VisualId, VisualKind, VisualPhase } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  ClientId,
+  ProviderName,
+  Side,
+  VisualEndReason,
+  VisualId,
+  VisualKind,
+  VisualPhase,
+} from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
 
 export type ScopeState = "none" | "asked" | "granted";
@@ -9,8 +18,16 @@ export interface VisualState {
   readonly kind: VisualKind;
   readonly phase: VisualPhase;
   readonly agentId: AgentId;
-  /** Absent in what a customer's client folds. */
+  /** Null: the built-in one. */
+  readonly provider: ProviderName | null;
+  /** Absent in what a customer's client folds, as is the link. */
   readonly pin: string | null;
+  /** Where a provider lets the customer in. */
+  readonly joinLink: string | null;
+  /** The provider has its session. */
+  readonly isPrepared: boolean;
+  /** The customer is seen, as the provider says. */
+  readonly isConnected: boolean;
   readonly expiresAt: Instant;
   readonly triesLeft: number;
   readonly scopes: { readonly view: ScopeState; readonly control: ScopeState };

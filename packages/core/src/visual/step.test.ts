@@ -86,6 +86,9 @@ const rows: { readonly [Type in VisualCommandType | "timers, too early" | "timer
     [customer, enter(scenarioPin, pages.otherTab), [G, accepted, ...times(6, S), G]],
     [customer, enter("000000"), [G, "visualPinRefused", ...times(6, S), G]],
   ],
+  // Of the built-in one's session; those of a provider's are in provider.test.ts.
+  prepareVisual: [[aino, { type: "prepareVisual", visualId, pin: "1" }, [G, ...times(7, W), G]]],
+  connectVisual: [[aino, { type: "connectVisual", visualId }, [G, ...times(7, W), G]]],
   askScope: [[aino, askControl, [G, C, C, "visualScopeAsked:control", "-", "-", W, "visualScopeAsked:control", G]]],
   grantScope: [
     [customer, grant("view"), [G, W, "visualScopeGranted:view", ...times(5, "-"), G]],

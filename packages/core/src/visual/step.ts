@@ -3,18 +3,29 @@
  * Consent is only ever given by the customer, scope by scope; in doubt (two tabs, a late word) the narrower side wins.
  */
 import { limits } from "@rinnalla/protocol";
-import type { AgentId, ProviderChoice, Refusal, Side, VisualEvent, VisualKind } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  ProviderChoice,
+  ProviderConfig,
+  Refusal,
+  Side,
+  VisualEvent,
+  VisualKind,
+} from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
 import { decide, nothing, type Decision } from "../decision.ts";
 import type { TimerName } from "../effects.ts";
 import { assertNever, refuse, type Instant } from "../kernel/result.ts";
 import { endBy, endVisual } from "./end.ts";
 import { acceptPin, expirePin } from "./pin.ts";
+import { inviteWithProvider, stepProvider } from "./provider.ts";
 import { askControl, grantScope, refuseScope, revokeScope } from "./scope.ts";
 import type { VisualState } from "./state.ts";
 
 export type VisualCommandType =
   | "inviteVisual"
+  | "prepareVisual"
+  | "connectVisual"
   | "enterPin"
   | "askScope"
   | "grantScope"
@@ -33,11 +44,14 @@ export interface VisualTurn {
   /** The conversation's latest session, live or ended. */
   readonly visual: VisualState | null;
   readonly providers: { readonly [Kind in VisualKind]: ProviderChoice };
+  /** Of somebody else's providers, by id, as the administrator has them now. */
+  readonly manifests: ReadonlyMap<string, ProviderConfig>;
   /** The primary agent of an ongoing conversation. */
   readonly agentId: AgentId | null;
   readonly pin: string | null;
   /** Of the one who asks. */
   readonly side: Side;
+  readonly isByProvider: boolean;
   readonly now: Instant;
 }
 
@@ -46,11 +60,14 @@ const legTimer = { agent: "visualLegAgent", customer: "visualLegCustomer" } as c
 export function stepVisual(turn: VisualTurn, command: VisualCommand): Decision | Refusal {
   const { visual, side, now } = turn;
   if (command.type === "inviteVisual") return invite(turn, command);
-  if (command.type === "enterPin") return acceptPin(visual, command, now);
+  if (command.type === "enterPin")
+    return visual?.provider && visual.phase !== "ended" ? refuse("wrongState") : acceptPin(visual, command, now);
   if (!visual || visual.id !== command.visualId)
     return command.type === "visualLegDropped" ? nothing : refuse("visualGone");
   if (visual.phase === "ended")
     return command.type === "endVisual" || command.type === "visualLegDropped" ? nothing : refuse("visualGone");
+  const decided = stepProvider(turn, visual, command);
+  if (decided) return decided;
   switch (command.type) {
     case "askScope":
       return askControl(visual);
@@ -71,11 +88,14 @@ export function stepVisual(turn: VisualTurn, command: VisualCommand): Decision |
     case "reportAction":
       return report(visual, command);
     case "endVisual":
-      return endBy(visual, side);
+      return turn.isByProvider ? endVisual(visual, "providerEnded", null) : endBy(visual, side);
     case "rejoinVisual":
       return rejoin(visual, side, command);
     case "visualLegDropped":
       return drop(visual, command, now);
+    case "prepareVisual":
+    case "connectVisual":
+      return refuse("wrongState");
     default:
       return assertNever(command);
   }
@@ -94,7 +114,9 @@ function invite(turn: VisualTurn, command: Extract<VisualCommand, { type: "invit
   if (visual?.id === command.visualId) return visual.phase === "ended" ? refuse("visualGone") : nothing;
   if (visual && visual.phase !== "ended") return refuse("visualExists");
   if (agentId === null) return refuse("wrongState");
-  if (turn.providers[command.kind] === null) return refuse("visualOff");
+  const provider = turn.providers[command.kind];
+  if (provider === null) return refuse("visualOff");
+  if (provider !== "builtin") return inviteWithProvider(turn, command);
   if (pin === null) throw new Error("inviteVisual needs a PIN from the server");
   const expiresAt = now + limits.pinMs;
   const { visualId, kind, clientId } = command;

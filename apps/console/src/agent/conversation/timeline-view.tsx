@@ -191,7 +191,8 @@ function MessageView({ item, name }: { readonly item: MessageItem; readonly name
 function LineView({ item, name }: { readonly item: LineItem; readonly name: string }) {
   const { t, time, dateTime } = useWords();
   const isSameDay = item.until !== null && new Date(item.until).toDateString() === new Date(item.at).toDateString();
-  const by = item.by?.kind === "agent" ? item.by.name : item.by?.kind === "customer" ? name : "Rinnalla";
+  const isNamed = item.by?.kind === "agent" || item.by?.kind === "provider";
+  const by = isNamed ? item.by.name : item.by?.kind === "customer" ? name : "Rinnalla";
   const values = {
     by,
     ...item.values,

@@ -95,6 +95,7 @@ const continuedWithinMs = 5 * 60_000;
 export function timelineOf(log: Log, context: TimelineContext): readonly TimelineItem[] {
   const items: TimelineItem[] = [];
   const kinds = new Map<string, VisualKind>();
+  const providers = new Map<string, string>();
   const modes = new Map<string, CallMode>();
   const qualities = qualitiesOf(log.events);
   const recordings = recordingsOf(log.events);
@@ -159,7 +160,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "messagePosted": {
         const from =
           by.kind === "customer" ? "customer" : by.kind === "agent" && by.agentId === context.me ? "me" : "colleague";
-        const name = by.kind === "agent" ? by.name : null;
+        const name = by.kind === "agent" || by.kind === "provider" ? by.name : null;
         const isNote = event.audience === "staff";
         items.push({
           kind: "message",
@@ -263,7 +264,18 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
         break;
       case "visualInvited":
         kinds.set(event.visualId, event.kind);
-        line(logged, "visual.line.invited", { visualKind: event.kind });
+        if (event.provider) {
+          providers.set(event.visualId, event.provider.name);
+          line(logged, "visual.line.opened", { visualKind: event.kind, values: { provider: event.provider.name } });
+        } else line(logged, "visual.line.invited", { visualKind: event.kind });
+        break;
+      case "visualPrepared":
+      case "visualConnected":
+        line(logged, event.type === "visualPrepared" ? "visual.line.prepared" : "visual.line.connected", {
+          tone: event.type === "visualConnected" ? "good" : "plain",
+          visualKind: kinds.get(event.visualId) ?? "cobrowse",
+          values: { provider: providers.get(event.visualId) ?? "" },
+        });
         break;
       case "visualPinRefused":
         line(logged, "visual.line.pinRefused", { tone: "bad", values: { count: event.triesLeft } });

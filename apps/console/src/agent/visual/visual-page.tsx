@@ -61,7 +61,10 @@ function Begin({ id, kind, last, canBegin }: BeginProps) {
       {last?.end && (
         <p className="visual-ended" role="status">
           <Icon name="info" size={16} />
-          {t(`visual.line.ended.${last.end.reason}`, { kind: t(`visual.${kind}`), by: agentName })}
+          {t(`visual.line.ended.${last.end.reason}`, {
+            kind: t(`visual.${kind}`),
+            by: last.provider?.name ?? agentName,
+          })}
         </p>
       )}
       <ol className="steps">
