@@ -182,7 +182,13 @@ export const StaffCommandSchema = Type.Union([
   Type.Object({ type: Type.Literal("askRecording"), ...ofRecording }, closed),
   Type.Object({ type: Type.Literal("pauseRecording"), ...ofRecording }, closed),
   Type.Object({ type: Type.Literal("resumeRecording"), ...ofRecording }, closed),
-  Type.Object({ type: Type.Literal("stopRecording"), ...ofRecording }, closed),
+  /** `reason`: it cannot be carried on, by no wish of anybody's. */
+  Type.Object(
+    { type: Type.Literal("stopRecording"), ...ofRecording, reason: Type.Optional(Type.Literal("failed")) },
+    closed,
+  ),
+  /** This page of the agent's records from now on: another did before, or the media server (CALL-12). */
+  Type.Object({ type: Type.Literal("continueRecording"), ...ofRecording, clientId }, closed),
   Type.Object(
     {
       type: Type.Literal("inviteVisual"),

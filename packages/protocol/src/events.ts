@@ -223,8 +223,13 @@ export type RecordingEvent =
   | (OfRecording & { readonly type: "recordingRefused" })
   | (OfRecording & { readonly type: "recordingPaused" })
   | (OfRecording & { readonly type: "recordingResumed" })
-  /** The end of the call stops a recording without this event. */
-  | (OfRecording & { readonly type: "recordingStopped"; readonly because: "agent" | "customer" | "transfer" });
+  /** From here on it is another part of the same recording, made by this page of the agent's; between the two there may be a gap. */
+  | (OfRecording & { readonly type: "recordingContinued"; readonly clientId: ClientId; readonly part: number })
+  /** The end of the call stops a recording without this event. `failed`: it could not be carried on. */
+  | (OfRecording & {
+      readonly type: "recordingStopped";
+      readonly because: "agent" | "customer" | "transfer" | "failed";
+    });
 
 /** Its time was over: what was recorded is gone (CALL-12). */
 export interface RecordingDeleted {

@@ -7,6 +7,7 @@ export type * from "./people.ts";
 export type * from "./config.ts";
 export type * from "./events.ts";
 export type * from "./views.ts";
+export type * from "./recordings.ts";
 export type { CustomerCommand, PersonCommand, PersonCommandType, SharedCommand, StaffCommand } from "./commands.ts";
 export type {
   CallbackOutcome,

@@ -170,6 +170,7 @@ function recordingsIn(on: Scenario): string[] {
         return phase === "asked" && by.kind === "customer" ? [] : problem("without a question or the customer");
       case "recordingPaused":
       case "recordingResumed":
+      case "recordingContinued":
         return phase === "granted" ? [] : problem("without consent");
       case "recordingRefused":
       case "recordingStopped":

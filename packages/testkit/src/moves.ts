@@ -193,6 +193,15 @@ const families = {
       agent,
       { type: pick % 2 ? "pauseRecording" : "resumeRecording", callId, recordingId },
     ],
+    ({ agent, callId, recordingId, pick }) => [
+      agent,
+      {
+        type: "continueRecording",
+        callId,
+        recordingId,
+        clientId: pick % 2 ? pages.desk : pages.otherDesk,
+      },
+    ],
     ({ agent, callId, recordingId, pick }) =>
       pick % 2
         ? [agent, { type: "stopRecording", callId, recordingId }]

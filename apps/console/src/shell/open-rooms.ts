@@ -42,7 +42,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
     onOwnMedia: (callId) => parties.ownMediaChanged(callId),
   });
   const parties = createPartyRoom({ connection, state, ask, memory });
-  const recordings = createRecordingRoom({ state, ask });
+  const recordings = createRecordingRoom({ connection, state, ask });
   const visuals = createVisualRoom({ connection, state, ask, memory });
   const ends = [joinLine(connection, state), followAddress(state)];
   const close = (): void => {

@@ -3,13 +3,21 @@
  * who may follow the conversation. What the log does not name as recorded with consent is neither taken nor given.
  */
 import { Readable } from "node:stream";
-import { maySendRecording, mayFollow } from "@rinnalla/core";
-import { limits, type AgentConfig, type ConversationId, type ErrorCode, type RecordingId } from "@rinnalla/protocol";
+import { maySendRecording, mayFollow, type RecordingState } from "@rinnalla/core";
+import {
+  limits,
+  type AgentConfig,
+  type ConversationId,
+  type ErrorCode,
+  type RecordingId,
+  type RecordingOutline,
+} from "@rinnalla/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { headersOf, isOwnOrigin, refuseRequest, type ApiParts } from "../http/api.ts";
 import { staffOf } from "../socket/person.ts";
 import { byteRange } from "./byte-range.ts";
-import { bytesOf, type RecordingType } from "./recordings.ts";
+import { rememberedLengths, stretchesOf } from "./recording-outline.ts";
+import { bytesOf, type Kept, type RecordingType } from "./recordings.ts";
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -30,7 +38,7 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
 
   app.put<{
     Params: { recordingId: string; n: string };
-    Querystring: { conversation?: string };
+    Querystring: { conversation?: string; part?: string };
     Body: unknown;
   }>(
     "/api/recordings/:recordingId/:n",
@@ -39,12 +47,12 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
       const { recordings, states, now } = parts();
       const { recordingId, n } = request.params;
       const { body } = request;
-      const conversationId = request.query.conversation ?? "";
+      const { conversation: conversationId = "", part = "0" } = request.query;
       const agent = senders.get(request);
       const type = typeOf(request);
       if (!agent) return refuseRequest(reply, "notSignedIn");
       if (!idPattern.test(recordingId) || !idPattern.test(conversationId)) return refuseRequest(reply, "notFound");
-      if (!type || !Buffer.isBuffer(body) || body.length === 0 || !/^\d{1,6}$/.test(n))
+      if (!type || !Buffer.isBuffer(body) || body.length === 0 || !/^\d{1,6}$/.test(n) || !/^\d{1,6}$/.test(part))
         return refuseRequest(reply, "badFrame");
       if (Number(n) >= limits.recordingChunks) return refuseRequest(reply, "tooLarge");
       const state = await states.load(conversationId as ConversationId);
@@ -53,39 +61,72 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
       if (!state || !recording || recording.agentId !== agent.id) return refuseRequest(reply, "notFound");
       if (!maySendRecording(recording, agent.id, now(), limits.recordingTailMs))
         return refuseRequest(reply, "wrongState");
+      if (Number(part) > recording.part) return refuseRequest(reply, "wrongState");
       const about = { conversationId: state.id, widgetId: state.terms.widgetId, type, createdAt: now() };
-      const outcome = await recordings.put(recording.id, Number(n), body, about);
+      const outcome = await recordings.put(recording.id, Number(part), Number(n), body, about);
       if (outcome === "kept") return reply.code(204).send();
       return refuseRequest(reply, outcome === "tooLarge" ? "tooLarge" : "notFound");
     },
   );
 
-  app.get<{ Params: { recordingId: string } }>("/api/recordings/:recordingId", async (request, reply) => {
-    const { recordings, states, staff } = parts();
-    const agent = await staff.whoIs(headersOf(request));
+  const lengthOf = rememberedLengths();
+
+  /** What is kept of a recording that this person may hear, or `null`. Of a conversation that is not named, the files know. */
+  const heardBy = async (agent: AgentConfig, id: RecordingId, of?: string): Promise<Heard | null> => {
+    const { recordings, states } = parts();
+    if (!idPattern.test(id) || !idPattern.test(of ?? id)) return null;
+    const conversationId = (of as ConversationId | undefined) ?? (await recordings.about(id))?.conversationId;
+    const state = conversationId && (await states.load(conversationId));
+    const recording = state?.recordings.find((one) => one.id === id);
+    if (!state || !recording || !mayFollow(staffOf(agent).actor, state)) return null;
+    return { recording, kept: await recordings.find(id) };
+  };
+
+  app.get<{
+    Params: { recordingId: RecordingId };
+    Querystring: { conversation?: string };
+  }>("/api/recordings/:recordingId/outline", async (request, reply) => {
+    const agent = await parts().staff.whoIs(headersOf(request));
     if (!agent) return refuseRequest(reply, "notSignedIn");
-    const id = request.params.recordingId as RecordingId;
-    const recorded = idPattern.test(id) ? await recordings.find(id) : null;
-    const state = recorded && (await states.load(recorded.conversationId));
-    const isTheirs = state && mayFollow(staffOf(agent).actor, state) && state.recordings.some((one) => one.id === id);
-    if (!recorded || !isTheirs) return refuseRequest(reply, "notFound" satisfies ErrorCode);
-    reply.headers({
-      "content-type": recorded.type,
-      "x-content-type-options": "nosniff",
-      "content-disposition": "inline",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "private, no-store",
-      "accept-ranges": "bytes",
-    });
-    const range = byteRange(request.headers.range, recorded.size);
-    if (range === "outside") {
-      return reply.code(416).header("content-range", `bytes */${recorded.size}`).send();
-    }
-    const { start, end } = range ?? { start: 0, end: recorded.size - 1 };
-    if (range) reply.code(206).header("content-range", `bytes ${start}-${end}/${recorded.size}`);
-    reply.header("content-length", end - start + 1);
-    return reply.send(Readable.from(bytesOf(recorded, start, end)));
+    const heard = await heardBy(agent, request.params.recordingId, request.query.conversation);
+    if (!heard) return refuseRequest(reply, "notFound");
+    const outline: RecordingOutline = {
+      isGrowing: heard.recording.stoppedAt === null,
+      stretches: await stretchesOf(heard.kept, lengthOf),
+    };
+    return reply.header("cache-control", "private, no-store").send(outline);
   });
+
+  app.get<{ Params: { recordingId: RecordingId }; Querystring: { track?: string } }>(
+    "/api/recordings/:recordingId",
+    async (request, reply) => {
+      const agent = await parts().staff.whoIs(headersOf(request));
+      if (!agent) return refuseRequest(reply, "notSignedIn");
+      const { track = "0" } = request.query;
+      const heard = await heardBy(agent, request.params.recordingId);
+      const kept = heard?.kept.find(({ name }) => name === track);
+      if (!kept) return refuseRequest(reply, "notFound" satisfies ErrorCode);
+      reply.headers({
+        "content-type": kept.type,
+        "x-content-type-options": "nosniff",
+        "content-disposition": "inline",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "private, no-store",
+        "accept-ranges": "bytes",
+      });
+      const range = byteRange(request.headers.range, kept.size);
+      if (range === "outside") return reply.code(416).header("content-range", `bytes */${kept.size}`).send();
+      const { start, end } = range ?? { start: 0, end: kept.size - 1 };
+      if (range) reply.code(206).header("content-range", `bytes ${start}-${end}/${kept.size}`);
+      reply.header("content-length", end - start + 1);
+      return reply.send(Readable.from(bytesOf(kept, start, end)));
+    },
+  );
+}
+
+interface Heard {
+  readonly recording: RecordingState;
+  readonly kept: readonly Kept[];
 }
 
 function typeOf(request: FastifyRequest): RecordingType | null {

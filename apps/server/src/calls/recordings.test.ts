@@ -120,6 +120,39 @@ describe("recordings", () => {
       ).toBe(404);
   });
 
+  test("[CALL-12] another page's part stands apart from the first, and only once the log tells of it", async () => {
+    const putInPart = (n: number, part: number, body: string) =>
+      server.fetch(`/api/recordings/${recordingId}/${n}?conversation=${conversationId}&part=${part}`, {
+        method: "PUT",
+        headers: { cookie: cookies.get(aino) ?? "", origin: server.consoleOrigin, "content-type": "audio/webm" },
+        body: bytes(body),
+      });
+    expect((await putInPart(0, 1, "early")).status).toBe(409);
+    const { clientId } = agent;
+    await agent.ask(conversationId, { type: "continueRecording", callId, recordingId, clientId });
+    expect((await putInPart(0, 1, "next")).status).toBe(204);
+    expect(await (await get(aino)).text()).toBe("one,two,three");
+    const track = (name: string) =>
+      server.fetch(`/api/recordings/${recordingId}?track=${name}`, { headers: { cookie: cookies.get(aino) ?? "" } });
+    expect(await (await track("1")).text()).toBe("next");
+    expect((await track("2")).status).toBe(404);
+    expect((await track("..%2fabout.json")).status).toBe(404);
+    const outline = (who: string, of: string = conversationId) =>
+      server.fetch(`/api/recordings/${recordingId}/outline?conversation=${of}`, {
+        headers: { cookie: cookies.get(who) ?? "" },
+      });
+    const told = { of: "all", hasVideo: false, startMs: 0, lengthMs: 0 };
+    expect(await (await outline(saga)).json()).toEqual({
+      isGrowing: true,
+      stretches: [
+        { part: 0, lengthMs: 0, tracks: [{ name: "0", ...told }] },
+        { part: 1, lengthMs: 0, tracks: [{ name: "1", ...told }] },
+      ],
+    });
+    expect([(await outline(ville)).status, (await outline("nobody")).status]).toEqual([404, 401]);
+    expect((await outline(aino, newId())).status).toBe(404);
+  });
+
   test("[CALL-12] what is left may come after the call's end; past its time it is deleted, and the log says so", async () => {
     await agent.ask(conversationId, { type: "endCall", callId, reason: "hungUp" });
     expect((await put(11, bytes("!"))).status).toBe(204);

@@ -1,11 +1,13 @@
 /**
- * What agents' browsers record of calls (CALL-12), as files: `<folder>/<recordingId>/<n>`, one for each piece, and `about.json`.
- * A piece is on disk before it is answered, whole or not at all. Who may send and hear is asked elsewhere (`recording-routes.ts`).
+ * What is recorded of calls (CALL-12), as files. Of agents' browsers: `<folder>/<recordingId>/<n>`, one for each piece, further parts in
+ * `part-<part>/<n>`; on disk before it is answered, whole or not at all. Of the media server: `tracks/<name>` beside `tracks/<name>.json`.
+ * Whose they are stands in `about.json`. Who may send and hear is asked elsewhere (`recording-routes.ts`).
  */
 import { createReadStream } from "node:fs";
-import { link, mkdir, open, readdir, readFile, rm, stat, unlink } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { limits, newId, type ConversationId, type RecordingId, type WidgetId } from "@rinnalla/protocol";
+import { isMissing, syncFolder, writeOnce } from "./durable-file.ts";
 
 export type RecordingType = "audio/webm" | "video/webm";
 
@@ -16,9 +18,26 @@ export interface About {
   readonly createdAt: number;
 }
 
-export interface Recorded extends About {
+/** What the media server recorded of one party's sound or picture, without a break. */
+export interface ServerTrack {
+  readonly part: number;
+  /** Of those that ran side by side; a pause ends them all. */
+  readonly take: number;
+  readonly of: "agent" | "customer" | "guest";
+  readonly type: "audio/ogg" | "video/webm";
+  /** By the media server's clock. */
+  readonly startedAt: number;
+  readonly lengthMs: number;
+}
+
+export interface Kept {
+  readonly name: string;
+  readonly type: RecordingType | ServerTrack["type"];
   readonly size: number;
   readonly pieces: readonly { readonly path: string; readonly size: number }[];
+  /** `null`: an agent's browser made it, of all. */
+  readonly server: ServerTrack | null;
+  readonly part: number;
 }
 
 export type PutOutcome = "kept" | "tooLarge" | "otherConversation";
@@ -32,16 +51,29 @@ export class Recordings {
     this.#folder = folder;
   }
 
-  /** Durable when it resolves. The same `n` again leaves what was kept first. */
-  async put(id: RecordingId, n: number, bytes: Uint8Array, about: About): Promise<PutOutcome> {
-    const folder = join(this.#folder, id);
-    const known = (await this.about(id)) ?? (await this.#begin(folder, id, about));
+  /** Durable when it resolves. The same `n` of the same part again leaves what was kept first. */
+  async put(id: RecordingId, part: number, n: number, bytes: Uint8Array, about: About): Promise<PutOutcome> {
+    const known = await this.begin(id, about);
     if (known.conversationId !== about.conversationId) return "otherConversation";
-    const before = this.#sizes.get(id) ?? (await this.find(id))?.size ?? 0;
+    const before = this.#sizes.get(id) ?? (await this.find(id)).reduce((sum, { size }) => sum + size, 0);
     if (before + bytes.byteLength > limits.recordingBytes) return "tooLarge";
+    const folder = join(this.#folder, id, ...(part === 0 ? [] : [`part-${part}`]));
+    if (part > 0) await this.#makeFolder(folder, id);
     const isNew = await writeOnce(folder, String(n), bytes);
     if (isNew) this.#sizes.set(id, (this.#sizes.get(id) ?? before) + bytes.byteLength);
     return "kept";
+  }
+
+  /** `file` may be gone afterwards. The same name again leaves what was kept first. */
+  async putTrack(id: RecordingId, name: string, file: string, track: ServerTrack): Promise<void> {
+    const folder = join(this.#folder, id, "tracks");
+    await this.#makeFolder(folder, id);
+    const draft = join(folder, `.${newId()}`);
+    // Perhaps on another disk.
+    await copyFile(file, draft);
+    await syncFolder(draft);
+    await rename(draft, join(folder, name));
+    await writeOnce(folder, `${name}.json`, Buffer.from(JSON.stringify(track)));
   }
 
   async about(id: RecordingId): Promise<About | null> {
@@ -53,21 +85,35 @@ export class Recordings {
     }
   }
 
-  /** All pieces in their order, whatever is missing between them. */
-  async find(id: RecordingId): Promise<Recorded | null> {
-    const about = await this.about(id);
-    if (!about) return null;
+  /** Says whose it is before there is anything of it. */
+  async begin(id: RecordingId, about: About): Promise<About> {
+    const known = await this.about(id);
+    if (known) return known;
     const folder = join(this.#folder, id);
-    const names = (await readdir(folder))
-      .filter((name) => /^\d+$/.test(name))
-      .toSorted((a, b) => Number(a) - Number(b));
-    const pieces = await Promise.all(
-      names.map(async (name) => {
-        const path = join(folder, name);
-        return { path, size: (await stat(path)).size };
-      }),
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeOnce(folder, "about.json", Buffer.from(JSON.stringify(about)));
+    await syncFolder(this.#folder);
+    // Two first pieces at once: one of them has written it.
+    return (await this.about(id)) ?? about;
+  }
+
+  /** Browsers' parts in their order, then the server's tracks; all pieces in their order, whatever is missing between them. */
+  async find(id: RecordingId): Promise<readonly Kept[]> {
+    const about = await this.about(id);
+    if (!about) return [];
+    const folder = join(this.#folder, id);
+    const names = await readdir(folder);
+    const parts = [0, ...names.flatMap((name) => /^part-(\d+)$/.exec(name)?.[1] ?? []).map(Number)];
+    const ofBrowsers = await Promise.all(
+      parts
+        .toSorted((a, b) => a - b)
+        .map(async (part): Promise<Kept> => {
+          const pieces = await piecesIn(part === 0 ? folder : join(folder, `part-${part}`));
+          return { name: String(part), part, type: about.type, pieces, size: sizeOf(pieces), server: null };
+        }),
     );
-    return { ...about, pieces, size: pieces.reduce((sum, piece) => sum + piece.size, 0) };
+    const ofServer = names.includes("tracks") ? await tracksIn(join(folder, "tracks")) : [];
+    return [...ofBrowsers.filter(({ size }) => size > 0), ...ofServer];
   }
 
   async list(): Promise<RecordingId[]> {
@@ -84,17 +130,13 @@ export class Recordings {
     this.#sizes.delete(id);
   }
 
-  async #begin(folder: string, id: RecordingId, about: About): Promise<About> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeOnce(folder, "about.json", Buffer.from(JSON.stringify(about)));
-    await syncFolder(this.#folder);
-    // Two first pieces at once: one of them has written it.
-    return (await this.about(id)) ?? about;
+  async #makeFolder(folder: string, id: RecordingId): Promise<void> {
+    if (await mkdir(folder, { recursive: true, mode: 0o700 })) await syncFolder(join(this.#folder, id));
   }
 }
 
 /** The bytes from `start` to `end`, both included, over the pieces' borders. */
-export async function* bytesOf({ pieces }: Recorded, start: number, end: number): AsyncGenerator<Buffer> {
+export async function* bytesOf({ pieces }: Pick<Kept, "pieces">, start: number, end: number): AsyncGenerator<Buffer> {
   let at = 0;
   for (const { path, size } of pieces) {
     const from = Math.max(start - at, 0);
@@ -105,41 +147,27 @@ export async function* bytesOf({ pieces }: Recorded, start: number, end: number)
   }
 }
 
-/** False if there is such a file already. A link appears whole or not at all, and never over another. */
-async function writeOnce(folder: string, name: string, bytes: Uint8Array): Promise<boolean> {
-  const draft = join(folder, `.${newId()}`);
-  const file = await open(draft, "wx", 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, join(folder, name));
-  } catch (failure) {
-    if (codeOf(failure) === "EEXIST") return false;
-    throw failure;
-  } finally {
-    await unlink(draft);
-  }
-  await syncFolder(folder);
-  return true;
+async function piecesIn(folder: string): Promise<Kept["pieces"]> {
+  const names = (await readdir(folder)).filter((name) => /^\d+$/.test(name));
+  return await Promise.all(names.toSorted((a, b) => Number(a) - Number(b)).map((name) => pieceAt(join(folder, name))));
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+async function tracksIn(folder: string): Promise<readonly Kept[]> {
+  // Without its description a track is not complete yet.
+  const names = (await readdir(folder)).filter((name) => /^\w.*\.json$/.test(name)).map((name) => name.slice(0, -5));
+  return await Promise.all(
+    names.toSorted().map(async (name): Promise<Kept> => {
+      const server = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as ServerTrack;
+      const pieces = [await pieceAt(join(folder, name))];
+      return { name, part: server.part, type: server.type, pieces, size: sizeOf(pieces), server };
+    }),
+  );
 }
 
-function isMissing(failure: unknown): boolean {
-  return codeOf(failure) === "ENOENT";
+async function pieceAt(path: string): Promise<Kept["pieces"][number]> {
+  return { path, size: (await stat(path)).size };
 }
 
-function codeOf(failure: unknown): unknown {
-  return failure instanceof Error && "code" in failure ? failure.code : null;
+function sizeOf(pieces: Kept["pieces"]): number {
+  return pieces.reduce((sum, piece) => sum + piece.size, 0);
 }

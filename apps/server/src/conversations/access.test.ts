@@ -63,6 +63,7 @@ const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, {
   revokeRecording: { type: "revokeRecording", callId, recordingId },
   pauseRecording: { type: "pauseRecording", callId, recordingId },
   resumeRecording: { type: "resumeRecording", callId, recordingId },
+  continueRecording: { type: "continueRecording", callId, recordingId, clientId },
   stopRecording: { type: "stopRecording", callId, recordingId },
   reportCallQuality: {
     type: "reportCallQuality",

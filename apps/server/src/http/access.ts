@@ -33,6 +33,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "POST /api/provider-callbacks/:providerId": "providerSignature",
   "POST /api/admin/provider-trial": "administrator",
   "POST /api/admin/providers/:providerId/secret": "administrator",
+  "GET /api/recordings/:recordingId/outline": "staff",
   "POST /api/staff/ticket": "staff",
   "GET /api/staff/me": "staff",
   "GET /api/staff/quick-replies": "staff",

@@ -81,6 +81,7 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   askRecording: byPrimary,
   pauseRecording: byPrimary,
   resumeRecording: byPrimary,
+  continueRecording: byPrimary,
   stopRecording: byPrimary,
   grantRecording: byCustomer,
   refuseRecording: byCustomer,

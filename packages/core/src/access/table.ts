@@ -77,6 +77,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   askRecording: primary,
   pauseRecording: primary,
   resumeRecording: primary,
+  continueRecording: primary,
   stopRecording: primary,
   grantRecording: customer,
   refuseRecording: customer,

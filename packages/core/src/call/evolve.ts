@@ -85,7 +85,10 @@ function change(call: CallState, event: Later, at: Instant): CallState {
       return { ...call, transfer: null };
     case "recordingAsked": {
       const { recordingId: id, agentId } = event;
-      return { ...call, recording: { id, phase: "asked", agentId, startedAt: null, stoppedAt: null } };
+      return {
+        ...call,
+        recording: { id, phase: "asked", agentId, part: 0, recorder: null, startedAt: null, stoppedAt: null },
+      };
     }
     case "recordingGranted":
       return changeRecording(call, event, { phase: "recording", startedAt: at });
@@ -95,6 +98,8 @@ function change(call: CallState, event: Later, at: Instant): CallState {
       return changeRecording(call, event, { phase: "paused" });
     case "recordingResumed":
       return changeRecording(call, event, { phase: "recording" });
+    case "recordingContinued":
+      return changeRecording(call, event, { part: event.part, recorder: event.clientId });
     case "recordingStopped":
       return changeRecording(call, event, { phase: "stopped", stoppedAt: at });
     case "callEnded":

@@ -112,6 +112,10 @@ const words: { readonly [Type in CallWord]: Said } = {
   revokeRecording: [[customer, { type: "revokeRecording", ...of }]],
   pauseRecording: [[aino, { type: "pauseRecording", ...of }]],
   resumeRecording: [[aino, { type: "resumeRecording", ...of }]],
+  continueRecording: [
+    [aino, { type: "continueRecording", ...of, clientId: pages.desk }],
+    [aino, { type: "continueRecording", ...of, clientId: pages.otherDesk }],
+  ],
   stopRecording: [[aino, { type: "stopRecording", ...of }]],
   askCall: [[customer, { type: "askCall", mode: "voice" }]],
   cancelCallRequest: [[customer, { type: "cancelCallRequest" }]],

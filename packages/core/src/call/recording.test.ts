@@ -5,6 +5,7 @@ import {
   customer,
   id,
   outcomeOf,
+  pages,
   recordingScenario,
   ringingScenario,
   system,
@@ -46,6 +47,7 @@ function after(on: Scenario, act: (on: Scenario) => void): Scenario {
 const G = "!callGone";
 const W = "!wrongState";
 const byAgent = "recordingStopped:agent";
+const byFailure = "recordingStopped:failed";
 const byCustomer = "recordingStopped:customer";
 
 type Row = readonly [by: typeof aino | typeof customer, command: Command, outcomes: readonly string[]];
@@ -70,7 +72,22 @@ const rows: { readonly [Type in RecordingCommandType]: readonly Row[] } = {
   ],
   pauseRecording: [[aino, { type: "pauseRecording", ...of }, [G, W, W, W, "recordingPaused", "-", W, W, G]]],
   resumeRecording: [[aino, { type: "resumeRecording", ...of }, [G, W, W, W, "-", "recordingResumed", W, W, G]]],
-  stopRecording: [[aino, { type: "stopRecording", ...of }, [G, W, W, byAgent, byAgent, byAgent, "-", "-", "-"]]],
+  continueRecording: [
+    [
+      aino,
+      { type: "continueRecording", ...of, clientId: pages.desk },
+      [G, W, W, W, "recordingContinued", "recordingContinued", W, W, G],
+    ],
+    [aino, { type: "continueRecording", ...of, clientId: pages.otherDesk }, [G, W, W, W, W, W, W, W, G]],
+  ],
+  stopRecording: [
+    [
+      aino,
+      { type: "stopRecording", ...of, reason: "failed" },
+      [G, W, W, byFailure, byFailure, byFailure, "-", "-", "-"],
+    ],
+    [aino, { type: "stopRecording", ...of }, [G, W, W, byAgent, byAgent, byAgent, "-", "-", "-"]],
+  ],
 };
 
 describe("[CALL-12] every command has its outcome in every state of a recording", () => {
@@ -130,4 +147,17 @@ test("[CALL-12] pieces are taken from who records, while it goes on and a while 
   expect(may(aino, on.clock.now + limits.recordingTailMs + 1)).toBe(false);
   const asked = { agentId: aino.agentId, startedAt: null, stoppedAt: null };
   expect(maySendRecording(asked, aino.agentId, 0, limits.recordingTailMs)).toBe(false);
+});
+
+test("[CALL-12] another page of the agent's goes on with a part of its own, without another question; only the page that has the call may", () => {
+  const on = recordingScenario();
+  const goOn: Command = { type: "continueRecording", ...of, clientId: pages.otherDesk };
+  expect(on.isRefused(aino, goOn)).toBe("wrongState");
+  on.does(aino, { type: "rejoinCall", callId: of.callId, clientId: pages.otherDesk });
+  expect(on.does(aino, goOn)).toEqual(["recordingContinued"]);
+  expect(on.does(aino, goOn)).toEqual([]);
+  expect(on.state.call?.recording).toMatchObject({ phase: "recording", part: 1, recorder: pages.otherDesk });
+  expect(on.state.recordings).toEqual([on.state.call?.recording]);
+  on.does(customer, { type: "revokeRecording", ...of });
+  expect(on.isRefused(aino, { ...goOn, clientId: pages.otherDesk })).toBe("wrongState");
 });

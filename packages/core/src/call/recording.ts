@@ -1,6 +1,7 @@
 /**
  * Recording with the consent of both sides (CALL-12): the agent asks, the customer grants, refuses or takes it back.
- * Nothing is recorded outside `recording`; a call that ends ends it. One at a time, each under an id of its own.
+ * Nothing is recorded outside `recording`; a call that ends ends it. One at a time, each under an id of its own. The consent is for the
+ * call: another page of the agent's goes on with a part of its own, unasked.
  */
 import type { AgentId, Refusal, Side } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
@@ -16,6 +17,7 @@ export type RecordingCommandType =
   | "revokeRecording"
   | "pauseRecording"
   | "resumeRecording"
+  | "continueRecording"
   | "stopRecording";
 export type RecordingCommand = Extract<Command, { type: RecordingCommandType }>;
 
@@ -53,8 +55,15 @@ export function stepRecording(
     case "resumeRecording":
       if (phase === "recording") return nothing;
       return phase === "paused" ? decide([{ type: "recordingResumed", ...of }]) : refuse("wrongState");
+    case "continueRecording": {
+      const { clientId } = command;
+      const isCarriedHere = call.clients.agent === clientId;
+      if (!isCarriedHere || (phase !== "recording" && phase !== "paused")) return refuse("wrongState");
+      if (recording.recorder === clientId) return nothing;
+      return decide([{ type: "recordingContinued", ...of, clientId, part: recording.part + 1 }]);
+    }
     case "stopRecording":
-      return stopRecording(call, "agent");
+      return stopRecording(call, command.reason ?? "agent");
     case "revokeRecording":
       return stopRecording(call, "customer");
     default:
@@ -63,7 +72,7 @@ export function stepRecording(
 }
 
 /** Also takes back a question that nobody has answered. */
-export function stopRecording(call: CallState, because: Side | "transfer"): Decision {
+export function stopRecording(call: CallState, because: Side | "transfer" | "failed"): Decision {
   const { recording } = call;
   if (!isOpen(recording)) return nothing;
   return decide([{ type: "recordingStopped", callId: call.id, recordingId: recording.id, because }]);

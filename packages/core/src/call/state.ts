@@ -63,8 +63,12 @@ export type RecordingPhase = "asked" | "recording" | "paused" | "stopped" | "ref
 export interface RecordingState {
   readonly id: RecordingId;
   readonly phase: RecordingPhase;
-  /** Who asked, and whose browser records. */
+  /** Who asked; no other agent records. */
   readonly agentId: AgentId;
+  /** Counts the parts from 0: another page, or another recorder, went on. */
+  readonly part: number;
+  /** Whose page makes this part; `null` for the first, which whoever asked makes, or the media server. */
+  readonly recorder: ClientId | null;
   /** When the customer consented; `null` before. */
   readonly startedAt: Instant | null;
   readonly stoppedAt: Instant | null;

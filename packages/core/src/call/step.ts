@@ -238,6 +238,7 @@ const recordingCommands: { readonly [Type in RecordingCommandType]: true } = {
   revokeRecording: true,
   pauseRecording: true,
   resumeRecording: true,
+  continueRecording: true,
   stopRecording: true,
 };
 

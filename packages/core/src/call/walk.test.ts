@@ -27,6 +27,7 @@ const everyCallEvent: { readonly [Type in CallEvent["type"]]: true } = {
   recordingRefused: true,
   recordingPaused: true,
   recordingResumed: true,
+  recordingContinued: true,
   recordingStopped: true,
   callEnded: true,
 };

@@ -119,6 +119,7 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     case "recordingRefused":
     case "recordingPaused":
     case "recordingResumed":
+    case "recordingContinued":
     case "recordingStopped":
     case "callEnded":
       return withRecording({ ...state, call: evolveCall(state.call, event, at) });

@@ -122,6 +122,7 @@ function decideOn(
     case "revokeRecording":
     case "pauseRecording":
     case "resumeRecording":
+    case "continueRecording":
     case "stopRecording":
       return stepCall(callTurn(turn, given), command);
     case "inviteVisual":

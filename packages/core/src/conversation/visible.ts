@@ -71,6 +71,7 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "recordingRefused":
     case "recordingPaused":
     case "recordingResumed":
+    case "recordingContinued":
     case "recordingStopped":
     case "recordingDeleted":
     case "visualConnected":

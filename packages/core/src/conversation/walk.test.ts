@@ -126,6 +126,7 @@ const everyEvent: { readonly [Type in ConversationEvent["type"]]: true } = {
   recordingRefused: true,
   recordingPaused: true,
   recordingResumed: true,
+  recordingContinued: true,
   recordingStopped: true,
   recordingDeleted: true,
   callRequested: true,

@@ -1,9 +1,11 @@
 /**
  * Joins the log's word on a recording with this page's recorder (CALL-12): records only in phase `recording`, of the call that this
  * page carries, and sends the pieces to the server as they come. What the agent presses is a command; the recorder follows the log.
+ * A page that comes after another, by a reload or from another window, goes on with a part of its own.
  */
 import type { PartyView } from "@rinnalla/calls/parties";
 import type { CallRecorder, RecorderSources } from "@rinnalla/calls/recorder";
+import type { Connection } from "@rinnalla/client";
 import { takesCallClaim, type CallState, type RecordingState } from "@rinnalla/core";
 import { newId, type ConversationId, type RecordingId } from "@rinnalla/protocol";
 import type { Ask } from "../../store/ask.ts";
@@ -11,6 +13,7 @@ import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
 import { addToast } from "../../store/toasts.ts";
 import type { LocalCall } from "./local-call.ts";
+import { recordingDuty } from "./recording-duty.ts";
 import { sendPiece } from "./send-piece.ts";
 
 export interface RecordingRoom {
@@ -22,6 +25,7 @@ export interface RecordingRoom {
 }
 
 interface Running {
+  readonly part: number;
   /** `null` while its code is fetched. */
   recorder: CallRecorder | null;
   local: LocalCall;
@@ -30,23 +34,27 @@ interface Running {
 }
 
 interface Deps {
+  readonly connection: Connection;
   readonly state: Observable<ConsoleState>;
   readonly ask: Ask;
 }
 
-export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
-  /** Asked for by this page; a recording that an earlier page began cannot be carried on, since its file would be torn. */
+export function createRecordingRoom({ connection, state, ask }: Deps): RecordingRoom {
   const asked = new Set<RecordingId>();
   const running = new Map<RecordingId, Running>();
-  const orphans = new Set<RecordingId>();
+  /** The server has been told that they go on here, and has not answered. */
+  const takingOver = new Set<RecordingId>();
 
-  const say = (
-    type: "resumeRecording" | "stopRecording",
-    id: ConversationId,
-    callId: CallState["id"],
-    recording: RecordingState | null,
-  ): void => {
-    if (recording) void ask(id, { type, callId, recordingId: recording.id });
+  const say = (type: "resumeRecording" | "stopRecording", id: ConversationId, call: CallState): void => {
+    if (call.recording) void ask(id, { type, callId: call.id, recordingId: call.recording.id });
+  };
+
+  const takeOver = async (id: ConversationId, callId: CallState["id"], recordingId: RecordingId): Promise<void> => {
+    if (takingOver.has(recordingId)) return;
+    takingOver.add(recordingId);
+    const { clientId } = connection;
+    await ask(id, { type: "continueRecording", callId, recordingId, clientId });
+    takingOver.delete(recordingId);
   };
 
   const tell = (key: "recording.failed" | "recording.unsupported"): void =>
@@ -59,11 +67,11 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
   };
 
   const begin = async (id: ConversationId, call: CallState, recording: RecordingState, local: LocalCall) => {
-    const entry: Running = { recorder: null, local, isPausing: false };
+    const entry: Running = { part: recording.part, recorder: null, local, isPausing: false };
     running.set(recording.id, entry);
     const giveUp = (key: "recording.failed" | "recording.unsupported"): void => {
       tell(key);
-      say("stopRecording", id, call.id, recording);
+      void ask(id, { type: "stopRecording", callId: call.id, recordingId: recording.id, reason: "failed" });
     };
     try {
       const { createCallRecorder } = await import("@rinnalla/calls/recorder");
@@ -72,7 +80,7 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
       entry.recorder = createCallRecorder({
         hasVideo: call.mode === "video",
         sources: sourcesOf(entry.local, call, state.get().parties.get(call.id) ?? []),
-        send: (piece, at) => sendPiece(id, recording.id, piece, at),
+        send: (piece, at) => sendPiece(id, recording, piece, at),
         onFailure: () => giveUp("recording.failed"),
       });
       sync();
@@ -87,16 +95,14 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
     for (const log of value.logs.values()) {
       const call = log.state?.call;
       const recording = call?.recording;
-      if (!log.isLive || !call || !recording || call.phase === "ended" || recording.agentId !== value.me.id) continue;
+      const local = call && value.calls.get(call.id);
+      if (!log.isLive || !call || !recording || !local?.session) continue;
       const { phase } = recording;
-      if (phase !== "recording" && phase !== "paused") continue;
-      const local = value.calls.get(call.id);
-      if (!local?.session) continue;
-      if (!asked.has(recording.id)) {
-        if (!orphans.has(recording.id)) say("stopRecording", log.id, call.id, recording);
-        orphans.add(recording.id);
-        continue;
-      }
+      const hasAsked = asked.has(recording.id);
+      const duty = recordingDuty(call, { me: value.me.id, clientId: connection.clientId, hasAsked });
+      if (duty === "takeOver") void takeOver(log.id, call.id, recording.id);
+      if (duty !== "record") continue;
+      if (running.get(recording.id)?.part !== recording.part) end(recording.id);
       open.add(recording.id);
       const entry = running.get(recording.id);
       if (!entry) {
@@ -134,8 +140,8 @@ export function createRecordingRoom({ state, ask }: Deps): RecordingRoom {
         sync();
       });
     },
-    resume: (id, call) => say("resumeRecording", id, call.id, call.recording),
-    stop: (id, call) => say("stopRecording", id, call.id, call.recording),
+    resume: (id, call) => say("resumeRecording", id, call),
+    stop: (id, call) => say("stopRecording", id, call),
     close() {
       unsubscribe();
       for (const id of [...running.keys()]) end(id);

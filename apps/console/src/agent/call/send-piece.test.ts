@@ -9,14 +9,17 @@ const answering = (status: number) => {
     asked.push(new Request(new URL(path, "http://console.test"), init));
     return new Response(null, { status });
   }) as typeof fetch;
-  return { asked, send: () => sendPiece("c1" as ConversationId, "r1" as RecordingId, piece, 3, fetcher) };
+  return {
+    asked,
+    send: () => sendPiece("c1" as ConversationId, { id: "r1" as RecordingId, part: 2 }, piece, 3, fetcher),
+  };
 };
 
 test("[CALL-12] a piece goes under its number, with the recording's type and its conversation", async () => {
   const { asked, send } = answering(204);
   expect(await send()).toBe("stored");
   expect(asked[0]?.method).toBe("PUT");
-  expect(asked[0]?.url).toBe("http://console.test/api/recordings/r1/3?conversation=c1");
+  expect(asked[0]?.url).toBe("http://console.test/api/recordings/r1/3?part=2&conversation=c1");
   expect(asked[0]?.headers.get("content-type")).toBe("video/webm");
 });
 

@@ -8,6 +8,7 @@ import type {
   CallId,
   CallMode,
   CallQuality,
+  ConversationId,
   LoggedEvent,
   RecordingId,
   Side,
@@ -69,6 +70,7 @@ export interface RecordingItem {
   readonly key: string;
   readonly at: number;
   readonly recordingId: RecordingId;
+  readonly conversationId: ConversationId;
   readonly mode: CallMode;
   readonly lengthMs: number;
   readonly isDeleted: boolean;
@@ -241,6 +243,9 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "recordingResumed":
         line(logged, "recording.line.resumed");
         break;
+      case "recordingContinued":
+        line(logged, "recording.line.continued");
+        break;
       case "recordingStopped":
         line(logged, `recording.line.stopped.${event.because}`);
         break;
@@ -380,6 +385,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           key: `r${one.id}`,
           at,
           recordingId: one.id,
+          conversationId: log.id,
           mode: modes.get(one.callId) ?? "voice",
           lengthMs: one.lengthMs,
           isDeleted: one.isDeleted,
