@@ -228,7 +228,7 @@ export async function createStand(browser: Browser, options: StandOptions): Prom
       // A turn of everything that the page batches, then a mark that has come all the way through.
       await customer.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done, 30), 30)));
       await work;
-      const mark = `settled ${Math.random()}`;
+      const mark = `settled ${Math.random().toString(36)}`;
       const before = await customer.title();
       await customer.evaluate((title) => (document.title = title), mark);
       await stand.untilStatus(({ title }) => title === mark);

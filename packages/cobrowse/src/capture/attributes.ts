@@ -1,16 +1,17 @@
 /**
  * Which attributes leave the page, and as what. A closed list: what draws the page passes, what may repeat a value or
- * carry data does not (VIS-05). Unknown ones (`data-state`, `aria-expanded`, frameworks' marks) pass as long as they
- * are short plain words, because styles select by them.
+ * carry data does not (VIS-05). Of the unknown ones, by which styles select, those pass that are named as states are
+ * (`data-state`, `aria-expanded`, a custom element's `variant`) and say a short plain word.
  */
 import { drawingAttributes, wordedAttributes } from "../stream/drawing-attributes.ts";
 import { maskCardNumbers } from "./card-numbers.ts";
 import { resourceUrl } from "./shown-url.ts";
 import { shownStyle, withoutCustomProperties } from "./style-text.ts";
 
-const never =
-  /^(?:on.*|name|is|title|for|form.*|action|src.*|nonce|contenteditable|auto.*|selected|checked|aria-(?:label|description|value.*|placeholder|role.*))$/;
-const plainWord = /^[a-z-]{0,16}$/i;
+const plainWord = /^[a-z-]{0,16}$/;
+const saysNothing = /^(?:|true|false)$/;
+const stateName =
+  /(?:^|-)(?:state|status|theme|mode|scheme|side|align|orientation|position|placement|direction|size|variant|color|type|kind|level|part|scope|active|current|sort)$/;
 
 export interface AttributeContext {
   readonly base: string;
@@ -25,9 +26,8 @@ export function shownAttribute(
   value: string,
   { base, isMasked }: AttributeContext,
 ): string | null {
-  if (name === "class" || name === "id") return value;
   if (name === "style") {
-    const style = value.includes("(") || value.includes("--") ? shownStyle(value, base) : value;
+    const style = value.includes("(") || value.includes("--") ? shownStyle(value, base, true) : value;
     return isMasked ? withoutCustomProperties(style) : style;
   }
   const tag = element.localName;
@@ -40,7 +40,6 @@ export function shownAttribute(
     if (tag !== "img") return null;
     return resourceUrl((element as HTMLImageElement).currentSrc || value, base);
   }
-  if (name === "rel") return tag === "link" ? "stylesheet" : null;
   if (name === "value") {
     if (isMasked) return null;
     if (tag === "progress" || tag === "meter" || tag === "li") return value;
@@ -50,8 +49,8 @@ export function shownAttribute(
   }
   if (wordedAttributes.has(name)) return isMasked ? null : maskCardNumbers(value);
   if (drawingAttributes.has(name)) return value;
-  if (isMasked || never.test(name) || !plainWord.test(value)) return null;
-  return value;
+  if (isMasked) return null;
+  return saysNothing.test(value) || (stateName.test(name) && plainWord.test(value)) ? value : null;
 }
 
 /** The same for SVG and MathML, where nearly all attributes draw. */
@@ -66,7 +65,6 @@ export function shownForeignAttribute(
     if (value.startsWith("#")) return value;
     return element.localName === "image" ? resourceUrl(value, where.base) : null;
   }
-  if (name === "id") return value;
-  if (name.includes(":") || name.startsWith("data-") || name.startsWith("aria-") || never.test(name)) return null;
+  if (/^(?:on|data-|aria-|.*:)/i.test(name)) return null;
   return where.isMasked && value.length > 40 && element.localName !== "path" ? null : value;
 }

@@ -92,12 +92,31 @@ describe("addresses", () => {
 
   it("[VIS-05] in styles are absolute and without their queries; comments and words in content stay behind", () => {
     expect(shownStyle(`a{background:url( '../x.png?t=1' )} /* secret */ @import "y.css?u=2";`, base)).toBe(
-      `a{background:url("https://shop.example/x.png")}  @import url("https://shop.example/a/y.css");`,
+      `a{background:url( "https://shop.example/x.png" )}  @import "https://shop.example/a/y.css";`,
     );
     expect(
       shownStyle(`a::after{content:"Maija";color:red} b::after{content:"\\f101"} c::after{content:"/"}`, base),
     ).toBe(`a::after{content:"▪▪▪▪▪";color:red} b::after{content:"\\f101"} c::after{content:"/"}`);
-    expect(shownStyle("a{mask:url(#m)}", base)).toBe("a{mask:url(#m)}");
+    expect(shownStyle("a{mask:url(#m)}", base)).toBe('a{mask:url("#m")}');
+  });
+
+  it.each([
+    [`a{content:"};Maija"} b{color:red}`, `a{content:"▪▪▪▪▪▪▪"} b{color:red}`],
+    [`a{content:"\\4d\\61\\69ja"}`, `a{content:"▪▪▪▪▪"}`],
+    [`a{content:"Maija`, `a{content:"▪▪▪▪"`],
+    [`.content:hover{font-family:"Inter"}`, `.content:hover{font-family:"Inter"}`],
+    [`a{content:url("/x.png?t=1") "Maija"}`, `a{content:url("https://shop.example/x.png") "▪▪▪▪▪"}`],
+    [
+      `a{background:image-set("/x.png?t=1" type("image/png"), url(/y.png?t=2) 2x);font:"Inter"}`,
+      `a{background:image-set("https://shop.example/x.png" type("image/png"), url("https://shop.example/y.png") 2x);font:"Inter"}`,
+    ],
+    [`a{--font:"Inter"}/*Maija`, `a{--font:"Inter"}`],
+  ])("[VIS-05] the style %s leaves as %s", (text, shown) => expect(shownStyle(text, base)).toBe(shown));
+
+  it("[VIS-05] variables of a style attribute lose their words", () => {
+    expect(shownStyle(`--owner:'Maija';--bg:url(/x.png?t=1)`, base, true)).toBe(
+      `--owner:"▪▪▪▪▪";--bg:url("https://shop.example/x.png")`,
+    );
     expect(withoutCustomProperties("color:red;--name:Maija;width:1px")).toBe("color:red;width:1px");
   });
 });

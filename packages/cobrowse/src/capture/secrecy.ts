@@ -16,14 +16,15 @@ const sealedAutocomplete = /(?:^|\s)(?:cc-[\w-]+|one-time-code|(?:current|new)-p
 const sealedWords =
   /pass[\s_-]?(?:word|wd|phrase|code)|\b(?:user|login|my|new|old)?pass$|pwd|salasana|tunnusluku|l[öo]sen(?:ord)?|otp|cvv|cvc|\b(?:pin|2fa|mfa|csc|iban|ssn)\b|one[\s_-]?time|(?:verification|security|auth\w*|sms|pin)[\s_-]?(?:code|koodi|kod)|kertak[äa]ytt|(?:vahvistus|turva|tunnus)koodi|(?:card|kortin?|kort)[\s_-]?(?:number|no|num|numero|nummer)|cc[\s_-]?(?:number|num|no|csc|exp)|henkil[öo]tunnus|personnummer/i;
 
+/** What is edited in place, and what is reckoned from what was filled in. */
+const editable = "output,[contenteditable]:not([contenteditable=false i]),[role=textbox i],[role=searchbox i]";
+
 export interface Secrecy {
   isBlocked(element: Element): boolean;
   contextOf(element: Element, outer: number): number;
   degree(field: Field, context: number): FieldDegree;
   /** An attribute of the field changed. */
   recheck(field: Field): void;
-  /** Whether a change of this attribute can change what the above say. */
-  isTelling(attribute: string): boolean;
   stop(): void;
 }
 
@@ -36,9 +37,11 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
   const sealed = new WeakSet<Element>();
   /** Their names were read and say nothing; read again when an attribute changes. */
   const harmless = new WeakSet<Element>();
-  const block = selector(document, rules.block);
-  const mask = selector(document, rules.mask);
-  const unmask = selector(document, rules.unmask);
+  const select = (own: string, added: readonly string[] = []): string => [own, ...added.filter(isSelector)].join();
+  const block = select("[data-rinnalla-block]", rules.block);
+  const mask = select("[data-rinnalla-mask]", rules.mask);
+  const unmask = select("[_]", rules.unmask);
+  const special = [mask, unmask, editable].join();
 
   // Passwords are remembered from the first moment, also while nobody looks on.
   for (const field of document.querySelectorAll("input[type=password i]")) sealed.add(field);
@@ -51,20 +54,13 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
   observer.observe(document, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
 
   return {
-    isBlocked: (element) => element.hasAttribute("data-rinnalla-block") || (block !== null && element.matches(block)),
+    isBlocked: (element) => element.matches(block),
     contextOf(element, outer) {
+      if (!element.matches(special)) return outer;
       let inner = outer;
-      if (unmask !== null && element.matches(unmask)) inner |= bit.isOpen;
-      if (element.hasAttribute("data-rinnalla-mask") || (mask !== null && element.matches(mask))) {
-        inner |= bit.isTextMasked | bit.isSealed;
-      }
-      if (element.hasAttribute("contenteditable") || element.hasAttribute("role")) {
-        const isEditable =
-          /^(?:|true|plaintext-only)$/i.test(element.getAttribute("contenteditable") ?? "no") ||
-          /^(?:textbox|searchbox)$/i.test(element.getAttribute("role") ?? "");
-        if (isEditable && !(inner & bit.isOpen)) inner |= bit.isTextMasked;
-      }
-      return inner;
+      if (element.matches(unmask)) inner |= bit.isOpen;
+      if (element.matches(mask)) inner |= bit.isTextMasked | bit.isSealed;
+      return inner & bit.isOpen || !element.matches(editable) ? inner : inner | bit.isTextMasked;
     },
     degree(field, inherited) {
       if (!sealed.has(field)) {
@@ -77,9 +73,6 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
       return inherited & bit.isOpen ? "open" : "hidden";
     },
     recheck: (field) => void harmless.delete(field),
-    isTelling: (attribute) =>
-      /^(?:data-rinnalla-(?:mask|block)|contenteditable|role)$/.test(attribute) ||
-      ((block ?? mask ?? unmask) !== null && attribute !== "style"),
     stop: () => observer.disconnect(),
   };
 }
@@ -116,15 +109,11 @@ function holdsCard({ value }: Field): boolean {
   return value.length > 12 && holdsCardNumber(value.replace(/\D/g, ""));
 }
 
-/** One selector out of those that the browser understands: a wrong one must not open the others. */
-function selector(document: Document, selectors: readonly string[] | undefined): string | null {
-  const valid = (selectors ?? []).filter((each) => {
-    try {
-      document.createDocumentFragment().querySelector(each);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  return valid.length > 0 ? valid.join(",") : null;
+/** A wrong one must not open the others. */
+function isSelector(text: string): boolean {
+  try {
+    return !document.createDocumentFragment().querySelector(text);
+  } catch {
+    return false;
+  }
 }

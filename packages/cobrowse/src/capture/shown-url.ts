@@ -3,7 +3,7 @@
  * picture or style sheet, because queries carry tokens, names and searches (VIS-05).
  */
 
-const plainKeys = /^(?:v|ver|version|w|h|width|height|q|quality|fm|format|auto|fit|dpr|size|family|display)$/i;
+const plainKeys = /^(?:v|ver|version|w|h|width|height|q|fm|format|fit|dpr|size|family|display)$/i;
 const plainValue = /^[\w.,:;@+ |-]{0,40}$/;
 const maxDataUrlChars = 48_000;
 

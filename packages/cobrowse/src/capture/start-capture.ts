@@ -145,7 +145,7 @@ export function startCapture(options: CaptureOptions): Capture {
     writer.z(Math.round(element.scrollTop));
   }
   function writePage(): void {
-    const title = document.title.slice(0, 300);
+    const title = maskCardNumbers(document.title.slice(0, 300));
     const now = pageUrl(window.location) + "\n" + title;
     if (now === place) return;
     place = now;

@@ -20,8 +20,12 @@ const svgNamespace = "http://www.w3.org/2000/svg";
 
 /** Never sent; a gap keeps their place. */
 const gaps = new Set(
-  "script noscript template meta base title source track audio animate set animateTransform animateMotion".split(" "),
+  "script noscript template meta base title desc metadata annotation datalist source track audio animate set animateTransform animateMotion".split(
+    " ",
+  ),
 );
+/** Their content is a default value, or for browsers that do not know them. */
+const leaves = new Set(["textarea", "canvas"]);
 const boxes = new Set("iframe object embed video".split(" "));
 
 export interface TreeOptions {
@@ -65,6 +69,10 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   let steps = 0;
   let lastId = 0;
   const pairs: string[] = [];
+  /** Once masked, always masked, wherever the page moves it. */
+  const masked = new WeakSet<CharacterData>();
+  /** Ids of what was moved to where other rules hold, and told anew. */
+  let stale: number[] = [];
   /** Nothing was written completely yet: what there is may have been scrolled. Later this would only force a layout. */
   let isFirst = true;
   let base = document.baseURI;
@@ -91,21 +99,32 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     return (type === 1 || type === 3 || type === 4) && !excluded.has(node);
   }
 
-  function shownText(text: string, context: number): string {
-    return context & bit.isTextMasked ? text.replace(/\S/g, maskSign) : maskCardNumbers(text);
+  function shownText(text: CharacterData, context: number): string {
+    if (context & bit.isTextMasked) masked.add(text);
+    return masked.has(text) ? text.data.replace(/\S/g, maskSign) : maskCardNumbers(text.data);
+  }
+
+  /** Whether what it was told under still holds where it stands now. */
+  function isAsTold(node: Node, id: number, outer: number): boolean {
+    const context = node.nodeType === 1 ? secrecy.contextOf(node as Element, outer) : outer;
+    return (contexts[id]! | bit.isClosed) === (context | bit.isClosed);
   }
 
   function writeNode(node: Node, outer: number, depth: number): void {
     const known = ids.get(node);
     if (known !== undefined) {
-      w.u(kind.known);
-      w.u(known);
-      return;
+      if (isAsTold(node, known, outer)) {
+        w.u(kind.known);
+        w.u(known);
+        return;
+      }
+      forget(node);
+      stale.push(known);
     }
     if (node.nodeType !== 1) {
       give(node, outer);
       w.u(kind.text);
-      w.s(shownText((node as Text).data, outer));
+      w.s(shownText(node as Text, outer));
       return;
     }
     writeElement(node as Element, outer, depth);
@@ -143,15 +162,14 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     } else if (tag.includes("-")) rootless.add(element);
     if (isHtml && isField(element)) onField(element);
     if (isFirst && element.firstChild && (element.scrollTop || element.scrollLeft)) onScrolled(element);
-    // A text area's children are its default value.
-    if (tag !== "textarea") writeChildren(element, context, depth + 1);
+    if (!leaves.has(tag)) writeChildren(element, context, depth + 1);
     w.u(kind.end);
   }
 
   /** By its address where the viewer may fetch it, else as text where we may read it. */
   function writeLink(link: HTMLLinkElement, context: number): void {
     give(link, context | bit.isClosed);
-    const isSheet = /(?:^|\s)stylesheet(?:\s|$)/i.test(link.rel) && !/(?:^|\s)alternate(?:\s|$)/i.test(link.rel);
+    const isSheet = /\bstylesheet\b/i.test(link.rel) && !/\balternate\b/i.test(link.rel);
     if (!isSheet || link.disabled) return w.u(kind.gap);
     if (isElsewhere(link) && rulesOf(link.sheet) !== null) return writeStyle(link);
     w.u(kind.element);
@@ -242,7 +260,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     const parent = node.parentNode!;
     const parentId = parent === document ? 0 : ids.get(parent);
     // Unknown parent: it waits itself and brings its children, or it is not mirrored.
-    if (parentId === undefined || contexts[parentId]! & bit.isClosed || (parent as Element).localName === "textarea") {
+    if (parentId === undefined || contexts[parentId]! & bit.isClosed || leaves.has((parent as Element).localName)) {
       todo.delete(node);
       return;
     }
@@ -258,6 +276,8 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       writeNode(each, context, depth);
     }
     w.u(kind.end);
+    writeList(op.remove, stale);
+    stale = [];
   }
 
   function writeList(operation: number, list: readonly number[]): void {
@@ -340,7 +360,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       if (id === undefined) continue;
       w.u(op.text);
       w.u(id);
-      w.s(shownText(text.data, contexts[id]!));
+      w.s(shownText(text, contexts[id]!));
     }
     for (const [element, names] of attributes) changeAttributes(element, names);
     for (const style of styles) {
@@ -355,10 +375,8 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   function changeAttributes(element: Element, names: ReadonlySet<string>): void {
     const tag = element.localName;
     if (isField(element)) secrecy.recheck(element);
-    for (const name of names) {
-      const isOther = tag === "link" || (tag === "input" && name === "type") || boxes.has(tag);
-      if (isOther || (secrecy.isTelling(name) && isChanged(element))) return renew(element);
-    }
+    const isOther = tag === "link" || (tag === "input" && names.has("type")) || boxes.has(tag);
+    if (isOther || isChanged(element)) return renew(element);
     if (contextOf(element) & bit.isClosed) {
       if (tag === "style" && names.has("media")) attribute(element, "media");
       return;
@@ -366,11 +384,10 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     for (const name of names) attribute(element, name === "srcset" || name === "sizes" ? "src" : name);
   }
 
+  /** Whether an attribute made other rules hold for it. */
   function isChanged(element: Element): boolean {
-    const id = ids.get(element);
-    if (id === undefined) return false;
     const outer = contextOf(element.parentNode ?? document);
-    return secrecy.contextOf(element, outer) !== contexts[id] || secrecy.isBlocked(element);
+    return !isAsTold(element, ids.get(element)!, outer) || secrecy.isBlocked(element);
   }
 
   function contextOf(node: Node): number {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeCommand, encodeCommand, type ViewerCommand } from "./commands.ts";
-import { pack, unpack } from "./pack.ts";
+import { pack } from "./pack.ts";
 import { createReader, StreamError, type StringTable } from "./reader.ts";
+import { unpack } from "./unpack.ts";
 import { createWriter } from "./writer.ts";
 
 const part = fc.oneof(

@@ -4,7 +4,7 @@
  */
 import { encodeCommand, isControl, type ViewerCommand } from "../stream/commands.ts";
 import * as outcome from "../stream/outcome.ts";
-import { unpack } from "../stream/pack.ts";
+import { unpack } from "../stream/unpack.ts";
 import { StreamError } from "../stream/reader.ts";
 import * as op from "../stream/op.ts";
 import type { CommandOutcome, ViewerStatus } from "../types.ts";
