@@ -9,6 +9,7 @@ export type { CallLink, CallParty } from "./call/links.ts";
 export { takesCallClaim } from "./call/evolve.ts";
 export { feedLeg, heardLeg, mediaPlan, outLegs } from "./call/media-plan.ts";
 export type { PlannedLink } from "./call/media-plan.ts";
+export { isKeptNow } from "./visual/recording.ts";
 export type { ScopeState, VisualState } from "./visual/state.ts";
 export type { ConversationState } from "./conversation/state.ts";
 export type { Command, ServerGiven, SystemCommand } from "./conversation/commands.ts";

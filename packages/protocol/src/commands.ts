@@ -16,6 +16,8 @@ const agentId = Id<AgentId>();
 const mode = Type.Union([Type.Literal("voice"), Type.Literal("video")]);
 /** A recording of a call. */
 const ofRecording = { callId, recordingId };
+/** A recording of a visual session. */
+const ofVisualRecording = { visualId, recordingId };
 const figure = (maximum: number) => Type.Number({ minimum: 0, maximum });
 const text = Type.String({ minLength: 1, maxLength: limits.messageChars });
 
@@ -81,6 +83,10 @@ export const CustomerCommandSchema = Type.Union([
   Type.Object({ type: Type.Literal("enterPin"), pin: Type.String({ pattern: "^[0-9]{6}$" }), clientId }, closed),
   Type.Object({ type: Type.Literal("grantScope"), visualId, scope, clientId }, closed),
   Type.Object({ type: Type.Literal("refuseScope"), visualId, scope }, closed),
+  Type.Object({ type: Type.Literal("grantVisualRecording"), ...ofVisualRecording }, closed),
+  Type.Object({ type: Type.Literal("refuseVisualRecording"), ...ofVisualRecording }, closed),
+  /** Takes the consent back: the recording stops. */
+  Type.Object({ type: Type.Literal("revokeVisualRecording"), ...ofVisualRecording }, closed),
   Type.Object({ type: Type.Literal("pauseVisual"), visualId }, closed),
   Type.Object({ type: Type.Literal("resumeVisual"), visualId }, closed),
   Type.Object(
@@ -205,6 +211,10 @@ export const StaffCommandSchema = Type.Union([
   /** The customer is seen. */
   Type.Object({ type: Type.Literal("connectVisual"), visualId }, closed),
   Type.Object({ type: Type.Literal("askScope"), visualId, scope: Type.Literal("control") }, closed),
+  Type.Object({ type: Type.Literal("askVisualRecording"), ...ofVisualRecording }, closed),
+  Type.Object({ type: Type.Literal("pauseVisualRecording"), ...ofVisualRecording }, closed),
+  Type.Object({ type: Type.Literal("resumeVisualRecording"), ...ofVisualRecording }, closed),
+  Type.Object({ type: Type.Literal("stopVisualRecording"), ...ofVisualRecording }, closed),
 ]);
 
 /** Sent by either side; the side is that of the sender. */

@@ -82,6 +82,8 @@ const schemas = {
       customerMayAskCall: Type.Optional(Type.Boolean()),
       mayRecord: Type.Optional(Type.Boolean()),
       recordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+      visualRecording: Type.Optional(Type.Union([Type.Literal("off"), Type.Literal("allowed")])),
+      visualRecordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
       callContinuity: Type.Optional(
         Type.Union([Type.Literal("shell"), Type.Literal("window"), Type.Literal("rejoin")]),
       ),

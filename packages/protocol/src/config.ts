@@ -4,6 +4,8 @@ import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, W
 import type { Locale, Role, Side } from "./people.ts";
 
 export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
+/** May a co-browse or a shared screen be recorded, with the customer's consent each time (VIS-04)? */
+export type VisualRecordingAllowed = "off" | "allowed";
 /** `null`: no provider chosen, so no icon (VIS-01). */
 export type ProviderChoice = ProviderId | "builtin" | null;
 
@@ -58,6 +60,10 @@ export interface WidgetConfig extends MediaChoice {
   readonly mayRecord?: boolean;
   /** How long a recording is kept; absent: `limits.recordingDays`. */
   readonly recordingDays?: number;
+  /** Absent: off. */
+  readonly visualRecording?: VisualRecordingAllowed;
+  /** How long a recording of a visual session is kept; absent: `limits.recordingDays`. */
+  readonly visualRecordingDays?: number;
   /**
    * How a call outlives page loads of the site (CALL-08): the next page in a frame, so that no sound is lost, and where that cannot be, as
    * `window`; real page loads, with the call in a window of its own if the customer likes; or real page loads alone. Absent: `shell`.

@@ -17,7 +17,7 @@ import type {
   WorkstreamId,
 } from "./ids.ts";
 import type { Actor, Locale, Side } from "./people.ts";
-import type { CallsAllowed, ProviderChoice } from "./config.ts";
+import type { CallsAllowed, ProviderChoice, VisualRecordingAllowed } from "./config.ts";
 
 /** An event with its place in the log. `seq` counts from 1 in each conversation without a gap. */
 export interface LoggedEvent {
@@ -47,6 +47,8 @@ export interface ConversationTerms {
   readonly customerMayAskCall?: boolean;
   /** Absent: not. */
   readonly mayRecord?: boolean;
+  /** Absent: off. */
+  readonly visualRecording?: VisualRecordingAllowed;
 }
 
 export type JoinedBy = "offer" | "pick" | "assign" | "transfer";
@@ -161,6 +163,7 @@ export interface CallQuality {
 }
 
 type OfGuest = { readonly callId: CallId; readonly agentId: AgentId };
+type OfVisualRecording = { readonly visualId: VisualId; readonly recordingId: RecordingId };
 type OfRecording = { readonly callId: CallId; readonly recordingId: RecordingId };
 
 export type CallGuestEvent =
@@ -319,6 +322,20 @@ export type VisualEvent =
       readonly visualId: VisualId;
       readonly reason: VisualEndReason;
       readonly side: Side | null;
-    };
+    }
+  | VisualRecordingEvent;
+
+/** The consent to record is one of its own, beside view and control (VIS-04). */
+export type VisualRecordingEvent =
+  | (OfVisualRecording & { readonly type: "visualRecordingAsked"; readonly agentId: AgentId })
+  | (OfVisualRecording & { readonly type: "visualRecordingGranted" })
+  | (OfVisualRecording & { readonly type: "visualRecordingRefused" })
+  | (OfVisualRecording & { readonly type: "visualRecordingPaused" })
+  | (OfVisualRecording & { readonly type: "visualRecordingResumed" })
+  /** The end of the session stops a recording without this event. `full`: it has reached its greatest size. */
+  | (OfVisualRecording & {
+      readonly type: "visualRecordingStopped";
+      readonly because: Side | "full" | "failed";
+    });
 
 export type VisualAction = "click" | "type" | "select" | "scroll" | "navigate" | "submit" | "refused";

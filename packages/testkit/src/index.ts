@@ -32,6 +32,7 @@ export {
   ringingScenario,
   scenario,
   scenarioPin,
+  visualRecordingScenario,
   waitingScenario,
 } from "./scenario.ts";
 export type { Clock, Scenario, ScenarioOptions } from "./scenario.ts";

@@ -154,26 +154,36 @@ function isGoingOn(recording: RecordingState | null): boolean {
 
 /** Recorded only after the agent's question and the customer's own yes, and not after a no or the end. */
 function recordingsIn(on: Scenario): string[] {
-  const phases = new Map<string, "asked" | "granted" | "over">();
+  type Phase = "asked" | "granted" | "over";
+  const calls = new Map<string, Phase>();
+  const visuals = new Map<string, Phase>();
   return on.log.flatMap(({ event, seq, by }) => {
-    if (event.type === "callEnded") for (const id of phases.keys()) phases.set(id, "over");
+    if (event.type === "callEnded") for (const id of calls.keys()) calls.set(id, "over");
+    if (event.type === "visualEnded") for (const id of visuals.keys()) visuals.set(id, "over");
     if (!("recordingId" in event)) return [];
     const { type, recordingId } = event;
-    const phase = phases.get(recordingId);
+    const phases = "visualId" in event ? visuals : calls;
+    const phase = calls.get(recordingId) ?? visuals.get(recordingId);
     const problem = (found: string) => [`seq ${seq}: ${type} ${found}`];
     switch (type) {
       case "recordingAsked":
+      case "visualRecordingAsked":
         phases.set(recordingId, "asked");
         return phase ? problem("again") : [];
       case "recordingGranted":
+      case "visualRecordingGranted":
         phases.set(recordingId, "granted");
         return phase === "asked" && by.kind === "customer" ? [] : problem("without a question or the customer");
       case "recordingPaused":
       case "recordingResumed":
       case "recordingContinued":
+      case "visualRecordingPaused":
+      case "visualRecordingResumed":
         return phase === "granted" ? [] : problem("without consent");
       case "recordingRefused":
       case "recordingStopped":
+      case "visualRecordingRefused":
+      case "visualRecordingStopped":
         phases.set(recordingId, "over");
         return phase === "asked" || phase === "granted" ? [] : problem("of what is over");
       case "recordingDeleted":
@@ -222,5 +232,6 @@ function consentProblems(event: ConversationEvent, has: ReadonlySet<string>): st
   if (event.type === "visualScopeGranted" && event.scope === "control" && !has.has("view")) return ["without view"];
   if (event.type === "visualActed" && event.action !== "refused" && !has.has("control")) return ["without control"];
   if (event.type === "visualActed" && !has.has("view")) return ["without view"];
+  if (event.type.startsWith("visualRecording") && !has.has("view")) return ["without view"];
   return [];
 }

@@ -41,6 +41,7 @@ interface Meeting {
   readonly visualId: VisualId;
   readonly offerId: OfferId;
   readonly recordingId: RecordingId;
+  readonly visualRecordingId: RecordingId;
   /** Somebody who may be a guest, with a page; mostly one who is. */
   readonly guest: Actor & { readonly kind: "agent" };
   readonly guestPage: ClientId;
@@ -281,6 +282,33 @@ const families = {
     ({ visualId }) => [demoProvider, { type: "connectVisual", visualId }],
     ({ agent, visualId, pick }) => [pick % 4 ? agent : demoProvider, { type: "endVisual", visualId }],
   ],
+  visualRecording: [
+    ({ on, agent, visualId }) => [
+      agent,
+      { type: "askVisualRecording", visualId, recordingId: id<RecordingId>(`visualRecording${on.log.length}`) },
+    ],
+    ({ visualId, visualRecordingId: recordingId, pick }) => [
+      customer,
+      { type: pick % 4 ? "grantVisualRecording" : "refuseVisualRecording", visualId, recordingId },
+    ],
+    ({ on, agent, visualId, visualRecordingId: recordingId, pick }) => [
+      agent,
+      {
+        type:
+          (on.state.visual?.recording?.phase === "paused") === pick % 8 > 0
+            ? "resumeVisualRecording"
+            : "pauseVisualRecording",
+        visualId,
+        recordingId,
+      },
+    ],
+    ({ agent, visualId, visualRecordingId: recordingId, pick }) =>
+      pick % 3 === 0
+        ? [agent, { type: "stopVisualRecording", visualId, recordingId }]
+        : pick % 3 === 1
+          ? [customer, { type: "revokeVisualRecording", visualId, recordingId }]
+          : [system, { type: "visualRecordingBroken", visualId, recordingId, because: "full" }],
+  ],
   ends: [
     ({ side }) => [side, { type: "endConversation" }],
     () => [saga, { type: "endConversation" }],
@@ -334,14 +362,19 @@ function steered({ kind, pick, isStale }: Move, on: Scenario): number {
   const make = kinds[kind];
   const isIn = (family: MoveFamily) => families[family].some((one) => one === make);
   const isOfCall = isIn("call") || isIn("guests") || isIn("recording");
-  if (ended || isStale || pick % 2 || !(isOfCall || isIn("visual"))) return kind;
+  const isOfVisual = isIn("visual") || isIn("visualRecording");
+  if (ended || isStale || pick % 2 || !(isOfCall || isOfVisual)) return kind;
   if (!agent) return kinds.indexOf(families.desk[4]);
   if (!isCustomerHere) return kinds.indexOf(families.chat[3]);
   if (isOfCall && (!call || call.phase === "ended")) return kinds.indexOf(families.call[0]);
   // Guests and recordings want an answered call.
   if (isOfCall && call?.phase === "ringing" && !isIn("call")) return kinds.indexOf(families.call[2]);
   if (isOfCall) return kind;
-  return visual && visual.phase !== "ended" ? kind : kinds.indexOf(families.visual[0]);
+  if (!visual || visual.phase === "ended") return kinds.indexOf(families.visual[0]);
+  if (isIn("visual")) return kind;
+  // A recording wants a session that is seen.
+  if (visual.phase === "invited") return kinds.indexOf(families.visual[2]);
+  return visual.phase === "consenting" ? kinds.indexOf(families.visual[5]) : kind;
 }
 
 /** What to say, to an opened conversation. */
@@ -363,6 +396,7 @@ export function moveToSay(move: Move, on: Scenario): Say {
     visualId: move.isStale || !visual ? id<VisualId>("visual0") : visual.id,
     offerId: move.isStale || !offer ? id<OfferId>("offer0") : offer.offerId,
     recordingId: move.isStale || !call?.recording ? id<RecordingId>("recording0") : call.recording.id,
+    visualRecordingId: move.isStale || !visual?.recording ? id<RecordingId>("recording0") : visual.recording.id,
     guest,
     guestPage: pick % 3 ? pages.villes : pages.sagas,
     agent: fitting,

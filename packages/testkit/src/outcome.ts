@@ -26,6 +26,7 @@ function nameOf(event: ConversationEvent): string {
     case "callRequestEnded":
     case "callBackClosed":
     case "recordingStopped":
+    case "visualRecordingStopped":
     case "conversationQueued":
     case "conversationEnded":
     case "agentLeft":

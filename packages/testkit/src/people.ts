@@ -75,6 +75,7 @@ export function terms(changes: Partial<ConversationTerms> = {}): ConversationTer
     screenShare: "builtin",
     customerMayAskCall: true,
     mayRecord: true,
+    visualRecording: "allowed",
     ...changes,
   };
 }

@@ -194,6 +194,14 @@ export function invitedScenario(options?: ScenarioOptions, kind: "cobrowse" | "s
   return made;
 }
 
+/** Aino's live session is recorded as `recording1`. */
+export function visualRecordingScenario(options?: ScenarioOptions, kind?: "cobrowse" | "screenShare"): Scenario {
+  const made = liveVisualScenario(options, kind);
+  made.does(aino, { type: "askVisualRecording", visualId: id("visual1"), recordingId: id("recording1") });
+  made.does(customer, { type: "grantVisualRecording", visualId: id("visual1"), recordingId: id("recording1") });
+  return made;
+}
+
 /** The customer entered the PIN and granted view in the first tab. */
 export function liveVisualScenario(options?: ScenarioOptions, kind: "cobrowse" | "screenShare" = "cobrowse"): Scenario {
   const made = invitedScenario(options, kind);

@@ -126,6 +126,23 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
       <Section title={t("section.visual")}>
         {provider("cobrowse")}
         {provider("screenShare")}
+        {(value.cobrowse ?? value.screenShare) !== null && (
+          <SwitchField
+            label={t("field.visualRecording")}
+            hint={t("field.visualRecordingHint")}
+            value={value.visualRecording === "allowed"}
+            onChange={(isAllowed) => change({ visualRecording: isAllowed ? "allowed" : "off" })}
+          />
+        )}
+        {value.visualRecording === "allowed" && (
+          <NumberField
+            label={t("field.visualRecordingDays")}
+            problem={problem("visualRecordingDays")}
+            value={value.visualRecordingDays ?? limits.recordingDays}
+            unitName={t("unit.days")}
+            onChange={(visualRecordingDays) => change({ visualRecordingDays })}
+          />
+        )}
       </Section>
       <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
       <Section title={t("section.embed")}>

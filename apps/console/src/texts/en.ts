@@ -362,6 +362,8 @@ export const en = {
   "recording.line.stopped.agent": "Recording stopped",
   "recording.line.stopped.customer": "The customer stopped the recording",
   "recording.line.stopped.transfer": "Recording stopped by the transfer",
+  "recording.line.stopped.full": "Recording stopped: it had reached its greatest size",
+  "visual.line.recording.asked": "{agent} asked to record what is shared",
 
   "quality.title": "Quality of the call",
   "quality.customer": "Customer: score {mos}, loss {loss} %, jitter {jitter} ms, round trip {roundTrip} ms",

@@ -358,6 +358,8 @@ export const fi: Catalogue<TextKey> = {
   "recording.line.stopped.agent": "Tallennus lopetettiin",
   "recording.line.stopped.customer": "Asiakas lopetti tallennuksen",
   "recording.line.stopped.transfer": "Siirto lopetti tallennuksen",
+  "recording.line.stopped.full": "Tallennus lopetettiin: suurin sallittu koko täyttyi",
+  "visual.line.recording.asked": "{agent} pyysi lupaa tallentaa jaetun näkymän",
 
   "quality.title": "Puhelun laatu",
   "quality.customer":

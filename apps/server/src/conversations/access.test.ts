@@ -65,6 +65,13 @@ const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, {
   resumeRecording: { type: "resumeRecording", callId, recordingId },
   continueRecording: { type: "continueRecording", callId, recordingId, clientId },
   stopRecording: { type: "stopRecording", callId, recordingId },
+  askVisualRecording: { type: "askVisualRecording", visualId, recordingId },
+  grantVisualRecording: { type: "grantVisualRecording", visualId, recordingId },
+  refuseVisualRecording: { type: "refuseVisualRecording", visualId, recordingId },
+  revokeVisualRecording: { type: "revokeVisualRecording", visualId, recordingId },
+  pauseVisualRecording: { type: "pauseVisualRecording", visualId, recordingId },
+  resumeVisualRecording: { type: "resumeVisualRecording", visualId, recordingId },
+  stopVisualRecording: { type: "stopVisualRecording", visualId, recordingId },
   reportCallQuality: {
     type: "reportCallQuality",
     callId,

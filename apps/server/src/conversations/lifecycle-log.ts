@@ -38,6 +38,12 @@ function detailOf(event: ConversationEvent): Readonly<Record<string, string | nu
     case "recordingRefused":
     case "recordingStopped":
       return { callId: event.callId, recordingId: event.recordingId };
+    case "visualRecordingAsked":
+    case "visualRecordingGranted":
+    case "visualRecordingRefused":
+      return { visualId: event.visualId, recordingId: event.recordingId };
+    case "visualRecordingStopped":
+      return { visualId: event.visualId, recordingId: event.recordingId, because: event.because };
     case "recordingDeleted":
       return { recordingId: event.recordingId };
     case "visualInvited":

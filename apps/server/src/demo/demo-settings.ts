@@ -73,6 +73,7 @@ const widget: WidgetConfig = {
   screenShare: "builtin",
   customerMayAskCall: true,
   mayRecord: true,
+  visualRecording: "allowed",
   color: "#1f5f4a",
   locales: ["fi", "sv", "en"],
   organisation: "Kahvila Kuusi",

@@ -51,9 +51,13 @@ function lineOf({ event, by }: LoggedEvent, customer: string): string | null {
       return `${event.name} came into the call.`;
     case "recordingGranted":
       return `${customer} agreed to the recording of the call.`;
+    case "visualRecordingGranted":
+      return `${customer} agreed to the recording of what is shared.`;
     case "recordingRefused":
+    case "visualRecordingRefused":
       return `${customer} did not agree to a recording.`;
     case "recordingStopped":
+    case "visualRecordingStopped":
       return "Recording stopped.";
     case "callBackAsked":
       return `${customer} asked to be called back.`;

@@ -168,6 +168,7 @@ export class Settings {
       ringMs: Math.min(limits.mostRingMs, Math.max(limits.leastRingMs, widget.ringMs ?? limits.ringMs)),
       customerMayAskCall: widget.customerMayAskCall ?? false,
       mayRecord: widget.mayRecord ?? false,
+      visualRecording: widget.visualRecording ?? "off",
     };
   }
 }

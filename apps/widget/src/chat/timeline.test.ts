@@ -99,9 +99,9 @@ test("[CALL-05] [CALL-10] [CALL-12] recordings and wishes for a call keep their 
   );
   expect(said.slice(1)).toEqual([
     "You asked for a call",
-    "You let Aino record the call",
+    "You let Aino record",
     "The recording ended",
-    "You did not let the call be recorded",
+    "You did not allow recording",
     "You took back the request for a call",
     "Aino could not call",
     "You asked to be called back",

@@ -128,6 +128,9 @@ function lineText(event: LoggedEvent["event"], { t, name, calls, visuals }: Line
     case "recordingGranted":
     case "recordingRefused":
     case "recordingStopped":
+    case "visualRecordingGranted":
+    case "visualRecordingRefused":
+    case "visualRecordingStopped":
     case "callRequested":
     case "callBackAsked":
       return t(plainLines[event.type], { name });
@@ -159,6 +162,9 @@ const plainLines = {
   recordingGranted: "recordingBegan",
   recordingRefused: "recordingRefused",
   recordingStopped: "recordingEnded",
+  visualRecordingGranted: "recordingBegan",
+  visualRecordingRefused: "recordingRefused",
+  visualRecordingStopped: "recordingEnded",
   callRequested: "youAsked",
   callBackAsked: "youAskedLater",
 } as const satisfies Record<string, TextKey>;

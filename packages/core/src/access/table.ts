@@ -92,6 +92,13 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   grantScope: customer,
   refuseScope: customer,
   revokeScope: either(customer, primary),
+  askVisualRecording: primary,
+  pauseVisualRecording: primary,
+  resumeVisualRecording: primary,
+  stopVisualRecording: primary,
+  grantVisualRecording: customer,
+  refuseVisualRecording: customer,
+  revokeVisualRecording: customer,
   pauseVisual: customer,
   resumeVisual: customer,
   reportAction: customer,
@@ -107,6 +114,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   callLegDropped: system,
   callGuestDropped: system,
   expireRecording: system,
+  visualRecordingBroken: system,
   visualLegDropped: system,
 };
 

@@ -1,7 +1,8 @@
 /** Folds a call's events (CALL-05, CALL-11, CALL-12). The phase is never set: it follows from what is known of the two legs. */
 import type { CallEvent, CallGuestRole, CallPhase } from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
-import type { CallGuest, CallState, RecordingState } from "./state.ts";
+import { evolveRecording, stopped } from "./evolve-recording.ts";
+import type { CallGuest, CallState } from "./state.ts";
 
 type Later = Exclude<CallEvent, { type: "callStarted" }>;
 
@@ -83,25 +84,6 @@ function change(call: CallState, event: Later, at: Instant): CallState {
       return { ...call, transfer: call.transfer && { ...call.transfer, until: event.until, takenBy: event.agentId } };
     case "callTransferEnded":
       return { ...call, transfer: null };
-    case "recordingAsked": {
-      const { recordingId: id, agentId } = event;
-      return {
-        ...call,
-        recording: { id, phase: "asked", agentId, part: 0, recorder: null, startedAt: null, stoppedAt: null },
-      };
-    }
-    case "recordingGranted":
-      return changeRecording(call, event, { phase: "recording", startedAt: at });
-    case "recordingRefused":
-      return changeRecording(call, event, { phase: "refused" });
-    case "recordingPaused":
-      return changeRecording(call, event, { phase: "paused" });
-    case "recordingResumed":
-      return changeRecording(call, event, { phase: "recording" });
-    case "recordingContinued":
-      return changeRecording(call, event, { part: event.part, recorder: event.clientId });
-    case "recordingStopped":
-      return changeRecording(call, event, { phase: "stopped", stoppedAt: at });
     case "callEnded":
       return {
         ...call,
@@ -111,15 +93,12 @@ function change(call: CallState, event: Later, at: Instant): CallState {
         guests: [],
         invited: null,
         transfer: null,
-        recording: isOpen(call.recording) ? { ...call.recording, phase: "stopped", stoppedAt: at } : call.recording,
+        recording: stopped(call.recording, at),
         end: { reason: event.reason, side: event.side, lengthMs: event.lengthMs },
       };
+    default:
+      return { ...call, recording: evolveRecording(call.recording, event, at) };
   }
-}
-
-/** Asked for, going on, or paused. */
-export function isOpen(recording: RecordingState | null): recording is RecordingState {
-  return recording !== null && recording.phase !== "stopped" && recording.phase !== "refused";
 }
 
 /** Takes the agent's capacity, as a call of one's own does; who only listens or whispers can still be given something. */
@@ -157,15 +136,6 @@ function changeGuest(
 
 function withoutInvite(call: CallState, { agentId }: Pick<CallGuest, "agentId">): CallState {
   return call.invited?.agentId === agentId ? { ...call, invited: null } : call;
-}
-
-function changeRecording(
-  call: CallState,
-  { recordingId }: { readonly recordingId: RecordingState["id"] },
-  change: Partial<RecordingState>,
-): CallState {
-  if (call.recording?.id !== recordingId) return call;
-  return { ...call, recording: { ...call.recording, ...change } };
 }
 
 /** A ring goes on while the agent's page reloads, so that the customer's ring does not blink. */

@@ -7,7 +7,7 @@ import type { AgentId, Refusal, Side } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
 import { decide, nothing, type Decision } from "../decision.ts";
 import { assertNever, refuse } from "../kernel/result.ts";
-import { isOpen } from "./evolve.ts";
+import { isOpen } from "./evolve-recording.ts";
 import type { CallState } from "./state.ts";
 
 export type RecordingCommandType =

@@ -12,6 +12,7 @@ import type {
   QueueId,
   RecordingId,
   Side,
+  VisualKind,
 } from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
 
@@ -72,4 +73,6 @@ export interface RecordingState {
   /** When the customer consented; `null` before. */
   readonly startedAt: Instant | null;
   readonly stoppedAt: Instant | null;
+  /** Of a visual session of this kind; absent: of a call. */
+  readonly visual?: VisualKind;
 }

@@ -51,6 +51,13 @@ export type SystemCommand =
     }
   /** What was recorded is older than it may be. */
   | { readonly type: "expireRecording"; readonly recordingId: RecordingId }
+  /** Nothing more can be kept of a visual session. */
+  | {
+      readonly type: "visualRecordingBroken";
+      readonly visualId: VisualId;
+      readonly recordingId: RecordingId;
+      readonly because: "full" | "failed";
+    }
   | {
       readonly type: "visualLegDropped";
       readonly visualId: VisualId;

@@ -2,8 +2,17 @@
  * Folds the log into state. The server, the console and the widget all use this one function; a customer's log may have gaps
  * (`visible.ts`), so no event here leans on a staff-only one before it. Constant in the number of messages.
  */
-import type { ChatEvent, ConversationEvent, ConversationId, ConversationStatus, LoggedEvent } from "@rinnalla/protocol";
+import type {
+  CallEvent,
+  ChatEvent,
+  ConversationEvent,
+  ConversationId,
+  ConversationStatus,
+  LoggedEvent,
+  VisualEvent,
+} from "@rinnalla/protocol";
 import { evolveCall } from "../call/evolve.ts";
+import type { RecordingState } from "../call/state.ts";
 import { assertNever, type Instant } from "../kernel/result.ts";
 import { evolveVisual } from "../visual/evolve.ts";
 import type { ConversationState } from "./state.ts";
@@ -52,6 +61,11 @@ function begin(
 }
 
 function change(state: ConversationState, event: ConversationEvent, at: Instant): ConversationState {
+  if (isOfCall(event)) return changeCall(state, event, at);
+  if (isOfVisual(event)) {
+    const visual = evolveVisual(state.visual, event, at);
+    return withRecording({ ...state, visual }, visual?.recording);
+  }
   switch (event.type) {
     case "conversationOpened":
     case "messagePosted":
@@ -99,41 +113,6 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
       return { ...state, status: "closed", wrapUpUntil: null };
     case "surveyAnswered":
       return { ...state, hasSurvey: true };
-    case "callStarted":
-    case "callAnswered":
-    case "callConnected":
-    case "callLegLost":
-    case "callLegRejoined":
-    case "callHeld":
-    case "callResumed":
-    case "callQualityReported":
-    case "callGuestInvited":
-    case "callInviteEnded":
-    case "callGuestJoined":
-    case "callGuestRoleChanged":
-    case "callGuestLost":
-    case "callGuestRejoined":
-    case "callGuestLeft":
-    case "recordingAsked":
-    case "recordingGranted":
-    case "recordingRefused":
-    case "recordingPaused":
-    case "recordingResumed":
-    case "recordingContinued":
-    case "recordingStopped":
-    case "callEnded":
-      return withRecording({ ...state, call: evolveCall(state.call, event, at) });
-    case "callTransferred":
-      return withRecording({
-        ...state,
-        queueId: event.queueId ?? state.queueId,
-        call: evolveCall(state.call, event, at),
-      });
-    case "callTransferAsked":
-      return { ...state, passedBy: [], call: evolveCall(state.call, event, at) };
-    case "callTransferTaken":
-    case "callTransferEnded":
-      return { ...state, offer: null, passedBy: [], call: evolveCall(state.call, event, at) };
     case "recordingDeleted":
       return { ...state, recordings: state.recordings.filter(({ id }) => id !== event.recordingId) };
     case "callRequested":
@@ -149,30 +128,36 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
       };
     case "callBackClosed":
       return { ...state, callBack: null };
-    case "visualInvited":
-    case "visualPrepared":
-    case "visualConnected":
-    case "visualPinRefused":
-    case "visualPinAccepted":
-    case "visualScopeAsked":
-    case "visualScopeGranted":
-    case "visualScopeRefused":
-    case "visualScopeRevoked":
-    case "visualPaused":
-    case "visualResumed":
-    case "visualLegLost":
-    case "visualLegRejoined":
-    case "visualActed":
-    case "visualEnded":
-      return { ...state, visual: evolveVisual(state.visual, event) };
     default:
       return assertNever(event);
   }
 }
 
-/** What the latest call records is kept among the conversation's recordings from the consent on. */
-function withRecording(state: ConversationState): ConversationState {
-  const recording = state.call?.recording;
+function isOfCall(event: ConversationEvent): event is CallEvent {
+  return "callId" in event;
+}
+
+function isOfVisual(event: ConversationEvent): event is VisualEvent {
+  return "visualId" in event && event.type !== "messagePosted";
+}
+
+function changeCall(state: ConversationState, event: CallEvent, at: Instant): ConversationState {
+  const call = evolveCall(state.call, event, at);
+  switch (event.type) {
+    case "callTransferAsked":
+      return { ...state, passedBy: [], call };
+    case "callTransferTaken":
+    case "callTransferEnded":
+      return { ...state, offer: null, passedBy: [], call };
+    case "callTransferred":
+      return withRecording({ ...state, queueId: event.queueId ?? state.queueId, call }, call?.recording);
+    default:
+      return withRecording({ ...state, call }, call?.recording);
+  }
+}
+
+/** What the latest call or visual session records is kept among the conversation's recordings from the consent on. */
+function withRecording(state: ConversationState, recording: RecordingState | null | undefined): ConversationState {
   if (!recording || recording.startedAt === null) return state;
   const known = state.recordings.find(({ id }) => id === recording.id);
   if (known === recording) return state;

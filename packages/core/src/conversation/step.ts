@@ -139,6 +139,14 @@ function decideOn(
     case "endVisual":
     case "rejoinVisual":
     case "visualLegDropped":
+    case "askVisualRecording":
+    case "grantVisualRecording":
+    case "refuseVisualRecording":
+    case "revokeVisualRecording":
+    case "pauseVisualRecording":
+    case "resumeVisualRecording":
+    case "stopVisualRecording":
+    case "visualRecordingBroken":
       return stepVisual(visualTurn(turn, given), command);
     default:
       return assertNever(command);
@@ -206,6 +214,7 @@ function visualTurn({ state, by, now }: Turn, given: ServerGiven): VisualTurn {
   return {
     visual: state.visual,
     providers: { cobrowse: state.terms.cobrowse, screenShare: state.terms.screenShare },
+    mayRecord: state.terms.visualRecording === "allowed",
     agentId: state.ended ? null : (state.agent?.agentId ?? null),
     manifests: given.providers ?? new Map(),
     pin: given.pin,

@@ -87,6 +87,12 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "visualLegRejoined":
     case "visualActed":
     case "visualEnded":
+    case "visualRecordingAsked":
+    case "visualRecordingGranted":
+    case "visualRecordingRefused":
+    case "visualRecordingPaused":
+    case "visualRecordingResumed":
+    case "visualRecordingStopped":
       return event;
     default:
       return assertNever(event);

@@ -11,6 +11,7 @@ import {
   outcomeOf,
   recordingScenario,
   ringingScenario,
+  visualRecordingScenario,
   waitingScenario,
   type Move,
   type MoveFamily,
@@ -37,6 +38,7 @@ const beginnings = [
   invitedScenario,
   liveVisualScenario,
   () => invitedScenario({ terms: { cobrowse: demoProvider.providerId } }),
+  visualRecordingScenario,
 ];
 const begin = (from: number): Scenario => (beginnings[from] ?? waitingScenario)();
 
@@ -45,9 +47,12 @@ const often = (of: number) => fc.noBias(fc.nat(of - 1)).map((n) => n === 0);
 
 /** Each walk draws from some families only, so that some walks do not end what others need to go on. */
 const families = fc.noBias(
-  fc.subarray<MoveFamily>(["chat", "desk", "call", "guests", "recording", "asks", "visual", "provider"], {
-    minLength: 1,
-  }),
+  fc.subarray<MoveFamily>(
+    ["chat", "desk", "call", "guests", "recording", "asks", "visual", "visualRecording", "provider"],
+    {
+      minLength: 1,
+    },
+  ),
 );
 
 const walks = (minLength: number): fc.Arbitrary<Walk> =>
@@ -149,6 +154,12 @@ const everyEvent: { readonly [Type in ConversationEvent["type"]]: true } = {
   visualLegRejoined: true,
   visualActed: true,
   visualEnded: true,
+  visualRecordingAsked: true,
+  visualRecordingGranted: true,
+  visualRecordingRefused: true,
+  visualRecordingPaused: true,
+  visualRecordingResumed: true,
+  visualRecordingStopped: true,
 };
 
 test(

@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   ["widget", { ringMs: 9_999 }, ["ringMs outOfRange 10000-120000"]],
   ["widget", { ringMs: 120_000 }, []],
   ["widget", { recordingDays: 0 }, ["recordingDays outOfRange 1-3650"]],
+  ["widget", { visualRecordingDays: 4000 }, ["visualRecordingDays outOfRange 1-3650"]],
   ["widget", { mediaRegion: "north", isRelayOnly: true }, []],
   ["widget", { mediaRegion: "south" }, ["mediaRegion unknown south"]],
   ["workstream", { queueId: "q_x" as QueueId }, ["queueId unknown q_x"]],

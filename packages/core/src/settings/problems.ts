@@ -70,6 +70,8 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
   if (widget.ringMs !== undefined) range("ringMs", widget.ringMs, limits.leastRingMs, limits.mostRingMs, problems);
   if (widget.recordingDays !== undefined)
     range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
+  if (widget.visualRecordingDays !== undefined)
+    range("visualRecordingDays", widget.visualRecordingDays, 1, limits.mostRecordingDays, problems);
   ofMedia(widget, all, problems);
 }
 

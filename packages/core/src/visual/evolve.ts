@@ -1,10 +1,12 @@
 /** Folds a visual session's events (VIS-02, VIS-04). The phase is never set: it follows from the scopes, or from the provider's word (VIS-10). */
 import { limits } from "@rinnalla/protocol";
 import type { VisualEvent, VisualPhase } from "@rinnalla/protocol";
+import { evolveRecording, stopped } from "../call/evolve-recording.ts";
+import type { Instant } from "../kernel/result.ts";
 import type { VisualState } from "./state.ts";
 
 /** `visual` is the conversation's latest session. An event of another session (a gap in the log) changes nothing. */
-export function evolveVisual(visual: VisualState | null, event: VisualEvent): VisualState | null {
+export function evolveVisual(visual: VisualState | null, event: VisualEvent, at: Instant): VisualState | null {
   if (event.type === "visualInvited") {
     return {
       id: event.visualId,
@@ -20,6 +22,7 @@ export function evolveVisual(visual: VisualState | null, event: VisualEvent): Vi
       triesLeft: limits.pinTries,
       scopes: { view: "none", control: "none" },
       isPaused: false,
+      recording: null,
       clients: { agent: event.clientId ?? null, customer: null },
       lost: { agent: false, customer: false },
       lostUntil: { agent: null, customer: null },
@@ -27,11 +30,11 @@ export function evolveVisual(visual: VisualState | null, event: VisualEvent): Vi
     };
   }
   if (!visual || visual.id !== event.visualId) return visual;
-  const next = change(visual, event);
+  const next = change(visual, event, at);
   return { ...next, phase: phaseOf(next) };
 }
 
-function change(visual: VisualState, event: Exclude<VisualEvent, { type: "visualInvited" }>): VisualState {
+function change(visual: VisualState, event: Exclude<VisualEvent, { type: "visualInvited" }>, at: Instant): VisualState {
   switch (event.type) {
     case "visualPrepared":
       return { ...visual, isPrepared: true, pin: event.pin ?? null, joinLink: event.joinLink ?? null };
@@ -74,8 +77,13 @@ function change(visual: VisualState, event: Exclude<VisualEvent, { type: "visual
         isPaused: false,
         lost: { agent: false, customer: false },
         lostUntil: { agent: null, customer: null },
+        recording: stopped(visual.recording, at),
         end: { reason: event.reason, side: event.side },
       };
+    default: {
+      const recording = evolveRecording(visual.recording, event, at);
+      return { ...visual, recording: recording && { ...recording, visual: visual.kind } };
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-/** One co-browse or screen-share session inside a conversation. Invariant: control ⊂ view ⊂ accepted PIN; nothing granted after the end. */
+/** One co-browse or screen-share session inside a conversation. Invariant: control, recording ⊂ view ⊂ accepted PIN; nothing granted after the end. */
 import type {
   AgentId,
   ClientId,
@@ -9,6 +9,7 @@ import type {
   VisualKind,
   VisualPhase,
 } from "@rinnalla/protocol";
+import type { RecordingState } from "../call/state.ts";
 import type { Instant } from "../kernel/result.ts";
 
 export type ScopeState = "none" | "asked" | "granted";
@@ -32,6 +33,8 @@ export interface VisualState {
   readonly triesLeft: number;
   readonly scopes: { readonly view: ScopeState; readonly control: ScopeState };
   readonly isPaused: boolean;
+  /** The latest recording of this session, or the question for it: the consent beside the scopes. */
+  readonly recording: RecordingState | null;
   /** `customer`: the page that is shared; `agent`: the console that looks. */
   readonly clients: { readonly agent: ClientId | null; readonly customer: ClientId | null };
   readonly lost: { readonly agent: boolean; readonly customer: boolean };

@@ -15,6 +15,7 @@ import { limits } from "@rinnalla/protocol";
 import type { VisualId } from "@rinnalla/protocol";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../conversation/commands.ts";
+import type { VisualRecordingCommandType } from "./recording.ts";
 import type { VisualCommandType } from "./step.ts";
 
 const visualId = id<VisualId>("visual1");
@@ -68,7 +69,9 @@ const back = "visualLegRejoined";
 const revoked = "visualScopeRevoked:control";
 
 // Columns, as in `states`: none, invited, consenting, live, control asked, control granted, paused, customer lost, ended.
-const rows: { readonly [Type in VisualCommandType | "timers, too early" | "timers, late"]: readonly Row[] } = {
+// Recording has a table of its own (`recording.test.ts`).
+type Tabled = Exclude<VisualCommandType, VisualRecordingCommandType>;
+const rows: { readonly [Type in Tabled | "timers, too early" | "timers, late"]: readonly Row[] } = {
   inviteVisual: [
     [
       aino,

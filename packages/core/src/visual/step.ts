@@ -19,6 +19,7 @@ import { assertNever, refuse, type Instant } from "../kernel/result.ts";
 import { endBy, endVisual } from "./end.ts";
 import { acceptPin, expirePin } from "./pin.ts";
 import { inviteWithProvider, stepProvider } from "./provider.ts";
+import { isRecordingCommand, stepVisualRecording, type VisualRecordingCommandType } from "./recording.ts";
 import { askControl, grantScope, refuseScope, revokeScope } from "./scope.ts";
 import type { VisualState } from "./state.ts";
 
@@ -36,7 +37,8 @@ export type VisualCommandType =
   | "reportAction"
   | "endVisual"
   | "rejoinVisual"
-  | "visualLegDropped";
+  | "visualLegDropped"
+  | VisualRecordingCommandType;
 export type VisualCommand = Extract<Command, { type: VisualCommandType }>;
 export type VisualTimer = Extract<TimerName, "pin" | "visualLegAgent" | "visualLegCustomer">;
 
@@ -46,6 +48,8 @@ export interface VisualTurn {
   readonly providers: { readonly [Kind in VisualKind]: ProviderChoice };
   /** Of somebody else's providers, by id, as the administrator has them now. */
   readonly manifests: ReadonlyMap<string, ProviderConfig>;
+  /** The widget's administrator allows recordings. */
+  readonly mayRecord: boolean;
   /** The primary agent of an ongoing conversation. */
   readonly agentId: AgentId | null;
   readonly pin: string | null;
@@ -62,12 +66,11 @@ export function stepVisual(turn: VisualTurn, command: VisualCommand): Decision |
   if (command.type === "inviteVisual") return invite(turn, command);
   if (command.type === "enterPin")
     return visual?.provider && visual.phase !== "ended" ? refuse("wrongState") : acceptPin(visual, command, now);
-  if (!visual || visual.id !== command.visualId)
-    return command.type === "visualLegDropped" ? nothing : refuse("visualGone");
-  if (visual.phase === "ended")
-    return command.type === "endVisual" || command.type === "visualLegDropped" ? nothing : refuse("visualGone");
+  if (!visual || visual.id !== command.visualId) return isTold(command) ? nothing : refuse("visualGone");
+  if (visual.phase === "ended") return isStopping(command) || isTold(command) ? nothing : refuse("visualGone");
   const decided = stepProvider(turn, visual, command);
   if (decided) return decided;
+  if (isRecordingCommand(command)) return stepVisualRecording(turn, visual, command);
   switch (command.type) {
     case "askScope":
       return askControl(visual);
@@ -99,6 +102,16 @@ export function stepVisual(turn: VisualTurn, command: VisualCommand): Decision |
     default:
       return assertNever(command);
   }
+}
+
+/** Asks for what the end has brought about. */
+function isStopping({ type }: VisualCommand): boolean {
+  return type === "endVisual" || type === "stopVisualRecording" || type === "revokeVisualRecording";
+}
+
+/** Not asked for, but told by the server: it may come late. */
+function isTold({ type }: VisualCommand): boolean {
+  return type === "visualLegDropped" || type === "visualRecordingBroken";
 }
 
 /** A timer that is no longer what the state waits for came too late: nothing. */

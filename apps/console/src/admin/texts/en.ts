@@ -131,6 +131,10 @@ export const en = {
   "field.mayRecord": "Calls may be recorded",
   "field.mayRecordHint": "Each time only after the customer has agreed.",
   "field.recordingDays": "Recordings are kept for",
+  "field.visualRecording": "What is shared may be recorded",
+  "field.visualRecordingHint":
+    "Each time only after the customer has agreed. What is masked is not in the recording of a co-browse.",
+  "field.visualRecordingDays": "Recordings of it are kept for",
   "field.callContinuity": "When the customer goes to another page in a call",
   "callContinuity.shell": "The next page opens in a frame; no sound is lost",
   "callContinuity.window": "The page loads as ever; the customer may keep the call in its own window",

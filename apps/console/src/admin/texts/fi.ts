@@ -134,6 +134,10 @@ export const fi: Catalogue<AdminTextKey> = {
   "field.mayRecord": "Puhelut voidaan tallentaa",
   "field.mayRecordHint": "Joka kerta vasta, kun asiakas on suostunut.",
   "field.recordingDays": "Tallenteet säilytetään",
+  "field.visualRecording": "Jaetun näkymän saa tallentaa",
+  "field.visualRecordingHint":
+    "Joka kerta vasta, kun asiakas on suostunut. Peitetyt tiedot eivät ole yhteisselauksen tallenteessa.",
+  "field.visualRecordingDays": "Sen tallenteet säilytetään",
   "field.callContinuity": "Kun asiakas siirtyy puhelussa toiselle sivulle",
   "callContinuity.shell": "Seuraava sivu avautuu kehykseen; ääni ei katkea",
   "callContinuity.window": "Sivu latautuu tavalliseen tapaan; asiakas voi pitää puhelun omassa ikkunassaan",

@@ -1,4 +1,4 @@
-import type { CallId, ConversationEvent, LoggedEvent, RecordingId } from "@rinnalla/protocol";
+import type { CallId, ConversationEvent, LoggedEvent, RecordingId, VisualId } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { recordingsOf } from "./recordings-of.ts";
 
@@ -17,7 +17,7 @@ test("[CALL-12] the length runs from the consent to the stop, without the pauses
     [9000, { type: "recordingResumed", ...first }],
     [10_000, { type: "recordingStopped", ...first, because: "customer" }],
   );
-  expect(recordingsOf(events)).toEqual([{ id: "first", callId, endSeq: 5, lengthMs: 4000, isDeleted: false }]);
+  expect(recordingsOf(events)).toEqual([{ id: "first", of: callId, endSeq: 5, lengthMs: 4000, isDeleted: false }]);
 });
 
 test("[CALL-12] the call's end ends it, also while paused; what was refused is no recording", () => {
@@ -30,9 +30,24 @@ test("[CALL-12] the call's end ends it, also while paused; what was refused is n
     [8000, { type: "callEnded", callId, reason: "hungUp", side: "agent", lengthMs: 8000 }],
     [9000, { type: "recordingDeleted", recordingId: second.recordingId }],
   );
-  expect(recordingsOf(events)).toEqual([{ id: "second", callId, endSeq: 6, lengthMs: 2000, isDeleted: true }]);
+  expect(recordingsOf(events)).toEqual([{ id: "second", of: callId, endSeq: 6, lengthMs: 2000, isDeleted: true }]);
 });
 
 test("[CALL-12] what still runs has no length yet", () => {
   expect(recordingsOf(log([0, { type: "recordingGranted", ...first }]))).toEqual([]);
+});
+
+test("[VIS-04] of a visual session: neither the agent's pauses count nor the time in which the customer shows nothing", () => {
+  const visualId = "visual" as VisualId;
+  const third = { visualId, recordingId: "third" as RecordingId };
+  const events = log(
+    [0, { type: "visualRecordingAsked", ...third, agentId: aino }],
+    [1000, { type: "visualRecordingGranted", ...third }],
+    [3000, { type: "visualPaused", visualId }],
+    [4000, { type: "visualRecordingPaused", ...third }],
+    [5000, { type: "visualResumed", visualId }],
+    [6000, { type: "visualRecordingResumed", ...third }],
+    [6500, { type: "visualEnded", visualId, reason: "customerEnded", side: "customer" }],
+  );
+  expect(recordingsOf(events)).toEqual([{ id: "third", of: visualId, endSeq: 7, lengthMs: 2500, isDeleted: false }]);
 });

@@ -71,7 +71,7 @@ export interface RecordingItem {
   readonly at: number;
   readonly recordingId: RecordingId;
   readonly conversationId: ConversationId;
-  readonly mode: CallMode;
+  readonly of: CallMode | VisualKind;
   readonly lengthMs: number;
   readonly isDeleted: boolean;
 }
@@ -335,6 +335,24 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "visualEnded":
         line(logged, `visual.line.ended.${event.reason}`, { visualKind: kinds.get(event.visualId) ?? "cobrowse" });
         break;
+      case "visualRecordingAsked":
+        line(logged, "visual.line.recording.asked", { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "visualRecordingGranted":
+        line(logged, "recording.line.granted", { tone: "good" });
+        break;
+      case "visualRecordingRefused":
+        line(logged, "recording.line.refused", { tone: "bad" });
+        break;
+      case "visualRecordingPaused":
+        line(logged, "recording.line.paused");
+        break;
+      case "visualRecordingResumed":
+        line(logged, "recording.line.resumed");
+        break;
+      case "visualRecordingStopped":
+        line(logged, event.because === "failed" ? "recording.failed" : `recording.line.stopped.${event.because}`);
+        break;
       case "callHeld":
         line(logged, "call.line.held");
         break;
@@ -386,7 +404,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           at,
           recordingId: one.id,
           conversationId: log.id,
-          mode: modes.get(one.callId) ?? "voice",
+          of: modes.get(one.of) ?? kinds.get(one.of) ?? "voice",
           lengthMs: one.lengthMs,
           isDeleted: one.isDeleted,
         });
