@@ -74,5 +74,15 @@ const callBacks: Migration = () => [
   `CREATE INDEX conversation_call_back ON conversation (id) WHERE status = 'closed' AND summary LIKE '${hasCallBack}'`,
 ];
 
+/** What is written and not in its tables yet, for SQLite: `sqlite/journal.ts`. */
+const journal: Migration = ({ dialect }) =>
+  dialect === "postgres"
+    ? []
+    : [
+        `CREATE TABLE journal (number integer PRIMARY KEY, body text NOT NULL)`,
+        `CREATE TABLE journal_settled (number integer NOT NULL)`,
+        `INSERT INTO journal_settled VALUES (0)`,
+      ];
+
 /** `migrations[n]` leads from schema version n to n + 1. */
-export const migrations: readonly Migration[] = [first, callBacks];
+export const migrations: readonly Migration[] = [first, callBacks, journal];

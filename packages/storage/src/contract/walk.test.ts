@@ -108,7 +108,7 @@ async function expectAlike(store: Store, model: Model): Promise<void> {
 test("[ROUTE-08] both databases and the model answer alike on random walks", { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
-      const sqlite = await makeSqlite();
+      const sqlite = await makeSqlite(3);
       const model = new Model();
       let stores = [await sqlite.open(), onPostgres];
       try {

@@ -1,6 +1,6 @@
 /**
- * One append inside the transaction of the turn. A refusal leaves nothing behind, and yet needs no savepoint: what
- * was written before the refusal was seen is taken back by its key.
+ * One append inside the transaction of the turn. All that may refuse it is asked before anything is written, but for the row of a
+ * new conversation, which is taken back by its key: so no refusal needs a savepoint.
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { Claim } from "@rinnalla/core";
@@ -10,10 +10,16 @@ import type { AppendOutcome } from "../port.ts";
 import { claimOf, limitOf } from "../rows.ts";
 import type { Tables } from "../tables.ts";
 import type { Writes } from "../writes.ts";
+import type { Journal } from "./journal.ts";
 import type { Log } from "./log.ts";
 import type { Results } from "./results.ts";
 
-export function prepareAppend(database: DatabaseSync, log: Log, results: Results): (writes: Writes) => AppendOutcome {
+export function prepareAppend(
+  database: DatabaseSync,
+  journal: Journal,
+  log: Log,
+  results: Results,
+): (writes: Writes) => AppendOutcome {
   const getClaims = database.prepare("SELECT agent_id, conversation_id, kind, units FROM claim WHERE agent_id = ?");
   const getAgent = database.prepare("SELECT body FROM config WHERE kind = 'agent' AND id = ?");
   const addClaim = database.prepare(
@@ -31,22 +37,20 @@ export function prepareAppend(database: DatabaseSync, log: Log, results: Results
   return (writes) => {
     const { append, result } = writes;
     const id = append.conversationId;
-    const stored = result && results.add(result);
+    const stored = result && results.find(result.actor_key, result.command_id);
     if (stored) return { kind: "repeated", result: stored };
-    if (!log.add(writes)) {
-      if (result) results.takeBack(result);
-      return { kind: "stale" };
-    }
+    if (log.version(id) !== append.expectedVersion) return { kind: "stale" };
+    if (append.expectedVersion === 0 && !log.open(writes)) return { kind: "stale" };
     if (append.claims.length > 0) {
       const settled = settleClaims(append, writes.takers.flatMap(held), limit);
       if (settled.kind === "noRoom") {
-        log.takeBack(writes);
-        if (result) results.takeBack(result);
+        if (append.expectedVersion === 0) log.drop(id);
         return settled;
       }
       for (const claim of settled.released) dropClaim.run(claim.agentId, id, claim.kind);
       for (const claim of settled.taken) addClaim.run(claim.agentId, id, claim.kind, claim.units);
     }
+    journal.add(writes);
     log.summarise(writes);
     for (const change of append.timers) {
       if (change.type === "setTimer") putTimer.run(id, change.timer, change.dueAt);

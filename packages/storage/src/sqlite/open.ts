@@ -15,9 +15,11 @@ import { encode } from "../writes.ts";
 import { prepareAppend } from "./append.ts";
 import { asStoreError } from "./errors.ts";
 import { keepStatements, kyselyOnSqlite } from "./kysely.ts";
+import { Journal } from "./journal.ts";
 import { prepareLog } from "./log.ts";
 import { migrateSqlite } from "./migrate.ts";
 import { prepareResults } from "./results.ts";
+import { Settling } from "./settle.ts";
 import { createTurn } from "./turn.ts";
 
 export interface SqliteOptions {
@@ -27,15 +29,34 @@ export interface SqliteOptions {
   readonly clock?: () => number;
   /** How long to wait for another process that writes; the event loop stands still meanwhile. Default 5000. */
   readonly busyTimeoutMs?: number;
+  /** Events and results that wait in the journal before they are moved into their tables. Default 16384. */
+  readonly settleAtRows?: number;
 }
 
-export async function openSqlite({ path, clock = Date.now, busyTimeoutMs = 5000 }: SqliteOptions): Promise<Store> {
+export async function openSqlite(options: SqliteOptions): Promise<Store> {
+  const { path, clock = Date.now, busyTimeoutMs = 5000, settleAtRows = 16_384 } = options;
   const database = openDatabase(path, busyTimeoutMs);
   const prepare = keepStatements(database);
-  const turn = createTurn(database);
-  const log = prepareLog(database);
-  const results = prepareResults(database);
-  const append = prepareAppend(database, log, results);
+  const journal = new Journal(database);
+  const settling = new Settling(database, journal, settleAtRows);
+  const turn = createTurn(database, {
+    begun() {
+      journal.takeUp();
+      settling.begin();
+    },
+    ending: () => settling.step(journal.write()),
+    committed() {
+      journal.committed();
+      settling.committed();
+    },
+    rolledBack() {
+      journal.rolledBack();
+      settling.rolledBack();
+    },
+  });
+  const log = prepareLog(database, journal);
+  const results = prepareResults(database, journal);
+  const append = prepareAppend(database, journal, log, results);
 
   const lease = database.prepare(
     `UPDATE timer SET available_at = ?2 WHERE (conversation_id, timer) IN
@@ -74,6 +95,7 @@ export async function openSqlite({ path, clock = Date.now, busyTimeoutMs = 5000 
       return { events: events.slice(0, limit), isLast: events.length <= limit };
     },
     async findResult(actorKey, id) {
+      journal.takeUp();
       return results.find(actorKey, id);
     },
     async leaseDueTimers(now, leaseUntil, limit) {
@@ -88,6 +110,11 @@ export async function openSqlite({ path, clock = Date.now, busyTimeoutMs = 5000 
     },
     async readMarks(conversationId) {
       return marksOf(getMarks.get(conversationId) as MarkRow | undefined);
+    },
+    async forgetResults(before) {
+      // First what is being moved, then what came meanwhile.
+      for (let round = 0; round < 2; round++) await turn.write(() => settling.all());
+      return await cold.forgetResults(before);
     },
     async checkHealth() {
       await turn.write(() => probe.get(clock()));

@@ -8,7 +8,8 @@ import { describeStore } from "../contract/contract.ts";
 import { makeSqlite } from "../contract/databases.ts";
 import { openSqlite } from "./open.ts";
 
-describeStore("SQLite", makeSqlite);
+describeStore("SQLite", () => makeSqlite());
+describeStore("SQLite that settles at every turn", () => makeSqlite(1));
 
 test("an append that the database cannot take fails alone", async () => {
   const store = await openSqlite({ path: ":memory:" });

@@ -12,13 +12,23 @@ export interface Turn {
   flush(): void;
 }
 
+/** What goes with every transaction. */
+export interface Escort {
+  /** In the transaction, before anything is read. */
+  begun(): void;
+  /** In the transaction, after all else. */
+  ending(): void;
+  committed(): void;
+  rolledBack(): void;
+}
+
 interface Job {
   readonly work: () => unknown;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
 
-export function createTurn(database: DatabaseSync): Turn {
+export function createTurn(database: DatabaseSync, escort: Escort): Turn {
   let waiting: Job[] = [];
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
@@ -26,11 +36,15 @@ export function createTurn(database: DatabaseSync): Turn {
   function inTransaction(jobs: readonly Job[]): unknown[] {
     begin.run();
     try {
+      escort.begun();
       const values = jobs.map((job) => job.work());
+      escort.ending();
       commit.run();
+      escort.committed();
       return values;
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");
+      escort.rolledBack();
       throw error;
     }
   }
