@@ -1,6 +1,6 @@
 /**
- * The built-in provider's page in its app tab (VIS-01, VIS-02): create a session, hand over the PIN, follow its state,
- * then the picture itself with its tools.
+ * The chosen provider's page in its app tab (VIS-01, VIS-02). The built-in one's is here: create a session, hand over the PIN, follow
+ * its state, then the picture itself with its tools.
  */
 import type { VisualState } from "@rinnalla/core";
 import { limits, type ConversationId, type VisualKind } from "@rinnalla/protocol";
@@ -10,6 +10,7 @@ import { Left, useNow } from "../../parts/duration.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import type { TextKey } from "../../texts/words.ts";
+import { ProviderPage } from "./provider/provider-page.tsx";
 import { CobrowseView } from "./cobrowse-view.tsx";
 import { ScreenView } from "./screen-view.tsx";
 
@@ -26,9 +27,13 @@ export function VisualPage({ id, kind }: Props) {
     const log = state.logs.get(id)?.state;
     return log?.agent?.agentId === state.me.id && (log.status === "active" || log.status === "waiting");
   });
+  const choice = useConsole((state) => state.logs.get(id)?.state?.terms[kind] ?? null);
   const isLive = visual !== null && visual.phase !== "ended";
   if (isLive && visual.kind !== kind) return <p className="visual-note quiet">{t("visual.other")}</p>;
-  if (!isLive) return <Begin id={id} kind={kind} last={visual?.kind === kind ? visual : null} canBegin={canBegin} />;
+  const last = visual?.kind === kind ? visual : null;
+  if (choice !== null && choice !== "builtin")
+    return <ProviderPage id={id} kind={kind} providerId={choice} visual={last} canBegin={canBegin} />;
+  if (!isLive) return <Begin id={id} kind={kind} last={last} canBegin={canBegin} />;
   if (visual.phase === "invited" || visual.phase === "consenting") return <Invitation id={id} visual={visual} />;
   return kind === "cobrowse" ? <CobrowseView id={id} visual={visual} /> : <ScreenView id={id} visual={visual} />;
 }

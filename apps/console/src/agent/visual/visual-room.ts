@@ -25,6 +25,13 @@ import type { LocalVisual } from "./local-visual.ts";
 export interface VisualRoom {
   readonly create: (id: ConversationId, kind: VisualKind) => Promise<CommandResult>;
   readonly sharePin: (id: ConversationId, visualId: VisualId) => Promise<CommandResult>;
+  /** What the agent read off a provider's page that does not tell it itself (VIS-10). */
+  readonly prepare: (
+    id: ConversationId,
+    visualId: VisualId,
+    invitation: { readonly pin: string } | { readonly joinLink: string },
+  ) => Promise<CommandResult>;
+  readonly connected: (id: ConversationId, visualId: VisualId) => void;
   readonly askControl: (id: ConversationId, visualId: VisualId) => void;
   readonly giveUpControl: (id: ConversationId, visualId: VisualId) => void;
   readonly end: (id: ConversationId, visualId: VisualId) => void;
@@ -121,6 +128,8 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
       }));
       return;
     }
+    // Another's picture is on its own page.
+    if (visual.provider) return;
     if (visual.kind === "screenShare" && !screens.has(visual.id) && !opening.has(visual.id))
       void openScreen(id, visual.id);
     const before = controls.get(visual.id);
@@ -163,6 +172,8 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
     create: (id, kind) =>
       ask(id, { type: "inviteVisual", visualId: newId<VisualId>(), kind, clientId: connection.clientId }),
     sharePin: (id, visualId) => ask(id, { type: "sharePin", visualId, messageId: newId<MessageId>() }),
+    prepare: (id, visualId, invitation) => ask(id, { type: "prepareVisual", visualId, ...invitation }),
+    connected: (id, visualId) => void ask(id, { type: "connectVisual", visualId }),
     askControl: (id, visualId) => void ask(id, { type: "askScope", visualId, scope: "control" }),
     giveUpControl: (id, visualId) => void ask(id, { type: "revokeScope", visualId, scope: "control" }),
     end: (id, visualId) => void ask(id, { type: "endVisual", visualId }),

@@ -94,7 +94,7 @@ describe("a provider's session", () => {
     post("/api/provider-reports", { token, event: { id: newId(), ...event } }, who, origin);
   const callback = async (
     body: object | string,
-    { at = Date.now(), key = secret, to = surfer.id, signature = "" as string } = {},
+    { at = Date.now(), key = secret, to = surfer.id, signature = "" } = {},
   ) => {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const timestamp = String(Math.floor(at / 1000));
