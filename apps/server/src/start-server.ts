@@ -15,6 +15,8 @@ import { serveRecordings } from "./calls/recording-routes.ts";
 import { sweepRecordings } from "./calls/recording-sweep.ts";
 import { Recordings } from "./calls/recordings.ts";
 import { regionNames, unknownRegions, type RelaySettings } from "./calls/relays.ts";
+import type { RunningDemoProvider } from "@rinnalla/demo-provider";
+import { openDemoProvider } from "./demo/demo-provider.ts";
 import { demoAgents, putDemoSettings, type DemoOverrides } from "./demo/demo-settings.ts";
 import { serveApi } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
   if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
 
+  let demoProvider: RunningDemoProvider | null = null;
   let staff: StaffSignIn | null = null;
   let relayHealth: RelayHealth | null = null;
   let mediaServer: MediaServer | null = null;
@@ -103,7 +106,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { port } = app.server.address() as AddressInfo;
     const origin = new URL(options.publicUrl ?? `http://localhost:${port}`).origin;
     const shopOrigin = `http://127.0.0.1:${port}`;
-    if (hasDemo) await putDemoSettings(store, [shopOrigin], options.demo);
+    if (hasDemo) {
+      demoProvider = await openDemoProvider(store, origin, providerMaster, () => ready().settings);
+      await putDemoSettings(store, [shopOrigin], demoProvider.origin, options.demo);
+    }
     const settings = await settingsWithSomebody(store);
     staff = await openStaffSignIn({
       dataFolder,
@@ -175,6 +181,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await rooms.close();
       mediaServer?.stop();
       await gate.close();
+      await demoProvider?.close();
       await app.close();
       await signIn.close();
       await store.close();
@@ -195,6 +202,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (failure) {
     relayHealth?.stop();
     mediaServer?.stop();
+    await demoProvider?.close();
     await app.close();
     await staff?.close();
     await store.close();

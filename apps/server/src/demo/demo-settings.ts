@@ -3,6 +3,8 @@ import type {
   AgentConfig,
   AgentId,
   MaskingConfig,
+  ProviderConfig,
+  ProviderId,
   MaskingId,
   QueueConfig,
   QueueId,
@@ -79,6 +81,23 @@ const widget: WidgetConfig = {
   organisation: "Kahvila Kuusi",
 };
 
+export const demoProviderId = "p_demo" as ProviderId;
+
+/** The sample provider, on a port of its own (`apps/demo-provider`). */
+const provider: ProviderConfig = {
+  id: demoProviderId,
+  name: "Katse",
+  icon: `data:image/svg+xml;base64,${Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="#5b3fc4"/><path d="M4 12s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5Z" fill="none" stroke="#fff" stroke-width="1.6"/><circle cx="12" cy="12" r="2.4" fill="#fff"/></svg>',
+  ).toString("base64")}`,
+  locales: ["en", "fi"],
+  capabilities: ["cobrowse", "screenShare"],
+  opensIn: "frame",
+  urlTemplate: "",
+  joinHosts: [],
+  events: ["page", "callback"],
+};
+
 export interface DemoOverrides {
   readonly workstream?: Partial<WorkstreamConfig>;
   readonly widget?: Partial<WidgetConfig>;
@@ -88,24 +107,29 @@ export interface DemoOverrides {
 }
 
 /**
- * What is not there yet is written; what an administrator has changed stays. The shop's origin goes with the port, so the shop's
- * widget learns it at every start. What `overrides` name is written as they say.
+ * What is not there yet is written; what an administrator has changed stays. Origins go with ports, so the shop's widget and the
+ * sample provider learn theirs at every start. What `overrides` name is written as they say.
  */
 export async function putDemoSettings(
   store: Store,
   shopOrigins: readonly string[],
+  providerOrigin: string,
   overrides: DemoOverrides = {},
 ): Promise<void> {
-  const [widgets, workstreams, queues, agents, rules, replies] = await Promise.all([
+  const [widgets, workstreams, queues, agents, rules, replies, providers] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
     store.listConfig("agent"),
     store.listConfig("masking"),
     store.listConfig("quickReply"),
+    store.listConfig("provider"),
   ]);
   const known = <Item extends { readonly id: string }>(items: readonly Item[], usual: Item): Item =>
     items.find(({ id }) => id === usual.id) ?? usual;
+  const joinHosts = [new URL(providerOrigin).host];
+  const urlTemplate = `${providerOrigin}/agent?kind={kind}&locale={locale}`;
+  await store.putConfig("provider", { ...known(providers, provider), urlTemplate, joinHosts });
   for (const agent of overrides.agents ?? demoAgents)
     await store.putConfig("agent", overrides.agents ? agent : known(agents, agent));
   await store.putConfig("masking", known(rules, masking));

@@ -146,10 +146,14 @@ function lineText(event: LoggedEvent["event"], { t, name, calls, visuals }: Line
       return event.scope === "view"
         ? t("visualStarted", { what: what(event.visualId) })
         : t("controlGranted", { name });
+    case "visualConnected":
+      return t("visualStarted", { what: what(event.visualId) });
     case "visualScopeRevoked":
       return event.scope === "control" ? t("controlEnded", { name }) : null;
     case "visualEnded":
-      return t("visualEnded", { what: what(event.visualId) });
+      return t(event.reason === "pinSpent" || event.reason === "expired" ? event.reason : "visualEnded", {
+        what: what(event.visualId),
+      });
     default:
       return null;
   }

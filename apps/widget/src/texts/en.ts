@@ -93,6 +93,8 @@ const en = {
   screenSharing: "Screen sharing",
   visualInvited: "{name} invites you: {what}",
   visualStarted: "{what} started",
+  pinSpent: "{what}: the PIN was tried too often",
+  expired: "{what}: the PIN has expired",
   visualEnded: "{what} ended",
   controlGranted: "You let {name} act on the page",
   controlEnded: "{name} can no longer act on the page",

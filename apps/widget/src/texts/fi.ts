@@ -94,6 +94,8 @@ const fi: Catalogue<TextKey> = {
   screenSharing: "Näytönjako",
   visualInvited: "{name} kutsuu: {what}",
   visualStarted: "{what} alkoi",
+  pinSpent: "{what}: PIN-koodia yritettiin liian usein",
+  expired: "{what}: PIN vanheni",
   visualEnded: "{what} päättyi",
   controlGranted: "{name} sai toimia sivulla",
   controlEnded: "{name} ei enää voi toimia sivulla",

@@ -94,6 +94,8 @@ const sv: Catalogue<TextKey> = {
   screenSharing: "Skärmdelning",
   visualInvited: "{name} bjuder in: {what}",
   visualStarted: "{what} började",
+  pinSpent: "{what}: PIN-koden prövades för många gånger",
+  expired: "{what}: PIN-koden har gått ut",
   visualEnded: "{what} avslutades",
   controlGranted: "Du lät {name} handla på sidan",
   controlEnded: "{name} kan inte längre handla på sidan",

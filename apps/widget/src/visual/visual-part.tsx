@@ -2,6 +2,7 @@
 import { agentName } from "../chat/chat-state.ts";
 import type { Part, PartHost } from "../chat/part.ts";
 import { ControlConsent, GuardDialog, PinCard, ViewConsent } from "./cards.tsx";
+import { ProviderCard } from "./provider-card.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { visualTexts } from "./texts/load.ts";
 import css from "./visual.css?inline";
@@ -22,6 +23,7 @@ export function create({ chat, host, addStyle, redraw }: PartHost): Part {
       const t = visual && texts();
       if (!visual || !t) return null;
       if (guard) return <GuardDialog key="guard" chat={chat} t={t} guard={guard} />;
+      if (visual.provider) return <ProviderCard key={visual.id} chat={chat} t={t} leg={leg} />;
       if (visual.phase === "invited") return <PinCard key={visual.id} chat={chat} t={t} leg={leg} />;
       if (visual.phase === "consenting") return <ViewConsent key="view" chat={chat} t={t} leg={leg} />;
       return visual.scopes.control === "asked" ? <ControlConsent key="control" chat={chat} t={t} leg={leg} /> : null;

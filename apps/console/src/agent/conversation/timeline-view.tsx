@@ -145,19 +145,11 @@ function MessageView({ item, name }: { readonly item: MessageItem; readonly name
         {item.isPin ? (
           <p className="pin-message">
             <Icon name="key" size={15} />
-            <span className="visually-hidden">{t("message.pin")}</span> <b className="figures">{item.text}</b>
+            <span className="visually-hidden">{t("message.pin")}</span> <PinText text={item.text} />
           </p>
         ) : (
           <p>
-            {splitLinks(item.text).map((part, index) =>
-              part.kind === "link" ? (
-                <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-                  {part.text}
-                </a>
-              ) : (
-                <Fragment key={index}>{part.text}</Fragment>
-              ),
-            )}
+            <Words text={item.text} />
           </p>
         )}
       </div>
@@ -185,6 +177,36 @@ function MessageView({ item, name }: { readonly item: MessageItem; readonly name
       </p>
       {item.refusal && <p className="message-refusal">{t(`error.${item.refusal}`)}</p>}
     </div>
+  );
+}
+
+/** Plain text, with its links as links. */
+function Words({ text }: { readonly text: string }) {
+  return splitLinks(text).map((part, index) =>
+    part.kind === "link" ? (
+      <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+        {part.text}
+      </a>
+    ) : (
+      <Fragment key={index}>{part.text}</Fragment>
+    ),
+  );
+}
+
+/** A PIN, a provider's link, or the one above the other (VIS-02). */
+function PinText({ text }: { readonly text: string }) {
+  return (
+    <span className="pin-words">
+      {text.split("\n").map((line) =>
+        /^https?:/.test(line) ? (
+          <Words key={line} text={line} />
+        ) : (
+          <b key={line} className="figures">
+            {line}
+          </b>
+        ),
+      )}
+    </span>
   );
 }
 

@@ -19,7 +19,7 @@ function linked() {
   const host = new EventTarget();
   const link = connectProvider({
     origin,
-    host: host as unknown as Window,
+    host,
     frame: () => frame.window,
     session: async () => {
       asked.push("session");

@@ -1,0 +1,2 @@
+export { startDemoProvider } from "./server.ts";
+export type { DemoProviderOptions, RunningDemoProvider } from "./server.ts";
