@@ -11,6 +11,7 @@ import { MarkWriter } from "./conversations/marks.ts";
 import { Signals } from "./conversations/signals.ts";
 import { MediaRooms } from "./calls/janus/media-rooms.ts";
 import type { MediaServer } from "./calls/janus/media-server.ts";
+import type { Recordings } from "./calls/recordings.ts";
 import { AgentPresence } from "./presence/agents.ts";
 import { CustomerPresence } from "./presence/customers.ts";
 import { Legs } from "./presence/legs.ts";
@@ -22,6 +23,7 @@ import type { Settings } from "./settings/settings.ts";
 import type { Connection } from "./socket/connection.ts";
 import { TimerLoop } from "./timers/loop.ts";
 import { Channels } from "./visual/channels.ts";
+import { Replays } from "./visual/replays.ts";
 
 export interface Times {
   /** How long a page load may leave a customer, or an agent's offers, without a socket. */
@@ -74,6 +76,7 @@ export function createRooms(
   settings: Settings,
   times: Times,
   mediaServer: MediaServer,
+  recordings: Recordings,
   now: () => number,
   log: Logger,
 ): Rooms {
@@ -86,7 +89,8 @@ export function createRooms(
   const customers = new CustomerPresence(store, tell, times.dropMs, log);
   const mediaRooms = new MediaRooms(mediaServer, (clientId, frame) => clients.get(clientId)?.send(frame), now, log);
   const signals = new Signals(followers, customers, agents, mediaRooms);
-  const channels = new Channels();
+  const replays = new Replays({ recordings, tell, now, log, mostBytes: limits.visualRecordingBytes });
+  const channels = new Channels(replays);
   const legs = new Legs(conversations.states, (clientId) => clients.has(clientId), tell);
   const desk = new Desk(store, settings);
   const feed = new DeskFeed(desk, agents, settings);
@@ -220,6 +224,7 @@ export function createRooms(
       customers.stop();
       legs.stop();
       mediaRooms.stop();
+      await replays.close();
       await conversations.close();
     },
   };

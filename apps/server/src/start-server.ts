@@ -125,10 +125,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     relayHealth.start();
     mediaServer = new MediaServer(options.mediaServer ?? null, log);
     await mediaServer.start();
-    const rooms = createRooms(store, settings, times, mediaServer, now, log);
+    const recordings = new Recordings(join(dataFolder, "recordings"));
+    const rooms = createRooms(store, settings, times, mediaServer, recordings, now, log);
     await rooms.open();
     const { states } = rooms.conversations;
-    const recordings = new Recordings(join(dataFolder, "recordings"));
     const origins = [origin];
     parts = {
       store,

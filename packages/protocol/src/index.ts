@@ -33,3 +33,12 @@ export type {
   SignalSource,
 } from "./frames.ts";
 export { binaryFlags, binaryHeaderBytes, readBinaryHeader, writeBinaryHeader } from "./binary.ts";
+export {
+  readReplayRecords,
+  replayKinds,
+  replaySides,
+  replayType,
+  replayVersion,
+  writeReplayRecord,
+  type ReplayRecord,
+} from "./replay.ts";

@@ -24,6 +24,8 @@ export const limits = {
   recordingChunkBytes: 4 * 1024 * 1024,
   recordingBytes: 2 * 1024 * 1024 * 1024,
   recordingChunks: 50_000,
+  /** Of a visual session: the console fetches all of it to play it (VIS-04). */
+  visualRecordingBytes: 256 * 1024 * 1024,
   /** How long after its end what is left of a recording may still be sent. */
   recordingTailMs: 300_000,
   recordingDays: 30,

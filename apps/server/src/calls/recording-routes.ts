@@ -61,6 +61,8 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
       if (!state || !recording || recording.agentId !== agent.id) return refuseRequest(reply, "notFound");
       if (!maySendRecording(recording, agent.id, now(), limits.recordingTailMs))
         return refuseRequest(reply, "wrongState");
+      // What passes of a co-browse the server keeps itself.
+      if (recording.visual === "cobrowse") return refuseRequest(reply, "wrongState");
       if (Number(part) > recording.part) return refuseRequest(reply, "wrongState");
       const about = { conversationId: state.id, widgetId: state.terms.widgetId, type, createdAt: now() };
       const outcome = await recordings.put(recording.id, Number(part), Number(n), body, about);

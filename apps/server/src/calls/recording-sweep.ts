@@ -1,5 +1,5 @@
 /** Deletes what was recorded longer ago than the widget's setting allows (CALL-12): first said in the log, then gone from the disk. */
-import type { SystemCommand } from "@rinnalla/core";
+import type { RecordingState, SystemCommand } from "@rinnalla/core";
 import { limits, type CommandResult, type ConversationId, type RecordingId } from "@rinnalla/protocol";
 import type { Logger } from "pino";
 import type { States } from "../conversations/states.ts";
@@ -41,17 +41,21 @@ async function sweepOnce({ recordings, states, settings, tell, now, log }: Sweep
   for (const id of await recordings.list()) {
     const about = await recordings.about(id);
     if (!about) continue;
-    const days = settings.widgets.get(about.widgetId)?.recordingDays ?? limits.recordingDays;
-    if (now() < about.createdAt + days * dayMs) continue;
     const { conversationId } = about;
+    const widget = settings.widgets.get(about.widgetId);
+    const isOfVisual = (await keptIn(states, conversationId, id))?.visual !== undefined;
+    const days = (isOfVisual ? widget?.visualRecordingDays : widget?.recordingDays) ?? limits.recordingDays;
+    if (now() < about.createdAt + days * dayMs) continue;
     await tell(conversationId, { type: "expireRecording", recordingId: id });
     // It goes on still: at the next sweep.
-    if (isKept(await states.load(conversationId), id)) continue;
+    if (await keptIn(states, conversationId, id)) continue;
     await recordings.delete(id);
     log.info({ conversationId, recordingId: id, days }, "recording deleted");
   }
 }
 
-function isKept(state: Awaited<ReturnType<States["load"]>>, recordingId: RecordingId): boolean {
-  return state?.recordings.some(({ id }) => id === recordingId) ?? false;
+/** As the log has it. */
+async function keptIn(states: States, conversationId: ConversationId, id: RecordingId): Promise<RecordingState | null> {
+  const state = await states.load(conversationId);
+  return state?.recordings.find((one) => one.id === id) ?? null;
 }

@@ -6,10 +6,18 @@
 import { createReadStream } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { limits, newId, type ConversationId, type RecordingId, type WidgetId } from "@rinnalla/protocol";
+import {
+  limits,
+  newId,
+  type ConversationId,
+  type RecordingId,
+  type replayType,
+  type WidgetId,
+} from "@rinnalla/protocol";
 import { isMissing, syncFolder, writeOnce } from "./durable-file.ts";
 
-export type RecordingType = "audio/webm" | "video/webm";
+/** A co-browse is kept by the server itself (`visual/replays.ts`). */
+export type RecordingType = "audio/webm" | "video/webm" | typeof replayType;
 
 export interface About {
   readonly conversationId: ConversationId;

@@ -1,16 +1,24 @@
 /**
  * Relays the mirrored page and what acts on it, by the five bytes of the header alone (DESIGN, "Beside the log"). The gate is the
  * conversation's state: no consent, no frame; no control, no acting. A slow viewer is cut back to the next whole snapshot and never
- * slows another (VIS-04, VIS-07).
+ * slows another (VIS-04, VIS-07). A recording is to it one viewer more, which holds what the others were sent.
  */
-import type { ConversationState } from "@rinnalla/core";
+import { isKeptNow, type ConversationState } from "@rinnalla/core";
 import { binaryFlags, readBinaryHeader, type ConversationId, type ErrorCode, type VisualId } from "@rinnalla/protocol";
 import type { Committed } from "../conversations/committed.ts";
 import { sideIn } from "../conversations/signals.ts";
 import type { Connection } from "../socket/connection.ts";
+import type { Replay, Replays } from "./replays.ts";
 
-interface Viewer {
-  readonly connection: Connection;
+/** A viewer's connection, or the recording. */
+interface Receiver {
+  readonly isOpen: boolean;
+  readonly waitingBytes: number;
+  sendBinary(frame: Uint8Array): void;
+}
+
+interface Viewer<Of extends Receiver = Receiver> {
+  readonly receiver: Of;
   /** Gets nothing before the next whole snapshot. */
   isBehind: boolean;
 }
@@ -21,6 +29,8 @@ interface Channel {
   readonly visualId: VisualId;
   sharer: Connection | null;
   readonly viewers: Map<Connection, Viewer>;
+  /** Does not count as somebody who looks on: what nobody sees is not recorded. */
+  replay: Viewer<Replay> | null;
   /** Live and consented; while paused nothing passes either way. */
   isOpen: boolean;
   isControlGranted: boolean;
@@ -35,7 +45,12 @@ const snapshotStart = binaryFlags.first | binaryFlags.snapshot;
 export class Channels {
   readonly #byNumber = new Map<number, Channel>();
   readonly #byVisual = new Map<VisualId, Channel>();
+  readonly #replays: Replays;
   #lastNumber = 0;
+
+  constructor(replays: Replays) {
+    this.#replays = replays;
+  }
 
   /** A refusal, or `null` when joined. Joining again takes the sharer's place from an older page. */
   join(connection: Connection, state: ConversationState, visualId: VisualId): ErrorCode | null {
@@ -50,7 +65,7 @@ export class Channels {
     const channel = this.#byVisual.get(visualId) ?? this.#open(state, visualId);
     connection.send({ t: "channel", visualId, channel: channel.number, as: side === "customer" ? "sharer" : "viewer" });
     if (side === "customer") this.#setSharer(channel, connection);
-    else channel.viewers.set(connection, { connection, isBehind: true });
+    else channel.viewers.set(connection, { receiver: connection, isBehind: true });
     connection.onClosed(() => this.#remove(channel, connection));
     this.#want(channel, true);
     return null;
@@ -67,8 +82,11 @@ export class Channels {
     if (!header || !channel?.isOpen) return;
     if (channel.sharer === from) this.#toViewers(channel, header.flags, frame);
     else if (channel.viewers.has(from) && channel.sharer) {
-      if ((header.flags & binaryFlags.control) !== 0 && !channel.isControlGranted) return;
+      const isControl = (header.flags & binaryFlags.control) !== 0;
+      if (isControl && !channel.isControlGranted) return;
       channel.sharer.sendBinary(frame);
+      // What the agent types is not kept: in the recording it is seen as the page shows it, masked where it is.
+      if (!isControl && channel.replay?.isBehind === false) channel.replay.receiver.sendPointing(frame);
     }
   }
 
@@ -84,13 +102,34 @@ export class Channels {
     }
     channel.isControlGranted = scopes.control === "granted";
     const isOpen = phase === "live";
-    if (isOpen === channel.isOpen) return;
-    channel.isOpen = isOpen;
-    this.#lose(channel);
-    this.#want(channel, isOpen);
+    const hasBegun = this.#keep(channel, state);
+    if (isOpen !== channel.isOpen) {
+      channel.isOpen = isOpen;
+      this.#lose(channel);
+      this.#want(channel, isOpen);
+    } else if (hasBegun) this.#want(channel, true);
   }
 
-  #open({ id, visual }: ConversationState, visualId: VisualId): Channel {
+  /** True if a recording begins, or goes on after a pause: it needs a whole snapshot. */
+  #keep(channel: Channel, state: ConversationState): boolean {
+    const { visual } = state;
+    const isKept = isKeptNow(visual);
+    if (isKept === (channel.replay !== null)) return false;
+    if (isKept) {
+      const { id: visualId, recording } = visual;
+      const of = { conversationId: state.id, widgetId: state.terms.widgetId, visualId, recordingId: recording.id };
+      channel.replay = { receiver: this.#replays.begin(of), isBehind: true };
+    } else this.#rest(channel);
+    return isKept;
+  }
+
+  #rest(channel: Channel): void {
+    void channel.replay?.receiver.rest();
+    channel.replay = null;
+  }
+
+  #open(state: ConversationState, visualId: VisualId): Channel {
+    const { id, visual } = state;
     this.#lastNumber += 1;
     const channel: Channel = {
       number: this.#lastNumber,
@@ -98,11 +137,13 @@ export class Channels {
       visualId,
       sharer: null,
       viewers: new Map(),
+      replay: null,
       isOpen: visual?.phase === "live",
       isControlGranted: visual?.scopes.control === "granted",
     };
     this.#byNumber.set(channel.number, channel);
     this.#byVisual.set(visualId, channel);
+    this.#keep(channel, state);
     return channel;
   }
 
@@ -115,26 +156,26 @@ export class Channels {
 
   /** What the viewers have is of no use to what comes next. */
   #lose(channel: Channel): void {
-    for (const viewer of channel.viewers.values()) viewer.isBehind = true;
+    for (const viewer of receiversOf(channel)) viewer.isBehind = true;
   }
 
   #toViewers(channel: Channel, flags: number, frame: Uint8Array): void {
     const isSnapshotStart = (flags & snapshotStart) === snapshotStart;
-    for (const viewer of channel.viewers.values()) {
-      if (!viewer.isBehind && viewer.connection.waitingBytes > behindBytes) {
+    for (const viewer of receiversOf(channel)) {
+      if (!viewer.isBehind && viewer.receiver.waitingBytes > behindBytes) {
         viewer.isBehind = true;
         this.#awaitDrain(channel, viewer);
       }
-      if (viewer.isBehind && isSnapshotStart && viewer.connection.waitingBytes <= behindBytes) viewer.isBehind = false;
-      if (!viewer.isBehind) viewer.connection.sendBinary(frame);
+      if (viewer.isBehind && isSnapshotStart && viewer.receiver.waitingBytes <= behindBytes) viewer.isBehind = false;
+      if (!viewer.isBehind) viewer.receiver.sendBinary(frame);
     }
   }
 
   #awaitDrain(channel: Channel, viewer: Viewer): void {
     const timer = setInterval(() => {
-      const { connection } = viewer;
-      const isGone = !connection.isOpen || channel.viewers.get(connection) !== viewer;
-      if (!isGone && connection.waitingBytes > caughtUpBytes) return;
+      const { receiver } = viewer;
+      const isGone = !receiver.isOpen || !receiversOf(channel).includes(viewer);
+      if (!isGone && receiver.waitingBytes > caughtUpBytes) return;
       clearInterval(timer);
       if (!isGone && viewer.isBehind) this.#want(channel, true);
     }, drainCheckMs);
@@ -165,7 +206,12 @@ export class Channels {
   }
 
   #forget(channel: Channel): void {
+    this.#rest(channel);
     this.#byNumber.delete(channel.number);
     if (this.#byVisual.get(channel.visualId) === channel) this.#byVisual.delete(channel.visualId);
   }
+}
+
+function receiversOf({ viewers, replay }: Channel): readonly Viewer[] {
+  return replay ? [...viewers.values(), replay] : [...viewers.values()];
 }
