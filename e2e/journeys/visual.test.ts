@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { handTo, laterScript, leakPage, leakPath, leaksIn } from "../../packages/cobrowse/test/leak-places.ts";
 import { waitForPicture } from "../harness/index.ts";
 import type { AgentAt } from "./agent.ts";
 import type { CustomerAt } from "./customer.ts";
@@ -16,6 +17,26 @@ function tapSockets(page: Page): Buffer[] {
   const sent: Buffer[] = [];
   page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(Buffer.from(payload))));
   return sent;
+}
+
+/** It asks for things that are not there, and runs a link's script. */
+const leakPageComplaints = [/Failed to load resource/];
+/** A page that the test makes up counts as coming from the internet, which may not speak to this machine. */
+const looseLoopback = "--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks";
+
+/** The page of all places that hold secrets, as a page of the shop. Returns its address. */
+async function addLeakPage({ page }: CustomerAt, shop: string): Promise<string> {
+  const loader = await page.locator("script[data-widget]").evaluate((script) => script.outerHTML);
+  const { origin } = new URL(shop);
+  // Nothing is packed, so that the secrets can be looked for.
+  await page.addInitScript(() => Reflect.deleteProperty(window, "CompressionStream"));
+  await page.route(`${origin}/{leaks,i.svg,plain.css,frame,v,t}*`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === "/leaks") return route.fulfill({ contentType: "text/html", body: leakPage(loader) });
+    if (pathname === "/plain.css") return route.fulfill({ contentType: "text/css", body: "p { color: #111 }" });
+    return route.fulfill({ contentType: "image/svg+xml", body: `<svg xmlns="http://www.w3.org/2000/svg"/>` });
+  });
+  return origin + leakPath;
 }
 
 async function fillCheckout({ page }: CustomerAt): Promise<void> {
@@ -44,54 +65,70 @@ async function startCobrowse(customer: CustomerAt, aino: AgentAt): Promise<strin
 }
 
 test("[VIS-01] [VIS-02] [VIS-03] [VIS-05] co-browse: PIN, consent, the live page, and no secret on the wire, in the mirror or in the database", () =>
-  onStage(async (stage) => {
-    const { customer, aino } = await openScene(stage, [/ERR_CONNECTION_REFUSED/]);
-    const wire = tapSockets(customer.page);
-    await goToCheckout(customer, stage.rinnalla.links.shop);
-    await fillCheckout(customer);
-    const pin = await aino.createSession("Co-browse");
-    await customer.enterPin(pin === "000000" ? "000001" : "000000");
-    await customer.page.getByText(/Tries left: 4/).waitFor();
-    await aino.button("Put PIN in chat").click();
-    await customer.sees(pin);
-    expect(await aino.mirror.getByRole("heading", { name: "Checkout" }).count()).toBe(0);
-    await customer.enterPin(pin);
-    await customer.page.getByRole("heading", { name: "Let Aino of Kahvila Kuusi see this page?" }).waitFor();
-    expect(wire.some((frame) => frame.includes("Checkout"))).toBe(false);
-    await customer.allow();
-    await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
-    await customer.page
-      .getByText(/Aino sees this page/)
-      .first()
-      .waitFor();
-    // What changes in the page is seen, what is typed is not.
-    await customer.page.evaluate(() => document.querySelector("h1")!.append(" – step 2"));
-    await aino.mirror.getByRole("heading", { name: "Checkout – step 2" }).waitFor();
-    await customer.page.getByLabel("Security code (CVC)").pressSequentially("917");
-    await customer.page.getByLabel("Card number").pressSequentially("5");
-    await customer.page.evaluate(() => document.querySelector("h1")!.append(" – typed"));
-    await aino.mirror.getByRole("heading", { name: "– typed" }).waitFor();
-    const mirrored = await aino.mirror.locator("html").evaluate((html) => {
-      const values = [...html.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
-      return html.outerHTML + values.join("\n");
-    });
-    const everything = Buffer.concat(wire);
-    expect(everything.includes("step 2")).toBe(true);
-    for (const secret of [card, card.replaceAll(" ", ""), card.slice(0, 9), password, "Kalle Kuusi"]) {
-      expect(mirrored.includes(secret), `mirror has ${secret}`).toBe(false);
-      expect(everything.includes(secret), `wire has ${secret}`).toBe(false);
-    }
-    await stage.rinnalla.kill("SIGTERM");
-    const stored = readdirSync(stage.rinnalla.dataFolder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
-    expect(stored.some((file) => file.includes("Hello, is anybody there?"))).toBe(true);
-    for (const secret of [card, card.replaceAll(" ", ""), password]) {
-      expect(stored.some((file) => file.includes(secret))).toBe(false);
-      expect(stage.rinnalla.output().includes(secret)).toBe(false);
-    }
-    await stage.rinnalla.start();
-  }));
+  onStage(
+    async (stage) => {
+      const { customer, aino } = await openScene(stage, [/ERR_CONNECTION_REFUSED/, ...leakPageComplaints]);
+      const wire = tapSockets(customer.page);
+      await goToCheckout(customer, stage.rinnalla.links.shop);
+      await fillCheckout(customer);
+      const pin = await aino.createSession("Co-browse");
+      await customer.enterPin(pin === "000000" ? "000001" : "000000");
+      await customer.page.getByText(/Tries left: 4/).waitFor();
+      await aino.button("Put PIN in chat").click();
+      await customer.sees(pin);
+      expect(await aino.mirror.getByRole("heading", { name: "Checkout" }).count()).toBe(0);
+      await customer.enterPin(pin);
+      await customer.page.getByRole("heading", { name: "Let Aino of Kahvila Kuusi see this page?" }).waitFor();
+      expect(wire.some((frame) => frame.includes("Checkout"))).toBe(false);
+      await customer.allow();
+      await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
+      await customer.page
+        .getByText(/Aino sees this page/)
+        .first()
+        .waitFor();
+      // What changes in the page is seen, what is typed is not.
+      await customer.page.evaluate(() => document.querySelector("h1")!.append(" – step 2"));
+      await aino.mirror.getByRole("heading", { name: "Checkout – step 2" }).waitFor();
+      await customer.page.getByLabel("Security code (CVC)").pressSequentially("917");
+      await customer.page.getByLabel("Card number").pressSequentially("5");
+      await customer.page.evaluate(() => document.querySelector("h1")!.append(" – typed"));
+      await aino.mirror.getByRole("heading", { name: "– typed" }).waitFor();
+      const mirrored = await aino.mirror.locator("html").evaluate((html) => {
+        const values = [...html.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
+        return html.outerHTML + values.join("\n");
+      });
+      const everything = Buffer.concat(wire);
+      expect(everything.includes("step 2")).toBe(true);
+      for (const secret of [card, card.replaceAll(" ", ""), card.slice(0, 9), password, "Kalle Kuusi"]) {
+        expect(mirrored.includes(secret), `mirror has ${secret}`).toBe(false);
+        expect(everything.includes(secret), `wire has ${secret}`).toBe(false);
+      }
+      // And on to a page with a secret in every place that a page has.
+      await customer.page.goto(await addLeakPage(customer, stage.rinnalla.links.shop));
+      await aino.mirror.getByText("shown text").waitFor();
+      await handTo(customer.page);
+      await customer.page.evaluate(laterScript);
+      await customer.page.evaluate(() => setTimeout(() => document.body.append("the end of it"), 100));
+      await aino.mirror.getByText("the end of it").waitFor();
+      expect(Buffer.concat(wire).includes("the end of it")).toBe(true);
+    expect(leaksIn(Buffer.concat(wire))).toEqual([]);
+      expect(leaksIn(Buffer.from(await aino.mirror.locator("html").evaluate((html) => html.outerHTML)))).toEqual([]);
+      await stage.rinnalla.kill("SIGTERM");
+      const stored = readdirSync(stage.rinnalla.dataFolder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+      expect(stored.some((file) => file.includes("Hello, is anybody there?"))).toBe(true);
+      expect(leaksIn(Buffer.concat([...stored, Buffer.from(stage.rinnalla.output())]))).toEqual([]);
+      for (const secret of [card, card.replaceAll(" ", ""), password]) {
+        expect(stored.some((file) => file.includes(secret))).toBe(false);
+        expect(stage.rinnalla.output().includes(secret)).toBe(false);
+      }
+      await stage.rinnalla.start();
+    },
+    {},
+    undefined,
+    { args: [looseLoopback] },
+  ));
 
 test("[VIS-04] [VIS-06] [VIS-07] control after a second consent: type, refuse secrets, guard the order, follow page loads, stop at any moment", () =>
   onStage(async (stage) => {

@@ -3,6 +3,7 @@
  * that any recorder can be put in front of it: what of the secrets stands in what it sends? Text that the page simply shows is no
  * place here. Marks for a peer stand beside ours, so that each recorder is asked in its own way.
  */
+import type { Page } from "playwright-core";
 
 export interface LeakPlace {
   readonly name: string;
@@ -368,6 +369,7 @@ const marked: readonly LeakPlace[] = [
 export interface PlacedSecret extends LeakPlace {
   readonly id: string;
   readonly secret: string;
+  readonly group: string;
 }
 
 /** Words as a framework's state would be: nothing but small letters. */
@@ -376,14 +378,18 @@ function word(index: number): string {
   return `zq${letter(index / 26)}${letter(index)}${letter(index * 7 + 3)}kx`;
 }
 
-export const places: readonly PlacedSecret[] = [
-  ...fields,
-  ...neverShown,
-  ...repeated,
-  ...addresses,
-  ...elsewhere,
-  ...marked,
-].map((place, index) => ({ secret: word(index), ...place, id: `p${index}` }));
+const groups = {
+  "fields and what is in them": fields,
+  "never to be seen: passwords, codes, cards, ids": neverShown,
+  "attributes, styles, drawings that repeat": repeated,
+  addresses: addresses,
+  "scripts, storage, console, frames, shadow roots": elsewhere,
+  "masked, blocked and editable elements": marked,
+};
+
+export const places: readonly PlacedSecret[] = Object.entries(groups)
+  .flatMap(([group, list]) => list.map((place) => ({ ...place, group })))
+  .map((place, index) => ({ secret: word(index), ...place, id: `p${index}` }));
 
 const named = (name: string): string => places.find((place) => place.name === name)!.secret;
 /** Where the page with the places is opened, and the page from which one comes to it. */
@@ -421,4 +427,17 @@ export function leaksIn(sent: Buffer): string[] {
   return places
     .filter(({ secret }) => [secret, secret.replaceAll(" ", "")].some((each) => sent.includes(each)))
     .map(({ name }) => name);
+}
+
+/** The customer's hand. */
+export async function handTo(page: Page): Promise<void> {
+  for (const { id, secret, hand } of places) {
+    if (hand === "types") await page.locator(`#${id}`).pressSequentially(secret);
+    if (hand === "picksFile")
+      await page.setInputFiles(`#${id}`, {
+        name: `${secret}.pdf`,
+        mimeType: "application/pdf",
+        buffer: Buffer.from(secret),
+      });
+  }
 }
