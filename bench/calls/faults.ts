@@ -26,10 +26,15 @@ function outage(name: string, seconds: number, set: (rig: Rig, isBroken: boolean
   return {
     name: `${name} for ${seconds} s`,
     async run(rig) {
-      set(rig, true);
-      await wait(seconds * 1000);
-      set(rig, false);
-      return Date.now();
+      const probe = rig.net.probe();
+      try {
+        set(rig, true);
+        await wait(seconds * 1000);
+        set(rig, false);
+        return await probe.firstAfter(Date.now());
+      } finally {
+        probe.close();
+      }
     },
   };
 }

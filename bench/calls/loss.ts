@@ -3,15 +3,15 @@ import type { Figures } from "../harness.ts";
 import type { SoundCounters, Way } from "./page.ts";
 import type { Rig } from "./rig.ts";
 
-const seconds = 20;
+const seconds = 40;
 
 export async function measureLoss(rig: Rig, way: Way, percent: number): Promise<Figures> {
   await rig.talk(way);
   rig.net.lose(percent);
   try {
     const pages = [rig.customer, rig.agent];
-    // The buffer for jitter needs a moment to learn what the network is like.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    // The buffer for jitter needs a moment to learn what the network is like, and so do the rules of the call.
+    await new Promise((resolve) => setTimeout(resolve, 8000));
     const before = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.sound())));
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     const after = await Promise.all(pages.map((page) => page.evaluate(() => window.bench.sound())));

@@ -2,7 +2,8 @@
  * A small network of our own: two namespaces (customer, agent) on a bridge in a third (hub), all made and unmade here. Browsers
  * and the signalling server are started inside; nothing outside of it is touched. Needs root and iproute2, loss needs nftables.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
 export type Place = "customer" | "agent" | "hub";
 
@@ -50,6 +51,11 @@ export interface Net {
   plug(place: Place, isUp: boolean): void;
   /** Everything is dropped on the way, while the browser's own interface stays as it is. */
   blackhole(place: Place, isOn: boolean): void;
+  /**
+   * From now on, packets between the two places every 10 ms. Resolves, when asked, to the moment at which the first one after this
+   * passed there and back: a cable that is plugged in carries nothing for another tenth or two of a second.
+   */
+  probe(): { firstAfter(at: number): Promise<number>; close(): void };
   /** Another network: the old address goes, a new one comes. */
   changeAddress(place: Place): void;
   /** Per cent of UDP packets that each end does not get. Needs nft. */
@@ -59,6 +65,7 @@ export interface Net {
 
 export function openNet(): Net {
   const name = (place: Place) => `${mark}${place}`;
+  const inside = (place: Place) => ["ip", "netns", "exec", name(place)];
   const ip = (place: Place, ...args: string[]) => run("ip", "-n", name(place), ...args);
   const nft = (place: Place, rules: string) => run("ip", "netns", "exec", name(place), "nft", rules);
   const places = ["hub", "customer", "agent"] as const;
@@ -85,12 +92,35 @@ export function openNet(): Net {
   }
 
   return {
-    inside: (place) => ["ip", "netns", "exec", name(place)],
+    inside,
     plug(place, isUp) {
       ip("hub", "link", "set", place, isUp ? "up" : "down");
     },
     blackhole(place, isOn) {
       ip("hub", "link", "set", place, ...(isOn ? ["nomaster"] : ["master", "br0"]));
+    },
+    probe() {
+      const file = fileURLToPath(new URL("probe.ts", import.meta.url));
+      const start = (place: Place, ...words: string[]) =>
+        spawn(inside(place)[0]!, [...inside(place).slice(1), process.execPath, file, ...words], {
+          stdio: ["ignore", "pipe", "inherit"],
+        });
+      const echo = start("agent");
+      const asker = start("customer", `10.77.0.${hosts.agent}`);
+      return {
+        firstAfter: (at) =>
+          new Promise((resolve) =>
+            asker.stdout.on("data", (text: Buffer) => {
+              const passed = text.toString().trim().split("\n").map(Number);
+              const first = passed.find((one) => one >= at);
+              if (first !== undefined) resolve(first);
+            }),
+          ),
+        close() {
+          echo.kill();
+          asker.kill();
+        },
+      };
     },
     changeAddress(place) {
       if (place === "hub") return;

@@ -130,7 +130,7 @@ if (only === undefined || only === "loss") {
     await withRig(0, (rig) =>
       measure(
         "calls-loss",
-        "Concealed share of the sound under loss of UDP packets in both directions, 20 s each",
+        "Concealed share of the sound under loss of UDP packets in both directions, 40 s each",
         Math.max(1, Math.ceil(rounds / 5)),
         [5, 20].flatMap((percent) => [
           { name: `Rinnalla, ${percent} %`, run: () => measureLoss(rig, "rinnalla", percent) },

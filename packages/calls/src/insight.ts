@@ -5,6 +5,7 @@
 import type { VideoEncoding } from "./picture.ts";
 import { beginVideo, encodingOf, watchVideo } from "./picture-rule.ts";
 import { judge } from "./quality.ts";
+import { beginSound, watchSound } from "./sound-rule.ts";
 import { readStats, type Reading, type Way } from "./stats.ts";
 import type { CallQuality } from "./types.ts";
 
@@ -17,6 +18,8 @@ export interface Insight {
   readonly way: Way | null;
   /** How the picture is to be sent now. */
   readonly encoding: VideoEncoding;
+  /** How long sound is to wait here before it is played; null: as the browser likes. */
+  readonly bufferMs: number | null;
   /** Another link carries the call from now on. */
   beginLink(): void;
   /** The same one delivers again after a silence. */
@@ -29,6 +32,7 @@ export function createInsight(): Insight {
   let readings: Reading[] = [];
   let quality: CallQuality | null = null;
   let video = beginVideo(Date.now());
+  let sound = beginSound(Date.now());
   let againAt = Infinity;
   return {
     get quality() {
@@ -39,6 +43,9 @@ export function createInsight(): Insight {
     },
     get encoding() {
       return encodingOf(video);
+    },
+    get bufferMs() {
+      return sound.bufferMs;
     },
     beginLink() {
       readings = [];
@@ -56,6 +63,7 @@ export function createInsight(): Insight {
       else if (first !== undefined && readings.length > looksPerJudgement) quality = judge(first, reading);
       const { level } = video;
       const now = Date.now();
+      if (quality !== null) sound = watchSound(sound, now, quality.lossPercent);
       // A camera that comes on begins as on a fresh link.
       video = isSendingVideo
         ? watchVideo(video, now, reading.outgoing)

@@ -294,6 +294,7 @@ export function createLine(options: LineOptions): Line {
     const isOther =
       report !== null && insight?.look(report, seen?.link.remote?.isSending === true, outgoing.tracks.video !== null);
     if (isOther || hasGrown) carryOnAll();
+    if (insight !== null) seen?.link.buffer(insight.bufferMs);
     settle();
   }
 

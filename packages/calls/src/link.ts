@@ -45,6 +45,8 @@ export interface Link {
   handle(signal: LinkSignal): void;
   /** `encoding` of the picture: as it is where none is given. */
   carry(tracks: LinkTracks, state: MediaState, encoding: VideoEncoding | null): void;
+  /** How long received sound waits before it is played; null: as the browser likes. */
+  buffer(ms: number | null): void;
   /** Over the data channel, if it is open. */
   note(text: string): void;
   stats(): Promise<RTCStatsReport>;
@@ -216,6 +218,12 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
       told = state;
       hold();
       tell();
+    },
+    buffer(ms) {
+      for (const receiver of pc.getReceivers()) {
+        if (receiver.track.kind === "audio" && (receiver.jitterBufferTarget ?? null) !== ms)
+          receiver.jitterBufferTarget = ms;
+      }
     },
     note,
     stats: () => pc.getStats(),

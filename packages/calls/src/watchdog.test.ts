@@ -54,6 +54,12 @@ describe("[CALL-08] watchdog", () => {
     expect(lost).toEqual([]);
   });
 
+  test("a look that came late is one look: a machine that stood still lays no fresh link", () => {
+    const { asked, doubted } = run([...flowing(2), { now: 1300 }, { now: 1400, packets: 100 }]);
+    expect({ asked, doubted }).toEqual({ asked: [], doubted: [] });
+    expect(run([...flowing(2), { now: 1300 }, { now: 1400 }, { now: 1500 }]).asked).toEqual([1500]);
+  });
+
   test("the end that leaves the asking to the other doubts its own way as soon", () => {
     const { asked, doubted } = run([...flowing(2), ...silent(3)], { silentMs: 2000, lostMs: 2000, setUpMs: 5000 });
     expect(asked).toEqual([]);

@@ -36,6 +36,8 @@ export interface Watch {
 
 /** A page that slept (a closed lid, a frozen tab) has seen nothing; it must not conclude from that. */
 const sleptMs = 2000;
+/** Three looks in one. */
+const lateLookMs = 300;
 /** Said once in a silence: also the end that leaves the asking to the other must be within its reach. */
 const doubtfulMs = 300;
 const firstBackOffMs = 2000;
@@ -77,14 +79,19 @@ export function lookOnce(
       isBack: false,
     };
   }
-  const isAsking = now >= before.askAt;
+  // A first one that came late says little: what held it up (a machine too busy) may have held the packets up as well.
+  const sinceMs = now - before.lookedAt;
+  const lateMs = sinceMs > lateLookMs && before.goodAt === before.lookedAt ? sinceMs - lookEveryMs : 0;
+  const goodAt = before.goodAt + lateMs;
+  const dueAt = before.askAt + lateMs;
+  const isAsking = now >= dueAt;
   const tries = before.tries + (isAsking ? 1 : 0);
-  const askAt = isAsking ? now + Math.min(firstBackOffMs * 2 ** before.tries, longestBackOffMs) : before.askAt;
+  const askAt = isAsking ? now + Math.min(firstBackOffMs * 2 ** before.tries, longestBackOffMs) : dueAt;
   return {
-    watch: { ...before, lookedAt: now, hasBeenUp, askAt, tries },
-    isLost: hasBeenUp && now - before.goodAt >= patience.lostMs,
+    watch: { ...before, lookedAt: now, goodAt, hasBeenUp, askAt, tries },
+    isLost: hasBeenUp && now - goodAt >= patience.lostMs,
     isAsking,
     isBack: false,
-    isDoubtful: hasBeenUp && now - before.goodAt >= doubtfulMs && before.lookedAt - before.goodAt < doubtfulMs,
+    isDoubtful: hasBeenUp && now - goodAt >= doubtfulMs && before.lookedAt - before.goodAt < doubtfulMs,
   };
 }

@@ -19,8 +19,11 @@ export interface SocketOptions {
   readonly WebSocket?: typeof WebSocket;
 }
 
-/** A ping that was not answered by then was said into a dead socket, or through a network too slow to mind another hello. */
-const answerMs = 200;
+/**
+ * A ping that was not answered by then was said into a dead socket, or through a network too slow to mind another hello: twice what the
+ * welcome took, within these.
+ */
+const answerMs = { least: 80, most: 200 };
 
 const final: ReadonlySet<ErrorCode> = new Set(["versionTooOld", "originRefused", "notAllowed", "notFound"]);
 
@@ -30,6 +33,8 @@ export class ReconnectingSocket {
   #status: SocketStatus = "connecting";
   #attempt = 0;
   #heardAt = 0;
+  #helloAt = 0;
+  #answerMs = answerMs.most;
   #bye: ErrorCode | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #doubting: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +80,7 @@ export class ReconnectingSocket {
       this.#drop();
       this.#setStatus("offline", null);
       this.retry();
-    }, answerMs);
+    }, this.#answerMs);
   }
 
   retry(): void {
@@ -111,7 +116,9 @@ export class ReconnectingSocket {
     socket.onopen = () => {
       this.#options.hello().then(
         (hello) => {
-          if (socket === this.#socket && socket.readyState === 1) socket.send(hello);
+          if (socket !== this.#socket || socket.readyState !== 1) return;
+          this.#helloAt = Date.now();
+          socket.send(hello);
         },
         () => socket.close(),
       );
@@ -141,6 +148,7 @@ export class ReconnectingSocket {
     }
     if (frame.t === "welcome") {
       this.#attempt = 0;
+      this.#answerMs = Math.min(Math.max(2 * (Date.now() - this.#helloAt), answerMs.least), answerMs.most);
       this.#setStatus("online", null);
     }
     this.#options.onFrame(frame);

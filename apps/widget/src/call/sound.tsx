@@ -22,6 +22,6 @@ export function Sound({ stream, isAnswered, onSilenced }: Props) {
       () => onSilenced(false),
       (error: unknown) => onSilenced((error as DOMException).name === "NotAllowedError"),
     );
-  }, [stream, isAnswered]);
+  }, [stream, isAnswered, onSilenced]);
   return <audio ref={audio} autoplay />;
 }
