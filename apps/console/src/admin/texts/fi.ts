@@ -158,15 +158,15 @@ export const fi: Catalogue<AdminTextKey> = {
   "embed.unsaved": "Tunniste näkyy tässä, kun pienoissovellus on tallennettu.",
   "copy.copy": "Kopioi",
   "copy.copied": "Kopioitu",
-  "kind.provider": "Palvelut",
+  "kind.provider": "Tarjoajat",
   "about.provider":
     "Muut tuotteet yhteisselaukseen ja näytönjakoon. Widgetillä voi olla kumpaankin yksi, tai sisäänrakennettu.",
-  "new.provider": "Uusi palvelu",
+  "new.provider": "Uusi tarjoaja",
   "problem.notAnAddress": "Kirjoita koko osoite, jossa on https:// (http:// vain tälle koneelle).",
   "problem.unknownPlaceholder": "Paikkamerkkiä {entry} ei ole.",
   "problem.placeholderInOrigin": "{entry} voi olla vasta palvelimen nimen jälkeen.",
   "problem.nameInPath": "{entry} voi olla vasta merkin ? tai # jälkeen.",
-  "problem.ownOrigin": "Tämä on konsolin oma osoite. Palvelun on oltava muualla.",
+  "problem.ownOrigin": "Tämä on konsolin oma osoite. Tarjoajan on oltava muualla.",
   "problem.notAnImage": "Tämä ei ole kuva, jota tässä voi käyttää.",
   "problem.notAHost":
     "”{entry}” ei ole palvelimen nimi. Kirjoita pelkkä nimi, kuten join.example.com tai *.example.com.",
@@ -206,7 +206,7 @@ export const fi: Catalogue<AdminTextKey> = {
   "events.page": "Sivu, sitä ympäröivälle konsolille",
   "events.callback": "Palvelin, allekirjoitettuna",
   "events.none": "Ei kukaan: asiakaspalvelija kirjoittaa PIN-koodin tai linkin ja kertoo, milloin asiakas näkyy.",
-  "callback.unsaved": "Osoite ja salaisuus ovat tässä, kun palvelu on tallennettu.",
+  "callback.unsaved": "Osoite ja salaisuus ovat tässä, kun tarjoaja on tallennettu.",
   "callback.url": "Takaisinkutsun osoite",
   "callback.secret": "Salaisuus",
   "callback.show": "Näytä salaisuus",
@@ -234,7 +234,7 @@ export const fi: Catalogue<AdminTextKey> = {
   "trial.callback.signatureWrong":
     "Takaisinkutsu tuli {time} väärällä allekirjoituksella. Onko salaisuus tässä näytetty?",
   "trial.callback.tooOld":
-    "Takaisinkutsu tuli {time}, mutta sen aikaleima on liian kaukana. Onko palvelun kello oikeassa?",
+    "Takaisinkutsu tuli {time}, mutta sen aikaleima on liian kaukana. Onko tarjoajan kello oikeassa?",
   "trial.callback.badFrame":
     "Takaisinkutsu tuli {time} oikealla allekirjoituksella, mutta sisältö ei ole oppaan mukainen.",
   "field.queueId": "Jono",
