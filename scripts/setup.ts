@@ -38,6 +38,8 @@ const needs: readonly Need[] = [
   // Its package brings a service, which the tests neither need nor want on their machine's ports.
   { name: "Janus", packages: ["janus", "janus-tools"], isOptional: false, find: () => onPath("janus") },
   { name: "OpenSSL", packages: ["openssl"], isOptional: false, find: () => onPath("openssl") },
+  // The guide "Write a provider" has an example with it.
+  { name: "curl", packages: ["curl"], isOptional: false, find: () => onPath("curl") },
   { name: "NATS server", packages: ["nats-server"], isOptional: true, find: () => onPath("nats-server") },
 ];
 

@@ -93,6 +93,67 @@ describe("the administration", () => {
     expect(await shownWidget()).toMatchObject({ organisation: "Mine" });
   });
 
+  test("[VIS-01] [VIS-10] a provider is added, tried with clear results, and chosen for a widget", async () => {
+    await page.getByRole("button", { name: "Providers" }).click();
+    await page.getByRole("button", { name: "Katse" }).click();
+    const address = page.getByRole("textbox", { name: "Address", exact: true });
+    const template = await address.inputValue();
+    await page.getByRole("button", { name: "New provider" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Peili");
+    for (const [wrong, words] of [
+      ["javascript:alert(1)", /Write a whole address/],
+      [`${server.consoleOrigin}/x`, /the console’s own address/],
+      ["https://{kind}.example/", /only after the host/],
+      ["https://agent.example/{token}", /no placeholder \{token\}/],
+    ] as const) {
+      await address.fill(wrong);
+      await page.getByText("The manifest is not sound yet:").getByText(words).waitFor();
+    }
+    await address.fill(template);
+    await page
+      .getByText("For example:")
+      .getByText(/kind=cobrowse&locale=fi/)
+      .waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText(/answers \(status 200\)/).waitFor();
+    await page.getByText("It may stand in the app tab.").waitFor();
+    await address.fill(`${server.consoleOrigin.replace("localhost", "127.0.0.1")}/console/`);
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText(/does not let itself be framed \(content-security-policy: frame-ancestors 'none'\)/).waitFor();
+    await address.fill("http://127.0.0.1:1/");
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText(/does not answer/).waitFor();
+    await address.fill(template);
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+
+    await page.getByText("Its server, signed").click();
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+    await page.getByRole("button", { name: "Show the secret" }).click();
+    const secret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText(/No callback has come/).waitFor();
+    const callback = await page.getByRole("textbox", { name: "Callback address" }).inputValue();
+    const headers = { "rinnalla-timestamp": "1", "rinnalla-signature": "v1=00", "content-type": "application/json" };
+    expect((await fetch(callback, { method: "POST", headers, body: "{}" })).status).toBe(403);
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByText(/with a wrong signature/).waitFor();
+
+    await page.getByRole("button", { name: "Widgets" }).click();
+    await page.getByRole("button", { name: "Kahvila Kuusi" }).click();
+    const before = await shownWidget();
+    await choose(/Co-browse$/, "Peili");
+    await choose(/Screen sharing$/, "Off");
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+    expect(await shownWidget()).toMatchObject({ cobrowse: expect.not.stringMatching("builtin"), screenShare: null });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(shownWidget).toEqual(before);
+  });
+
   test("[ADM-02] a new person gets a link, and signs in with it", async () => {
     await page.getByRole("button", { name: "People" }).click();
     await page.getByRole("button", { name: "New person" }).click();
