@@ -1,5 +1,6 @@
 /** The administrator's page: kinds of settings, their list, and the one in front (ADM-01). Loaded when it is first opened. */
 import "./admin.css";
+import { builtin } from "@rinnalla/core";
 import type { ConfigKind } from "@rinnalla/protocol";
 import { useEffect } from "react";
 import { Button } from "react-aria-components/Button";
@@ -110,6 +111,13 @@ function List({
     <div className="admin-list">
       <p className="field-hint">{t(`about.${kind}`)}</p>
       <ul>
+        {/* The built-in one stands in the same list, and has nothing to set. */}
+        {kind === "provider" && (
+          <li className="admin-entry">
+            <span className="grow">{builtin.name}</span>
+            <span className="quiet">{t("provider.builtin")}</span>
+          </li>
+        )}
         {entriesOf(administration, kind).map(({ id, name }) => (
           <li key={id}>
             <Button className="admin-entry" aria-current={id === chosen ? "true" : false} onPress={() => onOpen(id)}>

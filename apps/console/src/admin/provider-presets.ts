@@ -11,8 +11,8 @@ export interface ProviderPreset {
   readonly urlTemplate: string;
   readonly joinHosts: readonly string[];
   readonly source: string;
-  /** How agent and customer meet: the agent passes on a link or code, or the customer reads one out to the agent. */
-  readonly way: "agentShares" | "customerReads";
+  /** How the two meet: the agent passes on a link or code, the customer tells one to the agent, or the customer starts and the agent takes it. */
+  readonly way: "agentShares" | "customerReads" | "customerStarts";
 }
 
 export const presets: readonly ProviderPreset[] = [
@@ -22,8 +22,26 @@ export const presets: readonly ProviderPreset[] = [
     capabilities: ["cobrowse"],
     urlTemplate: "https://cobrowse.io/dashboard",
     joinHosts: [],
-    source: "https://docs.cobrowse.io",
+    source: "https://docs.cobrowse.io/sdk-features/6-digit-codes",
     way: "customerReads",
+  },
+  {
+    id: "glance",
+    name: "Glance",
+    capabilities: ["cobrowse"],
+    urlTemplate: "https://www.glance.net/login/default.aspx",
+    joinHosts: [],
+    source: "https://help.glance.cx/integrations/salesforce/joining_sessions/index.html",
+    way: "customerReads",
+  },
+  {
+    id: "surfly",
+    name: "Surfly",
+    capabilities: ["cobrowse"],
+    urlTemplate: "https://app.surfly.com/",
+    joinHosts: [],
+    source: "https://docs.surfly.com/partner-admin/",
+    way: "customerStarts",
   },
   {
     id: "upscope",
@@ -33,6 +51,15 @@ export const presets: readonly ProviderPreset[] = [
     joinHosts: [],
     source: "https://docs.upscope.com/guides/terminology/",
     way: "customerReads",
+  },
+  {
+    id: "zoho-assist",
+    name: "Zoho Assist",
+    capabilities: ["screenShare"],
+    urlTemplate: "https://assist.zoho.com/",
+    joinHosts: ["assist.zoho.com", "join.zoho.com"],
+    source: "https://www.zoho.com/assist/api/createasession.html",
+    way: "agentShares",
   },
 ];
 

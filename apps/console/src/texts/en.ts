@@ -447,6 +447,7 @@ export const en = {
   "visual.refused.notAllowed": "the customer does not allow it",
   "visual.refused.acting": "the customer is acting just now",
   "provider.intro": "{name} opens here. Sign in to it, create a session, and put its PIN or link in the chat.",
+  "provider.introWindow": "{name} opens in a window of its own. Sign in to it, and meet the customer there.",
   "provider.begin": "Open {name}",
   "provider.open": "Go to {name}",
   "provider.opening": "Opening {name}…",

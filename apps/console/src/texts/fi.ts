@@ -445,6 +445,7 @@ export const fi: Catalogue<TextKey> = {
   "visual.refused.notAllowed": "asiakas ei salli sitä",
   "visual.refused.acting": "asiakas toimii juuri itse",
   "provider.intro": "{name} avautuu tähän. Kirjaudu siihen, luo istunto ja laita sen PIN tai linkki keskusteluun.",
+  "provider.introWindow": "{name} avautuu omaan ikkunaan. Kirjaudu siihen ja tapaa asiakas siellä.",
   "provider.begin": "Avaa {name}",
   "provider.open": "Siirry: {name}",
   "provider.opening": "Avataan: {name}…",

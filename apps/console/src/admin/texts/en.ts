@@ -175,6 +175,8 @@ export const en = {
   "preset.untried": "Untried against the live service.",
   "preset.agentShares":
     "Written from its public documentation: the agent creates a session there, and passes the code or link on in the chat.",
+  "preset.customerStarts":
+    "Written from its public documentation: the customer starts on the website, and the agent takes the session there.",
   "preset.customerReads":
     "Written from its public documentation: the customer’s page shows a code, and the agent enters it there.",
   "preset.source": "Documentation",

@@ -179,6 +179,8 @@ export const fi: Catalogue<AdminTextKey> = {
   "preset.untried": "Kokeilematta oikeaa palvelua vasten.",
   "preset.agentShares":
     "Kirjoitettu julkisen dokumentaation pohjalta: asiakaspalvelija luo istunnon palvelussa ja välittää koodin tai linkin keskusteluun.",
+  "preset.customerStarts":
+    "Kirjoitettu julkisen dokumentaation pohjalta: asiakas aloittaa sivustolla, ja asiakaspalvelija ottaa istunnon palvelussa.",
   "preset.customerReads":
     "Kirjoitettu julkisen dokumentaation pohjalta: asiakkaan sivu näyttää koodin, jonka asiakaspalvelija syöttää palveluun.",
   "preset.source": "Dokumentaatio",

@@ -148,7 +148,7 @@ function Begin({
         )}
       </span>
       <h2>{t(`visual.${kind}`)}</h2>
-      <p className="quiet">{t("provider.intro", { name })}</p>
+      <p className="quiet">{t(provider?.opensIn === "window" ? "provider.introWindow" : "provider.intro", { name })}</p>
       {last?.end && (
         <p className="visual-ended" role="status">
           <Icon name="info" size={16} />
