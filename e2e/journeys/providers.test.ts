@@ -1,5 +1,5 @@
 /** VIS-10: a session with the sample provider, from the computer icon to the end in the timeline, and what it may not do. */
-import type { ProviderId } from "../../packages/protocol/src/index.ts";
+import type { ProviderConfig, ProviderId } from "../../packages/protocol/src/index.ts";
 import type { FrameLocator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { AgentAt } from "./agent.ts";
@@ -7,6 +7,19 @@ import type { CustomerAt } from "./customer.ts";
 import { onStage, openScene } from "./scene.ts";
 
 const demo = { widget: { cobrowse: "p_demo" as ProviderId } };
+
+/** As the presets are: in a window of its own, and telling nothing. */
+const kaiku: ProviderConfig = {
+  id: "p_kaiku" as ProviderId,
+  name: "Kaiku",
+  icon: null,
+  locales: ["en"],
+  capabilities: ["screenShare"],
+  opensIn: "window",
+  urlTemplate: "https://agent.kaiku.example/?for={customerName}",
+  joinHosts: ["*.kaiku.example"],
+  events: [],
+};
 
 /** The provider's page in the app tab. */
 const katse = ({ page }: AgentAt): FrameLocator => page.frameLocator("iframe[title='Page of Katse']");
@@ -123,7 +136,7 @@ test("[VIS-01] [VIS-02] [VIS-10] the sample provider: sign-in, PIN in the chat, 
     demo,
   ));
 
-test("[VIS-10] forged: words of other windows, of wrong tokens, of unsigned servers; the page cannot take the console elsewhere", () =>
+test("[VIS-01] [VIS-10] forged words are refused, of other windows, wrong tokens, unsigned servers; a provider that tells nothing is told of by hand", () =>
   onStage(
     async (stage) => {
       const { rinnalla } = stage;
@@ -192,9 +205,30 @@ test("[VIS-10] forged: words of other windows, of wrong tokens, of unsigned serv
       await customer.say("Still here?");
       await aino.sees("Still here?");
       expect(await aino.count("The customer is seen: Co-browse")).toBe(0);
+      await aino.button("End session").click();
+
+      // One that tells nothing: the agent types what it shows, and says when the customer is seen.
+      await aino.panel.getByRole("button", { name: "Visual engagement" }).click();
+      await aino.page.getByRole("menuitem", { name: "Screen share" }).click();
+      await aino.button("Open Kaiku").click();
+      const way = aino.page.getByRole("link", { name: "Go to Kaiku" });
+      expect(await way.getAttribute("href")).toBe("https://agent.kaiku.example/?for=Kalle");
+      expect(await way.getAttribute("rel")).toContain("noopener");
+      const typed = aino.page.getByLabel("PIN or link from Kaiku");
+      await typed.fill("https://kaiku.example.evil.example/4711");
+      await aino.button("Use it").click();
+      await aino.page.getByText("The provider may not send customers to this address.").first().waitFor();
+      await typed.fill("https://join.kaiku.example/4711");
+      await aino.button("Use it").click();
+      await aino.button("Put link in chat").click();
+      await customer.page.getByRole("link", { name: "https://join.kaiku.example/4711" }).waitFor();
+      await aino.button("The customer is seen").click();
+      await aino.sees("The customer is seen: Screen share");
+      await customer.button("Stop").click();
+      await aino.sees("Screen share ended by the customer");
       // Not a word of a token in the server's log.
       expect(rinnalla.output()).not.toMatch(/eyJ/);
     },
     {},
-    demo,
+    { widget: { ...demo.widget, screenShare: kaiku.id }, providers: [kaiku] },
   ));

@@ -102,6 +102,8 @@ export interface DemoOverrides {
   readonly workstream?: Partial<WorkstreamConfig>;
   readonly widget?: Partial<WidgetConfig>;
   readonly queue?: Partial<QueueConfig>;
+  /** Beside the sample one. */
+  readonly providers?: readonly ProviderConfig[];
   /** Instead of the four. */
   readonly agents?: readonly AgentConfig[];
 }
@@ -130,6 +132,7 @@ export async function putDemoSettings(
   const joinHosts = [new URL(providerOrigin).host];
   const urlTemplate = `${providerOrigin}/agent?kind={kind}&locale={locale}`;
   await store.putConfig("provider", { ...known(providers, provider), urlTemplate, joinHosts });
+  for (const another of overrides.providers ?? []) await store.putConfig("provider", another);
   for (const agent of overrides.agents ?? demoAgents)
     await store.putConfig("agent", overrides.agents ? agent : known(agents, agent));
   await store.putConfig("masking", known(rules, masking));
