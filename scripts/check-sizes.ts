@@ -18,7 +18,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: loader", bytes: loader, limit: 3 * kilobyte });
   rows.push({ name: "widget: chat", bytes: chat, limit: 25 * kilobyte });
   rows.push({ name: "widget: calls, more", bytes: calls, limit: 12 * kilobyte });
-  rows.push({ name: "widget: calls of three", bytes: parties, limit: 3 * kilobyte });
+  rows.push({ name: "widget: calls of three", bytes: parties, limit: 4 * kilobyte });
   rows.push({ name: "widget: by a media server", bytes: server, limit: 3 * kilobyte });
   rows.push({ name: "widget: call's shell", bytes: shell, limit: 3 * kilobyte });
   rows.push({ name: "widget: a call's quality", bytes: insight, limit: 2 * kilobyte });

@@ -37,6 +37,7 @@ const needs: readonly Need[] = [
   { name: "coturn", packages: ["coturn"], isOptional: false, find: () => onPath("turnserver") },
   // Its package brings a service, which the tests neither need nor want on their machine's ports.
   { name: "Janus", packages: ["janus", "janus-tools"], isOptional: false, find: () => onPath("janus") },
+  { name: "Janus's tools", packages: ["janus-tools"], isOptional: false, find: () => onPath("janus-pp-rec") },
   { name: "OpenSSL", packages: ["openssl"], isOptional: false, find: () => onPath("openssl") },
   // The guide "Write a provider" has an example with it.
   { name: "curl", packages: ["curl"], isOptional: false, find: () => onPath("curl") },

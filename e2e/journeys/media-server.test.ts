@@ -1,6 +1,5 @@
 /** Calls of three through the real Janus (CALL-11): the same rooms and pages as with the browsers alone. */
 import { expect, test } from "vitest";
-import { startJanus, type Janus } from "../../apps/server/src/testing/janus.ts";
 import {
   mediaByPeer,
   mediaTotals,
@@ -10,17 +9,8 @@ import {
   type Stage,
 } from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
-import { onStage, openScene, type Scene } from "./scene.ts";
-
-async function withJanus(play: (stage: Stage, janus: Janus) => Promise<void>): Promise<void> {
-  const janus = await startJanus();
-  try {
-    const env = { RINNALLA_JANUS_URL: janus.url, RINNALLA_JANUS_SECRET: janus.secret };
-    await onStage((stage) => play(stage, janus), env);
-  } finally {
-    await janus.kill();
-  }
-}
+import { withJanus } from "./janus.ts";
+import { openScene, type Scene } from "./scene.ts";
 
 async function inCall(stage: Stage, kind: "Voice call" | "Video call"): Promise<Scene & { readonly saga: AgentAt }> {
   const scene = await openScene(stage);

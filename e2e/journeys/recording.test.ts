@@ -1,26 +1,10 @@
 /** Recording with the consent of both sides (CALL-12): nothing before it, all of it afterwards, and who may hear it. */
-import type { Page, Request } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { waitForPicture, waitForSound, waitForVoices, waitUntil } from "../harness/index.ts";
 import { AgentAt } from "./agent.ts";
-import type { CustomerAt } from "./customer.ts";
+import { choose, decode, mark, playerOf, question, watchUploads } from "./recording-steps.ts";
 import { onStage, openScene } from "./scene.ts";
-
-interface Upload {
-  readonly recordingId: string;
-  readonly at: number;
-  readonly part: number;
-}
-
-/** Every piece that the console's page sends from now on. */
-function watchUploads(page: Page): readonly Upload[] {
-  const uploads: Upload[] = [];
-  page.on("request", (request: Request) => {
-    const [, recordingId, at, part] = /\/api\/recordings\/([^/]+)\/(\d+)\?part=(\d+)/.exec(request.url()) ?? [];
-    if (request.method() === "PUT" && recordingId) uploads.push({ recordingId, at: Number(at), part: Number(part) });
-  });
-  return uploads;
-}
 
 /** Notes how large each piece is; the protocol of the browser's own tools does not tell it of a `Blob`. */
 function weighUploads(page: Page): Promise<void> {
@@ -35,63 +19,6 @@ function weighUploads(page: Page): Promise<void> {
 }
 const sizesOf = (page: Page): Promise<readonly number[]> =>
   page.evaluate(() => (window as unknown as { pieceSizes: number[] }).pieceSizes);
-
-async function choose(aino: AgentAt, item: string): Promise<void> {
-  await aino.callControl.getByRole("button", { name: "More in the call" }).click();
-  await aino.page.getByRole("menuitem", { name: item }).click();
-}
-
-const question = (customer: CustomerAt) => customer.page.getByRole("alertdialog", { name: /record this call\?/ });
-const mark = (customer: CustomerAt) => customer.page.getByRole("status").filter({ hasText: "is recording this call" });
-
-/** What a browser makes of the stored file: its length by playing to the end, and that pictures and sound come out of it. */
-function decode(page: Page, recordingId: string, track = 0) {
-  return page.evaluate(
-    async ([id, name]) => {
-      const answer = await fetch(`/api/recordings/${id}?track=${name}`);
-      const type = answer.headers.get("content-type") ?? "";
-      const bytes = await answer.arrayBuffer();
-      const video = document.createElement("video");
-      video.muted = true;
-      video.src = URL.createObjectURL(new Blob([bytes], { type }));
-      const happens = (event: string) =>
-        new Promise<void>((resolve, reject) => {
-          video.addEventListener(event, () => resolve(), { once: true });
-          video.addEventListener("error", () => reject(new Error(`not playable: ${video.error?.message}`)), {
-            once: true,
-          });
-        });
-      await happens("loadedmetadata");
-      if (video.duration === Infinity) {
-        video.currentTime = Number.MAX_SAFE_INTEGER;
-        while (video.duration === Infinity) await happens("durationchange");
-      }
-      const { duration } = video;
-      video.currentTime = 0;
-      await happens("seeked");
-      video.playbackRate = 2;
-      await video.play();
-      const isLong = duration > 1;
-      while (isLong && video.currentTime < 1) await happens("timeupdate");
-      const frames = video.getVideoPlaybackQuality().totalVideoFrames;
-      video.pause();
-      const sound = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(bytes.slice(0));
-      let loudest = 0;
-      for (const sample of sound.getChannelData(0)) loudest = Math.max(loudest, Math.abs(sample));
-      return {
-        status: answer.status,
-        type,
-        bytes: bytes.byteLength,
-        duration,
-        frames,
-        width: video.videoWidth,
-        soundSeconds: sound.duration,
-        loudest,
-      };
-    },
-    [recordingId, track] as const,
-  );
-}
 
 const statusOf = (page: Page, recordingId: string): Promise<number> =>
   page.evaluate(async (id) => (await fetch(`/api/recordings/${id}`)).status, recordingId);
@@ -286,7 +213,7 @@ test("[CALL-12] [CALL-08] a lost piece is sent again in its place; after the age
     expect(parts[1]!.duration).toBeGreaterThan(3);
     const seconds = parts.reduce((sum, { duration }) => sum + duration, 0);
 
-    const player = aino.log.getByRole("group", { name: /^Recording, 0:\d\d$/ });
+    const player = playerOf(aino);
     const place = player.getByRole("slider");
     await waitUntil("the player knows all of it", 20_000, async () => {
       const all = Number(await place.getAttribute("max")) / 1000;

@@ -16,7 +16,7 @@ describe("the server as a process", () => {
       relays: null,
     });
     const janus = { RINNALLA_JANUS_URL: "ws://127.0.0.1:8188", RINNALLA_JANUS_SECRET: "s" };
-    expect(readEnvironment(janus).mediaServer).toEqual({ url: "ws://127.0.0.1:8188", secret: "s" });
+    expect(readEnvironment(janus).mediaServer).toEqual({ url: "ws://127.0.0.1:8188", secret: "s", recordings: null });
     expect(() => readEnvironment({ RINNALLA_JANUS_URL: "ws://127.0.0.1:8188" })).toThrow("RINNALLA_JANUS_SECRET");
     expect(readEnvironment({ RINNALLA_DEMO: "0" }).hasDemo).toBe(false);
   });

@@ -12,6 +12,7 @@ import { Signals } from "./conversations/signals.ts";
 import { MediaRooms } from "./calls/janus/media-rooms.ts";
 import type { MediaServer } from "./calls/janus/media-server.ts";
 import type { Recordings } from "./calls/recordings.ts";
+import type { ServerRecordings } from "./calls/janus/server-recordings.ts";
 import { AgentPresence } from "./presence/agents.ts";
 import { CustomerPresence } from "./presence/customers.ts";
 import { Legs } from "./presence/legs.ts";
@@ -77,6 +78,7 @@ export function createRooms(
   times: Times,
   mediaServer: MediaServer,
   recordings: Recordings,
+  serverRecordings: ServerRecordings,
   now: () => number,
   log: Logger,
 ): Rooms {
@@ -87,7 +89,13 @@ export function createRooms(
   const marks = new MarkWriter(store, followers, log);
   const agents = new AgentPresence(store, settings, { dropMs: times.dropMs, graceMs: times.agentGraceMs }, log);
   const customers = new CustomerPresence(store, tell, times.dropMs, log);
-  const mediaRooms = new MediaRooms(mediaServer, (clientId, frame) => clients.get(clientId)?.send(frame), now, log);
+  const mediaRooms = new MediaRooms(
+    mediaServer,
+    serverRecordings,
+    (clientId, frame) => clients.get(clientId)?.send(frame),
+    now,
+    log,
+  );
   const signals = new Signals(followers, customers, agents, mediaRooms);
   const replays = new Replays({ recordings, tell, now, log, mostBytes: limits.visualRecordingBytes });
   const channels = new Channels(replays);

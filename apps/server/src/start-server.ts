@@ -1,7 +1,7 @@
 /** Puts the server together: store, settings, rooms, doors. One process, one port; `close` leaves nothing behind (RUN-01). */
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { newId, type AgentConfig, type AgentId } from "@rinnalla/protocol";
 import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
 import { pino, type LevelWithSilent } from "pino";
@@ -10,6 +10,7 @@ import { openStaffSignIn, type StaffSignIn } from "./auth/staff-sign-in.ts";
 import { Tickets } from "./auth/tickets.ts";
 import { VisitorTokens } from "./auth/visitor-tokens.ts";
 import { MediaServer, type MediaServerSettings } from "./calls/janus/media-server.ts";
+import { ServerRecordings } from "./calls/janus/server-recordings.ts";
 import { RelayHealth } from "./calls/relay-health.ts";
 import { serveRecordings } from "./calls/recording-routes.ts";
 import { sweepRecordings } from "./calls/recording-sweep.ts";
@@ -126,7 +127,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mediaServer = new MediaServer(options.mediaServer ?? null, log);
     await mediaServer.start();
     const recordings = new Recordings(join(dataFolder, "recordings"));
-    const rooms = createRooms(store, settings, times, mediaServer, recordings, now, log);
+    const rawFolder = options.mediaServer?.recordings ?? join(dataFolder, "janus-recordings");
+    const serverRecordings = new ServerRecordings(resolve(rawFolder), recordings, log);
+    if (options.mediaServer) await serverRecordings.start();
+    const rooms = createRooms(store, settings, times, mediaServer, recordings, serverRecordings, now, log);
     await rooms.open();
     const { states } = rooms.conversations;
     const origins = [origin];
@@ -140,6 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       relayHealth,
       mediaServer,
       recordings,
+      serverRecordings,
       now,
       origins,
       providerTokens: new ProviderTokens(providerMaster, now),
@@ -155,7 +160,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
     };
     const tell = rooms.conversations.tell.bind(rooms.conversations);
-    const sweep = sweepRecordings({ recordings, states, settings, tell, now, log });
+    const sweep = sweepRecordings({ recordings, serverRecordings, states, settings, tell, now, log });
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
     const session = new Session({ ...rooms, doors, store, relays: options.relays ?? null, now, log });
     const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
@@ -180,6 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await sweep.stop();
       await rooms.close();
       mediaServer?.stop();
+      await serverRecordings.stop();
       await gate.close();
       await demoProvider?.close();
       await app.close();

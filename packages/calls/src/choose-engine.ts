@@ -4,12 +4,15 @@
  */
 import { createMesh } from "./mesh.ts";
 import { noMedia, type MediaEngine, type PartyLink, type PartyTransport, type PartyView } from "./media-engine.ts";
+import type { RecordedMedia } from "@rinnalla/core";
 import type { CallEnvironment } from "./types.ts";
 import type { ClientId, EngineSignal, RtcSignal, SignalSource } from "@rinnalla/protocol";
 
 export interface MediaEngineOptions {
   readonly transport: PartyTransport;
   readonly onChange: (view: readonly PartyView[]) => void;
+  /** Whether the engine records the call (CALL-12), so that no page needs to: it is known now, or another. */
+  readonly onRecords?: (records: boolean) => void;
   readonly environment?: CallEnvironment;
 }
 
@@ -24,28 +27,33 @@ export function createMediaEngine(options: MediaEngineOptions): MediaEngine {
   let isClosed = false;
   let isDown = false;
   let links: readonly PartyLink[] = [];
+  let recorded: RecordedMedia | null = null;
   let own = noMedia;
   const given = new Map<ClientId, Given>();
   /** What was said to this page before its engine was there. */
   let kept: (readonly [SignalSource, RtcSignal])[] = [];
 
-  function use(next: MediaEngine): void {
+  function use(next: MediaEngine, records = false): void {
     if (isClosed) return next.close();
     engine?.close();
     engine = next;
     next.carry(own);
     for (const [clientId, tracks] of given) next.pass(clientId, tracks);
-    next.follow(links);
+    next.follow(links, recorded);
+    options.onRecords?.(records);
     for (const [from, rtc] of kept.splice(0)) next.handleSignal(from, rtc);
   }
 
   async function choose(): Promise<void> {
     try {
-      const { engine: wanted } = await transport.relays();
+      const { engine: wanted, recorder } = await transport.relays();
       if (isClosed || engine) return;
       if (wanted !== "server") return use(createMesh(options));
       const { createServerEngine } = await import("./server-engine.ts");
-      if (!engine) use(isDown ? createMesh(options) : createServerEngine(options));
+      if (engine) return;
+      const records = recorder === "server";
+      if (isDown) use(createMesh(options));
+      else use(createServerEngine({ ...options, records }), records);
     } catch {
       // The line is away; nothing is laid without the server's word.
       if (!isClosed && !engine) setTimeout(() => void choose(), againMs);
@@ -57,9 +65,10 @@ export function createMediaEngine(options: MediaEngineOptions): MediaEngine {
     get view() {
       return engine?.view ?? [];
     },
-    follow(parties) {
+    follow(parties, media = null) {
       links = parties;
-      engine?.follow(parties);
+      recorded = media;
+      engine?.follow(parties, media);
     },
     carry(media) {
       own = media;

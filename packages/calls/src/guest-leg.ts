@@ -7,6 +7,7 @@ import { createMediaEngine } from "./choose-engine.ts";
 import { browserEnvironment } from "./environment.ts";
 import type { MediaEngine, PartyLink, PartyTransport, PartyView } from "./media-engine.ts";
 import { publishView } from "./published-view.ts";
+import type { RecordedMedia } from "@rinnalla/core";
 import type { CallEnvironment, DeviceState } from "./types.ts";
 import type { EngineSignal, RtcSignal, SignalSource } from "@rinnalla/protocol";
 
@@ -25,7 +26,7 @@ export interface GuestLegOptions {
 
 export interface GuestLeg {
   readonly view: GuestView;
-  follow(parties: readonly PartyLink[]): void;
+  follow(parties: readonly PartyLink[], recorded: RecordedMedia | null): void;
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
   handleServer(signal: EngineSignal): void;
   /** True: from the role on in which others hear this one. Never throws: what failed shows in the view. */
@@ -70,7 +71,7 @@ export function createGuestLeg({ transport, onChange, environment = browserEnvir
     get view() {
       return published.view;
     },
-    follow: (parties) => engine.follow(parties),
+    follow: (parties, recorded) => engine.follow(parties, recorded),
     handleSignal: (from, rtc) => engine.handleSignal(from, rtc),
     handleServer: (signal) => engine.handleServer(signal),
     speak(wanted) {

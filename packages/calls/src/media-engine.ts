@@ -2,6 +2,7 @@
  * The port between the console's and the widget's call rooms and what carries the media of a call of more than two (CALL-11). The
  * rooms say who is linked with whom and who is heard; they do not know whether browsers or a server join the parties.
  */
+import type { RecordedMedia } from "@rinnalla/core";
 import type { ClientId, EngineSignal, RtcSignal, SignalSource } from "@rinnalla/protocol";
 import type { LinkState, RelayPlan } from "./types.ts";
 
@@ -38,8 +39,8 @@ export interface PartyView {
 
 export interface MediaEngine {
   readonly view: readonly PartyView[];
-  /** All other parties with whom this page is to be linked. Links that stay are not touched. */
-  follow(parties: readonly PartyLink[]): void;
+  /** All other parties with whom this page is to be linked, and what it gives for a recording. Links that stay are not touched. */
+  follow(parties: readonly PartyLink[], recorded?: RecordedMedia | null): void;
   carry(own: OwnMedia): void;
   /** What came from a party by other means (the call's own link), to be passed on; null tracks: nothing any more. */
   pass(

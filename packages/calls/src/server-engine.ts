@@ -2,7 +2,7 @@
  * The `MediaEngine` for a deployment with a media server (CALL-11): a page publishes once to all who take part, and is given each of the
  * others. Who is given what is decided by the server, by the same plan. A leg that broke or was moved is laid afresh beside the old one.
  */
-import { feedLeg } from "@rinnalla/core";
+import { feedLeg, type RecordedMedia } from "@rinnalla/core";
 import type { ClientId, EngineSignal } from "@rinnalla/protocol";
 import { browserEnvironment } from "./environment.ts";
 import { noMedia, type MediaEngine, type PartyLink, type PartyTransport, type PartyView } from "./media-engine.ts";
@@ -15,6 +15,7 @@ export interface ServerEngineOptions {
   readonly transport: PartyTransport;
   readonly onChange: (view: readonly PartyView[]) => void;
   readonly environment?: CallEnvironment;
+  readonly records: boolean;
 }
 
 interface Laid {
@@ -51,13 +52,14 @@ const againMs = 400;
 const movedMs = 50;
 
 export function createServerEngine(options: ServerEngineOptions): MediaEngine {
-  const { transport, onChange, environment = browserEnvironment() } = options;
+  const { transport, onChange, records, environment = browserEnvironment() } = options;
   const others = new Map<ClientId, Other>();
   const outs = new Map<string, Way>();
   const told = new Map<string, string>();
   const given = new Map<ClientId, Tracks>();
   const voices = createVoices(spread);
   let own = noMedia;
+  let recorded: RecordedMedia | null = null;
   let isClosed = false;
   const published = publishView(readView, ({ parties }) => onChange(parties));
 
@@ -183,11 +185,12 @@ export function createServerEngine(options: ServerEngineOptions): MediaEngine {
     for (const [name, way] of outs) {
       const links = [...others.values()].map(({ link }) => link).filter((link) => feedLeg(link) === name);
       const passed = links.flatMap((link) => link.passesOn);
-      const mine = links.some((link) => link.sendsAudio) ? own.audio : null;
+      const taken = name === "out:" ? recorded : null;
+      const mine = taken?.sendsAudio || links.some((link) => link.sendsAudio) ? own.audio : null;
       const voicesOf = passed.map((clientId) => tracksOf(clientId).audio).filter((track) => track !== null);
       const { track: audio } = voices.for(name, mine, voicesOf);
       const seen = passed.map((clientId) => tracksOf(clientId).video).find((track) => track !== null);
-      const video = seen ?? (links.some((link) => link.sendsVideo) ? own.video : null);
+      const video = seen ?? (taken?.sendsVideo || links.some((link) => link.sendsVideo) ? own.video : null);
       for (const laid of [way.current, way.next]) laid?.leg.carry(audio, video);
       const hasAudio = audio !== null && (voicesOf.length > 0 || own.hasAudio);
       const hasVideo = video !== null && (seen !== undefined || own.hasVideo);
@@ -199,8 +202,9 @@ export function createServerEngine(options: ServerEngineOptions): MediaEngine {
     }
   }
 
-  function follow(links: readonly PartyLink[]): void {
+  function follow(links: readonly PartyLink[], media: RecordedMedia | null = null): void {
     if (isClosed) return;
+    recorded = records ? media : null;
     for (const [clientId, { way }] of others) {
       if (links.some((link) => link.clientId === clientId)) continue;
       others.delete(clientId);
@@ -217,6 +221,7 @@ export function createServerEngine(options: ServerEngineOptions): MediaEngine {
       }
     }
     const wanted = new Set(links.flatMap((link) => feedLeg(link) ?? []));
+    if (recorded) wanted.add("out:");
     for (const [name, way] of outs) {
       if (wanted.has(name)) continue;
       outs.delete(name);

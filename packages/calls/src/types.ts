@@ -26,6 +26,8 @@ export interface RelayPlan {
   readonly region: string;
   /** What joins a call of more than two; absent: the browsers. */
   readonly engine?: "server";
+  /** What records it (CALL-12); absent: the agent's browser. */
+  readonly recorder?: "server";
 }
 
 /**

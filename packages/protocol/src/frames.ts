@@ -132,6 +132,8 @@ export type ServerFrame =
       readonly region: string;
       /** What joins a call of more than two; absent: the browsers. */
       readonly engine?: "server";
+      /** It records as well (CALL-12); absent: the agent's browser does. */
+      readonly recorder?: "server";
     }
   | { readonly t: "channel"; readonly visualId: VisualId; readonly channel: number; readonly as: "sharer" | "viewer" }
   /** To the sharer: somebody looks on from now (or fell behind) and needs a whole snapshot; `viewers` 0: send nothing. */

@@ -77,6 +77,8 @@ export interface ConsoleState {
   readonly dueCall: DueCall | null;
   readonly guestCalls: ReadonlyMap<CallId, LocalGuest>;
   readonly parties: ReadonlyMap<CallId, LocalParties>;
+  /** Who would record a call of this page's: its media engine, or the page itself (CALL-12). Known once the engine is. */
+  readonly recorders: ReadonlyMap<CallId, "engine" | "page">;
   readonly visuals: ReadonlyMap<VisualId, LocalVisual>;
 }
 
@@ -100,6 +102,7 @@ export function initialState(me: AgentConfig): ConsoleState {
     dueCall: null,
     guestCalls: new Map(),
     parties: new Map(),
+    recorders: new Map(),
     visuals: new Map(),
   };
 }

@@ -93,7 +93,7 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
     const heard = await heardBy(agent, request.params.recordingId, request.query.conversation);
     if (!heard) return refuseRequest(reply, "notFound");
     const outline: RecordingOutline = {
-      isGrowing: heard.recording.stoppedAt === null,
+      isGrowing: heard.recording.stoppedAt === null || parts().serverRecordings.isPending(heard.recording.id),
       stretches: await stretchesOf(heard.kept, lengthOf),
     };
     return reply.header("cache-control", "private, no-store").send(outline);

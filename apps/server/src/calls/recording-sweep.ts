@@ -1,9 +1,13 @@
-/** Deletes what was recorded longer ago than the widget's setting allows (CALL-12): first said in the log, then gone from the disk. */
+/**
+ * Deletes what was recorded longer ago than the widget's setting allows (CALL-12): first said in the log, then gone from the disk. Makes
+ * ready before that what the media server recorded for a process of ours that died.
+ */
 import type { RecordingState, SystemCommand } from "@rinnalla/core";
 import { limits, type CommandResult, type ConversationId, type RecordingId } from "@rinnalla/protocol";
 import type { Logger } from "pino";
 import type { States } from "../conversations/states.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { ServerRecordings } from "./janus/server-recordings.ts";
 import type { Recordings } from "./recordings.ts";
 
 const dayMs = 86_400_000;
@@ -11,6 +15,7 @@ const everyMs = 3_600_000;
 
 export interface SweepParts {
   readonly recordings: Recordings;
+  readonly serverRecordings: ServerRecordings;
   readonly states: States;
   readonly settings: Settings;
   readonly tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>;
@@ -37,7 +42,9 @@ export function sweepRecordings(parts: SweepParts): { readonly stop: () => Promi
   };
 }
 
-async function sweepOnce({ recordings, states, settings, tell, now, log }: SweepParts): Promise<void> {
+async function sweepOnce(parts: SweepParts): Promise<void> {
+  const { recordings, serverRecordings, states, settings, tell, now, log } = parts;
+  await serverRecordings.finishOthers();
   for (const id of await recordings.list()) {
     const about = await recordings.about(id);
     if (!about) continue;

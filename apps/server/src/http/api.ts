@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Recordings } from "../calls/recordings.ts";
 import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
 import type { Tickets } from "../auth/tickets.ts";
+import type { ServerRecordings } from "../calls/janus/server-recordings.ts";
 import type { MediaServer } from "../calls/janus/media-server.ts";
 import type { RelayHealth } from "../calls/relay-health.ts";
 import type { VisitorTokens } from "../auth/visitor-tokens.ts";
@@ -30,6 +31,7 @@ export interface ApiParts {
   readonly tickets: Tickets;
   readonly staff: StaffSignIn;
   readonly recordings: Recordings;
+  readonly serverRecordings: ServerRecordings;
   readonly now: () => number;
   readonly relayHealth: RelayHealth;
   readonly mediaServer: MediaServer;

@@ -24,7 +24,7 @@ function mediaServer(environment: Environment): MediaServerSettings | null {
   const secret = environment["RINNALLA_JANUS_SECRET"] ?? "";
   if (!address) return null;
   if (!secret) throw new BadSetting("RINNALLA_JANUS_SECRET", "needed with RINNALLA_JANUS_URL (Janus's api_secret)");
-  return { url: address, secret };
+  return { url: address, secret, recordings: environment["RINNALLA_JANUS_RECORDINGS"] || null };
 }
 
 function port(text: string | undefined): number {

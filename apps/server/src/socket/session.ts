@@ -187,8 +187,10 @@ export class Session {
     const chosen = chooseRelays(relays, [queues.get(state.queueId), widgets.get(state.terms.widgetId)]);
     // A screen is offered by somebody who has agreed to show it; only a call rings.
     const call = frame.linkId === state.call?.id ? state.call : null;
-    const engine = call && this.#parts.mediaRooms.engineOf(call) === "server" ? { engine: "server" as const } : {};
-    connection.send({ ...relaysFrame(chosen, frame.linkId, call !== null, now()), ...engine });
+    const { mediaRooms } = this.#parts;
+    const engine = call && mediaRooms.engineOf(call) === "server" ? { engine: "server" as const } : {};
+    const recorder = call && mediaRooms.recorderOf(call) ? { recorder: "server" as const } : {};
+    connection.send({ ...relaysFrame(chosen, frame.linkId, call !== null, now()), ...engine, ...recorder });
   }
 
   /** At once when the state is at hand, so that signals keep their order. */

@@ -71,7 +71,8 @@ export function createCallLeg(
     if (!call || !session || claim === "none") return parties?.close();
     session.setHeld(call.isHeld);
     parties?.update(call, session);
-    if (parties || isFetching || !(call.isHeld || call.guests.length > 0)) return;
+    if (parties || isFetching || !(call.isHeld || call.guests.length > 0 || call.recording?.phase === "recording"))
+      return;
     isFetching = true;
     const partiesChanged = (): void => {
       followOthers();

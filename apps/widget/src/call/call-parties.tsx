@@ -4,7 +4,7 @@
  */
 import type { CallSession } from "@rinnalla/calls";
 import { createMediaEngine, type MediaEngine, type PartyView } from "@rinnalla/calls/parties";
-import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
+import { mediaPlan, recordedMedia, type CallState, type PlannedLink } from "@rinnalla/core";
 import type { CallId } from "@rinnalla/protocol";
 import type { ComponentChildren } from "preact";
 import { agentName } from "../chat/chat-state.ts";
@@ -27,6 +27,8 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
   let engineOf: CallId | null = null;
   let views: readonly PartyView[] = [];
   let links: readonly PlannedLink[] = [];
+  /** The plan that is carried out, as text: the state changes often, the parties seldom. */
+  let carried = "";
   /** What the call's own link gave when its agent changed. */
   let before: MediaStream | null | undefined;
 
@@ -57,6 +59,7 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
     engine?.close();
     engine = engineOf = null;
     views = links = [];
+    carried = "";
   }
 
   return {
@@ -66,13 +69,15 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
     update(call, session) {
       if (engineOf !== call.id) close();
       const plan = [...mediaPlan(call, chat.clientId), ...handedOver(call, session)];
-      if (plan.length > 0) engine ??= open(call.id);
+      const taken = recordedMedia(call, chat.clientId);
+      if (plan.length > 0 || taken) engine ??= open(call.id);
       if (!engine) return;
       engine.carry(session.own);
-      // The state changes often, the parties seldom.
-      if (JSON.stringify(plan) === JSON.stringify(links)) return;
+      const text = JSON.stringify([plan, taken]);
+      if (text === carried) return;
+      carried = text;
       links = plan;
-      engine.follow(plan);
+      engine.follow(plan, taken);
     },
     takeSignal({ from, signal }) {
       if (signal.kind === "engine" && signal.callId === engineOf) engine?.handleServer(signal);

@@ -1,7 +1,7 @@
-import type { AgentId, CallGuestRole, CallId, ClientId } from "@rinnalla/protocol";
+import type { AgentId, CallGuestRole, CallId, ClientId, RecordingId } from "@rinnalla/protocol";
 import { describe, expect, test } from "vitest";
-import { heardLeg, mediaPlan, outLegs, type PlannedLink } from "./media-plan.ts";
-import type { CallGuest, CallState } from "./state.ts";
+import { heardLeg, mediaPlan, outLegs, recordedMedia, type PlannedLink } from "./media-plan.ts";
+import type { CallGuest, CallState, RecordingPhase } from "./state.ts";
 
 const [agent, customer, saga, ville] = ["agent", "customer", "saga", "ville"] as unknown as [
   ClientId,
@@ -112,5 +112,45 @@ describe("[CALL-11] through a media server", () => {
       expect(heardLeg(of, each, customer)).toBeNull();
     }
     expect(heardLeg(of, agent, saga)).toBe("out:");
+  });
+});
+
+describe("[CALL-12] what a page gives for the recording", () => {
+  const recorded = (phase: RecordingPhase, guests: readonly CallGuest[] = [], isHeld = false): CallState => ({
+    ...call(guests, isHeld),
+    recording: {
+      id: "r" as RecordingId,
+      phase,
+      agentId: "a_agent" as AgentId,
+      part: 0,
+      recorder: null,
+      startedAt: 0,
+      stoppedAt: null,
+    },
+  });
+  const all = { sendsAudio: true, sendsVideo: false };
+
+  test("nothing before the consent, nothing after the end; in a pause the way stays laid", () => {
+    const given = (["asked", "refused", "recording", "paused", "stopped"] as const).map((phase) =>
+      recordedMedia(recorded(phase), customer),
+    );
+    expect(given).toEqual([null, null, all, all, null]);
+    expect(recordedMedia(call([]), agent)).toBeNull();
+    expect([...outLegs(recorded("asked"), customer), ...outLegs(recorded("recording"), customer)]).toEqual(["out:"]);
+  });
+
+  test("of all who take part, and of nobody who listens or whispers; of a customer on hold not a sound", () => {
+    const with3 = (role: CallGuestRole) => recordedMedia(recorded("recording", [guest(saga, role)]), saga);
+    expect([with3("join"), with3("consult"), with3("whisper"), with3("listen")]).toEqual([all, all, null, null]);
+    const held = recorded("recording", [], true);
+    expect([recordedMedia(held, customer), recordedMedia(held, agent)]).toEqual([
+      { sendsAudio: false, sendsVideo: false },
+      all,
+    ]);
+    expect(recordedMedia({ ...recorded("recording"), mode: "video" }, agent)).toEqual({
+      sendsAudio: true,
+      sendsVideo: true,
+    });
+    expect(recordedMedia(recorded("recording"), ville)).toBeNull();
   });
 });

@@ -68,7 +68,27 @@ export function heardLeg(call: CallState, listener: ClientId, speaker: ClientId)
   return isHeard && link ? feedLeg(link) : null;
 }
 
+/** Of a call that is recorded where its media is joined. */
+export interface RecordedMedia {
+  readonly sendsAudio: boolean;
+  readonly sendsVideo: boolean;
+}
+
+/**
+ * What a page gives for the recording (CALL-12), or `null`: before the consent and after the end nothing, nor of who only listens or
+ * whispers. On hold the customer is not heard, there neither.
+ */
+export function recordedMedia(call: CallState, clientId: ClientId): RecordedMedia | null {
+  const phase = call.recording?.phase;
+  const party = partyOf(call, clientId);
+  if (!party || (phase !== "recording" && phase !== "paused")) return null;
+  if (party.kind === "guest" && (party.role === "listen" || party.role === "whisper")) return null;
+  const isHeard = party.kind !== "customer" || !call.isHeld;
+  return { sendsAudio: isHeard, sendsVideo: isHeard && call.mode === "video" };
+}
+
 /** All legs on which this page may publish. */
 export function outLegs(call: CallState, clientId: ClientId): ReadonlySet<string> {
-  return new Set(mediaPlan(call, clientId).flatMap((link) => feedLeg(link) ?? []));
+  const recorded = recordedMedia(call, clientId) ? ["out:"] : [];
+  return new Set([...recorded, ...mediaPlan(call, clientId).flatMap((link) => feedLeg(link) ?? [])]);
 }

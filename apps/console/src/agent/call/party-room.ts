@@ -4,7 +4,7 @@
  */
 import type { GuestLeg, MediaEngine } from "@rinnalla/calls/parties";
 import type { Connection } from "@rinnalla/client";
-import { mediaPlan, type CallState, type PlannedLink } from "@rinnalla/core";
+import { mediaPlan, recordedMedia, type CallState, type PlannedLink, type RecordedMedia } from "@rinnalla/core";
 import type { AgentId, CallGuestRole, CallId, ConversationId, EngineSignal, QueueId } from "@rinnalla/protocol";
 import type { Ask } from "../../store/ask.ts";
 import type { Observable } from "../../store/observable.ts";
@@ -35,10 +35,15 @@ interface Deps {
   readonly memory: TabMemory;
 }
 
+interface Plan {
+  readonly links: readonly PlannedLink[];
+  readonly recorded: RecordedMedia | null;
+}
+
 /** A leg or an engine, made once its code is here; what was asked of it before then is not lost. */
 interface Held<Thing> {
   thing: Thing | null;
-  plan: readonly PlannedLink[];
+  plan: Plan | null;
   isGone: boolean;
 }
 
@@ -52,6 +57,11 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
   const consulting = new Map<CallId, { readonly agentId: AgentId; readonly wasInvited: boolean }>();
   const memoryKey = (callId: CallId): string => `guest:${callId}`;
 
+  const planOf = (call: CallState): Plan => ({
+    links: mediaPlan(call, connection.clientId),
+    recorded: recordedMedia(call, connection.clientId),
+  });
+
   const transportOf = (id: ConversationId, callId: CallId) => ({
     send: (rtc: Parameters<GuestLeg["handleSignal"]>[1], to: PlannedLink["clientId"]) =>
       connection.signal(id, { kind: "rtc", linkId: callId, rtc }, to),
@@ -62,12 +72,12 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
 
   const beGuest = (id: ConversationId, call: CallState): void => {
     const callId = call.id;
-    const plan = mediaPlan(call, connection.clientId);
+    const plan = planOf(call);
     const role = call.guests.find((guest) => guest.agentId === state.get().me.id)?.role ?? "listen";
     const known = legs.get(callId);
     if (known) {
       follow(known, plan, (leg) => {
-        leg.follow(plan);
+        leg.follow(plan.links, plan.recorded);
         leg.speak(role !== "listen");
       });
       return;
@@ -88,7 +98,7 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
         });
       const leg = createGuestLeg({ transport: transportOf(id, callId), onChange: (view) => change({ view }) });
       held.thing = leg;
-      held.plan = [];
+      held.plan = null;
       change({ leg, view: leg.view });
       sync();
     });
@@ -106,23 +116,29 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
 
   const haveGuests = (id: ConversationId, call: CallState): void => {
     const callId = call.id;
-    const plan = mediaPlan(call, connection.clientId);
+    const plan = planOf(call);
     const known = engines.get(callId);
     if (known) {
       giveOn(callId, call);
-      follow(known, plan, (engine) => engine.follow(plan));
+      follow(known, plan, (engine) => engine.follow(plan.links, plan.recorded));
       return;
     }
-    if (plan.length === 0) return;
+    // Also while the customer is asked for a recording, so that it is known who makes it.
+    if (plan.links.length === 0 && !plan.recorded && call.recording?.phase !== "asked") return;
     const held: Held<MediaEngine> = { thing: null, plan, isGone: false };
     engines.set(callId, held);
     void import("@rinnalla/calls/parties").then(({ createMediaEngine }) => {
       if (held.isGone) return;
-      held.plan = [];
+      held.plan = null;
       held.thing = createMediaEngine({
         transport: transportOf(id, callId),
         onChange: (parties) =>
           state.update((value) => ({ ...value, parties: withEntry(value.parties, callId, parties) })),
+        onRecords: (records) =>
+          state.update((value) => ({
+            ...value,
+            recorders: withEntry(value.recorders, callId, records ? "engine" : "page"),
+          })),
       });
       ownMediaChanged(callId);
       sync();
@@ -146,7 +162,11 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
     held.isGone = true;
     held.thing?.close();
     engines.delete(callId);
-    state.update((value) => ({ ...value, parties: withoutEntry(value.parties, callId) }));
+    state.update((value) => ({
+      ...value,
+      parties: withoutEntry(value.parties, callId),
+      recorders: withoutEntry(value.recorders, callId),
+    }));
   };
 
   /** Taken from a queue: the call is this page's once the customer's media plays here. */
@@ -274,7 +294,7 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
 }
 
 /** Only a plan that differs is carried out: the state changes often, the parties seldom. */
-function follow<Thing>(held: Held<Thing>, plan: readonly PlannedLink[], carryOut: (thing: Thing) => void): void {
+function follow<Thing>(held: Held<Thing>, plan: Plan, carryOut: (thing: Thing) => void): void {
   if (!held.thing || JSON.stringify(plan) === JSON.stringify(held.plan)) return;
   held.plan = plan;
   carryOut(held.thing);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { recordingDuty, type RecordingContext } from "./recording-duty.ts";
 
 const of = { callId: id<CallId>("call1"), recordingId: id<RecordingId>("recording1") };
-const desk: RecordingContext = { me: aino.agentId, clientId: pages.desk, hasAsked: true };
+const desk: RecordingContext = { me: aino.agentId, clientId: pages.desk, hasAsked: true, recorder: "page" };
 const duty = (on: Scenario, more: Partial<RecordingContext> = {}) =>
   recordingDuty(on.state.call!, { ...desk, ...more });
 
@@ -30,4 +30,13 @@ test("[CALL-12] [CALL-08] the page that has the call after a reload goes on, and
   expect([duty(on), duty(on, other)]).toEqual(["none", "record"]);
   on.does(aino, { type: "pauseRecording", ...of });
   expect(duty(on, other)).toBe("record");
+});
+
+test("[CALL-12] what the engine records no page does, until it cannot go on; who records is waited for", () => {
+  const on = recordingScenario();
+  expect([duty(on, { recorder: null }), duty(on, { recorder: "engine" })]).toEqual(["none", "none"]);
+  // The media server is gone, and what it recorded is a part of its own.
+  expect(duty(on, { hasAsked: false })).toBe("takeOver");
+  on.does(aino, { type: "continueRecording", ...of, clientId: pages.desk });
+  expect([duty(on), duty(on, { recorder: "engine" })]).toEqual(["record", "record"]);
 });

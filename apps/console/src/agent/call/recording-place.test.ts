@@ -1,6 +1,6 @@
 import type { RecordingStretch, RecordingTrack } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
-import { placeOf, seamsOf, totalMs, trackPlace } from "./recording-place.ts";
+import { isNear, placeOf, seamsOf, totalMs, trackPlace } from "./recording-place.ts";
 
 const stretch = (part: number, lengthMs: number): RecordingStretch => ({ part, lengthMs, tracks: [] });
 const three = [stretch(0, 4000), stretch(0, 1000), stretch(1, 5000)];
@@ -26,4 +26,6 @@ test("[CALL-12] the whole is as long as its parts; something may be missing only
 test("[CALL-12] who came later and left earlier is heard from then until then", () => {
   const track: RecordingTrack = { name: "x", of: "guest", hasVideo: false, startMs: 2000, lengthMs: 1000 };
   expect([1999, 2000, 2500, 3000].map((at) => trackPlace(track, at))).toEqual([null, 0, 500, null]);
+  const late = { ...track, startMs: 9000 };
+  expect([3999, 4000, 9999, 10_000].map((at) => isNear(late, at))).toEqual([false, true, true, false]);
 });

@@ -36,3 +36,10 @@ export function trackPlace({ startMs, lengthMs }: RecordingTrack, withinMs: numb
   const at = withinMs - startMs;
   return at >= 0 && at < lengthMs ? at : null;
 }
+
+const readAheadMs = 5_000;
+
+/** Its player is to be there: it is heard now, or soon. */
+export function isNear({ startMs, lengthMs }: RecordingTrack, withinMs: number): boolean {
+  return withinMs >= startMs - readAheadMs && withinMs < startMs + lengthMs;
+}

@@ -8,8 +8,6 @@ import { placeOf, totalMs, trackPlace } from "./recording-place.ts";
 
 export interface PlaybackView {
   readonly atMs: number;
-  /** Whose tracks are to be there. */
-  readonly stretch: number;
   readonly isPlaying: boolean;
 }
 
@@ -33,12 +31,12 @@ export function createPlayback(stretches: readonly RecordingStretch[]): Playback
   const elements = new Map<string, HTMLMediaElement>();
   const listeners = new Set<() => void>();
   const endMs = totalMs(stretches);
-  let view: PlaybackView = { atMs: 0, stretch: 0, isPlaying: false };
+  let view: PlaybackView = { atMs: 0, isPlaying: false };
   let lastTick = performance.now();
   const timer = setInterval(tick, tickMs);
 
   function set(atMs: number, isPlaying: boolean): void {
-    view = { atMs, isPlaying, stretch: placeOf(stretches, atMs).stretch };
+    view = { atMs, isPlaying };
     for (const heard of listeners) heard();
   }
 
@@ -52,28 +50,33 @@ export function createPlayback(stretches: readonly RecordingStretch[]): Playback
     set(atMs, atMs < endMs);
   }
 
-  /** Brings each element to its place; false while one of them cannot be there yet. */
+  /** Brings each element to its place; false while one of them cannot be there yet: then the others wait for it. */
   function hold(): boolean {
-    const { isPlaying } = view;
     const { stretch, withinMs } = placeOf(stretches, view.atMs);
+    const heard: HTMLMediaElement[] = [];
     let isReady = true;
     for (const track of stretches[stretch]?.tracks ?? []) {
       const element = elements.get(track.name);
       const at = trackPlace(track, withinMs);
-      if (!element || (at !== null && !hasLength(element))) {
-        isReady &&= at === null;
-        continue;
-      }
       if (at === null) {
-        element.pause();
+        element?.pause();
         continue;
       }
-      const isOff = Math.abs(element.currentTime * 1000 - at) > (isPlaying ? driftMs : 1);
-      if (isOff && !element.seeking && !element.ended) element.currentTime = at / 1000;
+      if (!element || !hasLength(element)) {
+        isReady = false;
+        continue;
+      }
+      // What is said to be there is a little longer than what a browser makes of it.
+      if (at / 1000 >= element.duration) continue;
+      heard.push(element);
+      const isOff = Math.abs(element.currentTime * 1000 - at) > (view.isPlaying ? driftMs : 1);
+      if (isOff && !element.seeking) element.currentTime = at / 1000;
+      isReady &&= !element.seeking && element.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+    }
+    for (const element of heard) {
+      if (!isReady || !view.isPlaying) element.pause();
       // Interrupted by a pause: the next tick knows.
-      if (isPlaying && element.paused && !element.ended) void element.play().catch(() => {});
-      if (!isPlaying) element.pause();
-      isReady &&= element.ended || (!element.seeking && element.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
+      else if (element.paused) void element.play().catch(() => {});
     }
     return isReady;
   }

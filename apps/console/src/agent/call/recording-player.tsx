@@ -5,7 +5,7 @@ import { IconButton } from "../../parts/icon-button.tsx";
 import { useWords } from "../../store/use-console.ts";
 import { duration } from "../../texts/words.ts";
 import { createPlayback, type Playback } from "./recording-playback.ts";
-import { seamsOf, totalMs } from "./recording-place.ts";
+import { isNear, placeOf, seamsOf, totalMs, trackPlace } from "./recording-place.ts";
 
 interface Props {
   readonly recordingId: RecordingId;
@@ -25,15 +25,23 @@ export function RecordingPlayer({ recordingId, stretches, label }: Props) {
 
 function Controls({ playback, recordingId, stretches, label }: Props & { readonly playback: Playback }) {
   const { t } = useWords();
-  const { atMs, stretch, isPlaying } = useSyncExternalStore(playback.subscribe, () => playback.view);
+  const { atMs, isPlaying } = useSyncExternalStore(playback.subscribe, () => playback.view);
   const allMs = totalMs(stretches);
+  const { stretch, withinMs } = placeOf(stretches, atMs);
   const seams = seamsOf(stretches);
   return (
     <div className="recording-player" role="group" aria-label={label}>
       <div className="recording-pictures">
-        {stretches[stretch]?.tracks.map((track) => (
-          <Track key={track.name} {...{ recordingId, playback, track }} />
-        ))}
+        {stretches[stretch]?.tracks
+          .filter((track) => isNear(track, withinMs))
+          .map((track) => (
+            <Track
+              key={track.name}
+              src={`/api/recordings/${recordingId}?track=${track.name}`}
+              isHeard={trackPlace(track, withinMs) !== null}
+              {...{ playback, track }}
+            />
+          ))}
       </div>
       <div className="recording-bar">
         <IconButton
@@ -63,19 +71,52 @@ function Controls({ playback, recordingId, stretches, label }: Props & { readonl
 }
 
 interface TrackProps {
-  readonly recordingId: RecordingId;
+  readonly src: string;
   readonly playback: Playback;
   readonly track: RecordingTrack;
+  readonly isHeard: boolean;
 }
 
-function Track({ recordingId, playback, track: { name, of, hasVideo } }: TrackProps) {
+function Track({ src, playback, isHeard, track: { name, of, hasVideo } }: TrackProps) {
   const { t } = useWords();
   const element = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const url = useWhole(src, !hasVideo);
   useEffect(() => {
-    playback.attach(name, element.current);
-    return () => playback.attach(name, null);
-  }, [playback, name]);
-  const src = `/api/recordings/${recordingId}?track=${name}`;
-  if (!hasVideo) return <audio ref={element} preload="auto" src={src} />;
-  return <video ref={element} preload="auto" playsInline aria-label={t(`recording.of.${of}`)} src={src} />;
+    const player = element.current;
+    playback.attach(name, player);
+    return () => {
+      playback.attach(name, null);
+      // One that is only taken off the page keeps its connection.
+      player?.removeAttribute("src");
+      player?.load();
+    };
+  }, [playback, name, url]);
+  if (url === null) return null;
+  if (!hasVideo) return <audio ref={element} preload="auto" src={url} />;
+  return (
+    <video ref={element} hidden={!isHeard} preload="auto" playsInline aria-label={t(`recording.of.${of}`)} src={url} />
+  );
+}
+
+/**
+ * Sound is fetched as a whole (some 15 MB an hour): a browser has six connections to a server at a time, and a player that reads ahead holds one, as
+ * the pictures do. `null` until it is here.
+ */
+function useWhole(src: string, isWanted: boolean): string | null {
+  const [whole, setWhole] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    const left = new AbortController();
+    let url: string | null = null;
+    fetch(src, { signal: left.signal })
+      .then((answer) => (answer.ok ? answer.blob() : Promise.reject(new Error(`${answer.status}`))))
+      .then((blob) => setWhole((url = URL.createObjectURL(blob))))
+      // The element says for itself that it cannot play.
+      .catch(() => left.signal.aborted || setWhole(src));
+    return () => {
+      left.abort();
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, [src, isWanted]);
+  return isWanted ? whole : src;
 }

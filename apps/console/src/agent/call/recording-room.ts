@@ -98,8 +98,11 @@ export function createRecordingRoom({ connection, state, ask }: Deps): Recording
       const local = call && value.calls.get(call.id);
       if (!log.isLive || !call || !recording || !local?.session) continue;
       const { phase } = recording;
+      const recorder = value.recorders.get(call.id) ?? null;
+      // What the engine has recorded is another part.
+      if (recorder === "engine" && phase !== "asked") asked.delete(recording.id);
       const hasAsked = asked.has(recording.id);
-      const duty = recordingDuty(call, { me: value.me.id, clientId: connection.clientId, hasAsked });
+      const duty = recordingDuty(call, { me: value.me.id, clientId: connection.clientId, hasAsked, recorder });
       if (duty === "takeOver") void takeOver(log.id, call.id, recording.id);
       if (duty !== "record") continue;
       if (running.get(recording.id)?.part !== recording.part) end(recording.id);
@@ -131,11 +134,13 @@ export function createRecordingRoom({ connection, state, ask }: Deps): Recording
     pause(id, call) {
       // At once, not only when the server has said it: the agent asks for a number now.
       const entry = call.recording && running.get(call.recording.id);
-      if (!call.recording || !entry) return;
-      entry.isPausing = true;
-      entry.recorder?.pause();
+      if (!call.recording) return;
+      if (entry) {
+        entry.isPausing = true;
+        entry.recorder?.pause();
+      }
       void ask(id, { type: "pauseRecording", callId: call.id, recordingId: call.recording.id }).then(({ ok }) => {
-        if (ok) return;
+        if (ok || !entry) return;
         entry.isPausing = false;
         sync();
       });

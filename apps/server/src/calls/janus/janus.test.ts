@@ -1,5 +1,6 @@
 /** Our words with the real Janus, under the configuration that we generate. */
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startJanus, type Janus } from "../../testing/janus.ts";
@@ -24,11 +25,11 @@ describe("Janus as `npm run janus-config` sets it up", () => {
     await server.start();
     expect(server.state).toBe("ok");
     const events = { onCandidate: () => undefined, onUp: () => undefined, onGone: () => undefined };
-    const room = await server.open();
+    const room = await server.open(tmpdir());
     await expect(room.publish("v=0 and no more", events)).rejects.toThrow();
     await expect(room.listen(12345, events)).rejects.toThrow(/No such feed/);
     room.close();
-    (await server.open()).close();
+    (await server.open(tmpdir())).close();
     server.stop();
   });
 
@@ -53,7 +54,7 @@ describe("Janus as `npm run janus-config` sets it up", () => {
     const server = new MediaServer({ url: "ws://127.0.0.1:1", secret: janus.secret }, log);
     await server.start();
     expect(server.state).toBe("unreachable");
-    await expect(server.open()).rejects.toThrow();
+    await expect(server.open(tmpdir())).rejects.toThrow();
     server.stop();
     expect(new MediaServer(null, log).state).toBe("none");
   });

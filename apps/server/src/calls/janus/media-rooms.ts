@@ -7,6 +7,8 @@ import type { CallId, ClientId, ConversationId, EngineSignal, ServerFrame } from
 import type { Logger } from "pino";
 import type { Committed } from "../../conversations/committed.ts";
 import type { Copy, Feed, MediaRoom, MediaServer } from "./media-server.ts";
+import { RoomRecorder } from "./room-recorder.ts";
+import type { ServerRecordings } from "./server-recordings.ts";
 
 type Say = EngineSignal["say"];
 type Tracks = Extract<Say, { type: "tracks" }>;
@@ -36,6 +38,7 @@ interface Room {
   media: Promise<MediaRoom>;
   outs: Out[];
   ins: In[];
+  readonly recorder: RoomRecorder;
 }
 
 /** A connection and its successor, of the same leg. */
@@ -44,6 +47,8 @@ const us = { side: "agent", clientId: "server" as ClientId } as const;
 
 export class MediaRooms {
   readonly #server: MediaServer;
+  readonly #recordings: ServerRecordings;
+  readonly #now: () => number;
   readonly #send: (clientId: ClientId, frame: ServerFrame) => void;
   readonly #log: Logger;
   readonly #startedAt: number;
@@ -53,11 +58,14 @@ export class MediaRooms {
 
   constructor(
     server: MediaServer,
+    recordings: ServerRecordings,
     send: (clientId: ClientId, frame: ServerFrame) => void,
     now: () => number,
     log: Logger,
   ) {
     this.#server = server;
+    this.#recordings = recordings;
+    this.#now = now;
     this.#send = send;
     this.#log = log;
     this.#startedAt = now();
@@ -74,6 +82,11 @@ export class MediaRooms {
     return engine;
   }
 
+  /** What records this call where it is recorded (CALL-12); absent: the agent's browser. */
+  recorderOf(call: CallState): "server" | undefined {
+    return this.engineOf(call) === "server" && this.#recordings.canRecord ? "server" : undefined;
+  }
+
   committed({ before, state }: Committed): void {
     const { call } = state;
     if (!call || before?.call === call) return;
@@ -85,6 +98,7 @@ export class MediaRooms {
     const room = this.#rooms.get(call.id);
     if (!room) return;
     room.call = call;
+    room.recorder.follow(call, room.outs);
     this.#prune(room);
   }
 
@@ -93,7 +107,7 @@ export class MediaRooms {
     const { call } = state;
     if (!call) return;
     if (this.engineOf(call) === "browsers") return this.#tell(state.id, call.id, clientId, "", 0, { type: "down" });
-    const room = this.#roomOf(state.id, call);
+    const room = this.#roomOf(state, call);
     if (leg.startsWith("out:")) this.#handleOut(room, clientId, leg, epoch, say);
     else if (leg.startsWith("in:")) this.#handleIn(room, clientId, leg.slice(3) as ClientId, epoch, say);
   }
@@ -161,6 +175,7 @@ export class MediaRooms {
     const isCurrent = (): boolean => room.outs.includes(out);
     const up = (): void => {
       out.isUp = true;
+      room.recorder.follow(room.call, room.outs);
       // Who waited for it, and who has its predecessor.
       for (const one of room.ins.filter(({ speaker, from }) => speaker === clientId && from === leg)) {
         if (one.isServed) this.#afresh(room, one);
@@ -255,10 +270,13 @@ export class MediaRooms {
     one.copy?.close();
   }
 
-  #roomOf(conversationId: ConversationId, call: CallState): Room {
+  #roomOf({ id: conversationId, terms: { widgetId } }: ConversationState, call: CallState): Room {
     let room = this.#rooms.get(call.id);
     if (room) return room;
-    room = { conversationId, call, media: this.#server.open(), outs: [], ins: [] };
+    const type = call.mode === "video" ? "video/webm" : "audio/webm";
+    const about = { conversationId, widgetId, type, createdAt: this.#now() } as const;
+    const recorder = new RoomRecorder(this.#recordings, about, this.#log, () => this.#toBrowsers(call.id));
+    room = { conversationId, call, media: this.#server.open(this.#recordings.folder), outs: [], ins: [], recorder };
     room.media.catch((failure: unknown) => {
       this.#log.warn({ callId: call.id, err: failure }, "no media room");
       this.#toBrowsers(call.id);
@@ -278,6 +296,7 @@ export class MediaRooms {
     const room = this.#rooms.get(id);
     this.#rooms.delete(id);
     if (!room) return;
+    this.#end(room);
     for (const { clientId } of partiesOf(room.call))
       this.#tell(room.conversationId, id, clientId, "", 0, { type: "down" });
   }
@@ -285,10 +304,16 @@ export class MediaRooms {
   #close(id: CallId): void {
     const room = this.#rooms.get(id);
     this.#rooms.delete(id);
-    if (!room) return;
-    for (const out of room.outs) this.#dropOut(room, out);
+    if (room) this.#end(room);
+  }
+
+  /** The feeds go when their last packets are in the recording. */
+  #end(room: Room): void {
     for (const one of room.ins) this.#dropIn(room, one);
-    room.media.then((media) => media.close()).catch(() => undefined);
+    void room.recorder.stop().then(() => {
+      for (const out of room.outs) this.#dropOut(room, out);
+      room.media.then((media) => media.close()).catch(() => undefined);
+    });
   }
 
   #tell(

@@ -9,6 +9,8 @@ import { openJanus, type JanusHandle, type JanusSession } from "./janus-client.t
 export interface MediaServerSettings {
   readonly url: string;
   readonly secret: string;
+  /** Where it writes what it records, and we find it; by default a folder beside our own data. */
+  readonly recordings?: string | null;
 }
 
 export type Candidate = {
@@ -29,6 +31,8 @@ export interface Feed {
   readonly id: number;
   readonly answer: string;
   trickle(candidate: Candidate | null): void;
+  /** Into files of this name, each kind in one of its own, until `null`. Resolves when they are closed. */
+  record(name: string | null): Promise<void>;
   close(): void;
 }
 
@@ -95,7 +99,8 @@ export class MediaServer {
     this.#session?.close();
   }
 
-  async open(): Promise<MediaRoom> {
+  /** `recordings`: where Janus writes what is recorded. */
+  async open(recordings: string): Promise<MediaRoom> {
     const session = this.#session;
     if (!session) throw new Error("there is no media server");
     const secret = this.#settings?.secret ?? "";
@@ -111,6 +116,7 @@ export class MediaServer {
       videocodec: "vp8",
       opus_fec: true,
       bitrate: 2_000_000,
+      rec_dir: recordings,
       // Pages are told by us, and by us alone, who else is there.
       notify_joining: false,
     });
@@ -149,7 +155,15 @@ async function publish(session: JanusSession, room: number, offer: string, event
       { type: "offer", sdp: offer },
     );
     if (!jsep) throw new Error("a feed without an answer");
-    return { id, answer: jsep.sdp, trickle: (candidate) => trickle(handle, candidate), close: () => handle.detach() };
+    return {
+      id,
+      answer: jsep.sdp,
+      trickle: (candidate) => trickle(handle, candidate),
+      async record(name) {
+        await handle.ask({ request: "configure", record: name !== null, ...(name !== null && { filename: name }) });
+      },
+      close: () => handle.detach(),
+    };
   } catch (failure) {
     handle.detach();
     throw failure;
