@@ -1,7 +1,8 @@
 /** VIS-10: a session with the sample provider, from the computer icon to the end in the timeline, and what it may not do. */
-import type { ProviderConfig, ProviderId } from "../../packages/protocol/src/index.ts";
+import type { Configuration, ProviderConfig, ProviderId } from "../../packages/protocol/src/index.ts";
 import type { FrameLocator, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { signIn, type Rinnalla } from "../harness/index.ts";
 import type { AgentAt } from "./agent.ts";
 import type { CustomerAt } from "./customer.ts";
 import { onStage, openScene } from "./scene.ts";
@@ -44,6 +45,18 @@ async function join({ page }: CustomerAt): Promise<Page> {
 async function enter(page: Page, pin: string): Promise<void> {
   await page.getByLabel("PIN").fill(pin);
   await page.getByRole("button", { name: "Share" }).click();
+}
+
+/** To another name of the same machine, which is another origin. */
+async function moveKatse({ url, links }: Rinnalla, port: string): Promise<void> {
+  const headers = { cookie: await signIn(links.agents.otso), origin: url, "content-type": "application/json" };
+  const all = (await (await fetch(`${url}/api/admin/configuration`, { headers })).json()) as Configuration;
+  const before = all.provider.find(({ id }) => id === demo.widget.cobrowse);
+  const value = { ...before, urlTemplate: `http://localhost:${port}/agent?locale={locale}` };
+  const body = JSON.stringify({ value, before });
+  const path = `/api/admin/configuration/provider/${demo.widget.cobrowse}`;
+  const answer = await fetch(`${url}${path}`, { method: "PUT", headers, body });
+  expect(answer.status).toBe(200);
 }
 
 const other = (pin: string): string => (pin === "000000" ? "000001" : "000000");
@@ -140,7 +153,11 @@ test("[VIS-01] [VIS-10] forged words are refused, of other windows, wrong tokens
   onStage(
     async (stage) => {
       const { rinnalla } = stage;
-      const { customer, aino } = await openScene(stage, [/status of 40[13]/, /Unsafe attempt to initiate navigation/]);
+      const { customer, aino } = await openScene(stage, [
+        /status of 40[13]/,
+        /Unsafe attempt to initiate navigation/,
+        /frame-src/,
+      ]);
       const reports: string[] = [];
       aino.page.on("request", (request) => {
         if (request.url().includes("/api/provider-reports")) reports.push(request.postData() ?? "");
@@ -226,6 +243,16 @@ test("[VIS-01] [VIS-10] forged words are refused, of other windows, wrong tokens
       await aino.sees("The customer is seen: Screen share");
       await customer.button("Stop").click();
       await aino.sees("Screen share ended by the customer");
+
+      // The provider moves: a console that was open before may not frame its new address, says so, and goes on after a reload.
+      await moveKatse(rinnalla, address.port);
+      await aino.panel.getByRole("button", { name: "Visual engagement" }).click();
+      await aino.page.getByRole("menuitem", { name: "Co-browse" }).click();
+      await aino.button(/New session|Open Katse/).click();
+      if (await aino.button("Open Katse").isVisible()) await aino.button("Open Katse").click();
+      await aino.page.getByText("This console was opened before Katse was added to it.").waitFor();
+      await aino.button("Reload the console").click();
+      await frame.getByRole("button", { name: "Sign in" }).waitFor();
       // Not a word of a token in the server's log.
       expect(rinnalla.output()).not.toMatch(/eyJ/);
     },

@@ -222,6 +222,9 @@ describe("the configuration", () => {
     };
     expect((await send(file)).body).toEqual({ added: 0, changed: 0, problems: [] });
     expect((await send({ rinnallaSettings: 2 })).status).toBe(400);
+    // A file of before there were providers.
+    const { provider: _providers, ...older } = file;
+    expect((await send(older)).body).toEqual({ added: 0, changed: 0, problems: [] });
 
     const queue = file.queue[0]!;
     const workstream = file.workstream[0]!;
