@@ -40,6 +40,8 @@ export function shownAttribute(
     if (tag !== "img") return null;
     return resourceUrl((element as HTMLImageElement).currentSrc || value, base);
   }
+  if (name === "poster") return tag === "video" ? resourceUrl(value, base) : null;
+  if (name === "name") return tag === "slot" ? value : null;
   if (name === "value") {
     if (isMasked) return null;
     if (tag === "progress" || tag === "meter" || tag === "li") return value;

@@ -3,6 +3,7 @@
  * known is secrecy.ts. Idle until somebody looks on; from then on changes leave in the microtask in which they are
  * seen, within a budget of time, and the rest in later tasks. Spec: VIS-03, VIS-05, VIS-07.
  */
+import { marks, type Mark } from "../stream/mark.ts";
 import * as op from "../stream/op.ts";
 import { pack } from "../stream/pack.ts";
 import { createWriter } from "../stream/writer.ts";
@@ -12,6 +13,8 @@ import type { Capture, CaptureOptions } from "../types.ts";
 import { maskCardNumbers } from "./card-numbers.ts";
 import type { Control, ControlCommand } from "./control.ts";
 import { createFieldWatch } from "./fields.ts";
+import { createHooks } from "./hooks.ts";
+import { createRareParts } from "./rare-parts.ts";
 import { createSecrecy } from "./secrecy.ts";
 import { pageUrl } from "./shown-url.ts";
 import { createStyleWatch } from "./style-watch.ts";
@@ -32,21 +35,31 @@ export function startCapture(options: CaptureOptions): Capture {
   const secrecy = createSecrecy(document, options.rules);
   const roots = new Set<Document | ShadowRoot>();
   const excluded = new Set<Node>([options.exclude]);
+  const texts = new WeakMap<Element, string>();
+  const hooks = createHooks(window, (host) => {
+    if (phase !== "live") return;
+    tree.renew(host);
+    schedule(0);
+  });
   const tree = createTree({
     document,
     writer,
     secrecy,
     excluded,
+    inside: hooks.inside,
+    texts,
     onRoot: watch,
     onField: (field) => fields.add(field),
     onScrolled: (element) => scrolled.add(element),
+    onRare: (element) => (isLayer(element) ? layered : rare).add(element),
   });
   const fields = createFieldWatch({
     writer,
     idOf: tree.idOf,
     degreeOf: (field) => secrecy.degree(field, tree.contextOf(field)),
   });
-  const styles = createStyleWatch({ document, writer, idOf: tree.idOf, renew: tree.renew });
+  const styles = createStyleWatch({ document, writer, texts, idOf: tree.idOf, restyle: tree.restyle });
+  const parts = createRareParts({ window, writer, tree, hooks, texts, flush: () => schedule(0) });
   let pointing: Promise<Pointing> | null = null;
   let control: Promise<Control> | null = null;
   /** The customer's last key or click. */
@@ -64,7 +77,10 @@ export function startCapture(options: CaptureOptions): Capture {
   let queued = 0;
   let place = "";
   const scrolled = new Set<Node>();
+  const layered = new Set<Element>();
+  const rare = new Set<Element>();
   const release = new AbortController();
+  const scheme = window.matchMedia("(prefers-color-scheme: dark)");
   const observer = new MutationObserver((records) => {
     tree.change(records);
     const wait = lastFlush + pauseMs - performance.now();
@@ -82,6 +98,12 @@ export function startCapture(options: CaptureOptions): Capture {
     root.addEventListener("scroll", onScroll, listening);
     for (const type of ["input", "change", "click", "reset"]) root.addEventListener(type, onUse, listening);
     root.addEventListener("load", onLoad, listening);
+    root.addEventListener("toggle", onToggle, listening);
+    if (root.nodeType !== 9) return;
+    for (const type of ["focusin", "focusout"]) root.addEventListener(type, onFocus, listening);
+    for (const type of ["mouseover", "mouseout", "mousedown", "mouseup"])
+      root.addEventListener(type, onMouse, listening);
+    root.addEventListener("selectionchange", onSelect, listening);
   }
 
   function onScroll(event: Event): void {
@@ -93,11 +115,41 @@ export function startCapture(options: CaptureOptions): Capture {
   }
   /** A picture chose its source, or a style sheet can be read now. */
   function onLoad({ target }: Event): void {
-    if (!(target instanceof Element) || tree.idOf(target) === undefined) return;
-    if (target.localName === "img") tree.attribute(target, "src");
-    else if (target.localName === "link") tree.renew(target);
+    const element = target as Element;
+    if (tree.idOf(element) === undefined) return;
+    if (element.localName === "img") tree.attribute(element, "src");
+    else if (element.localName === "link" || element.localName === "iframe") tree.renew(element);
     else return;
     schedule(0);
+  }
+  function onToggle({ target }: Event): void {
+    if (!isLayer(target as Element)) return;
+    layered.add(target as Element);
+    schedule(0);
+  }
+  function onSelect(): void {
+    if (document.getSelection()?.isCollapsed === false) parts.wake("states");
+    onUse();
+  }
+  function onFocus(event: Event): void {
+    const target = event.type === "focusin" ? event.composedPath()[0] : undefined;
+    mark("focus", target);
+    mark("focus-visible", (target as Element | undefined)?.matches(":focus-visible") ? target : undefined);
+  }
+  function onMouse(event: Event): void {
+    const isEnd = event.type === "mouseup" || (event.type === "mouseout" && !(event as MouseEvent).relatedTarget);
+    if (event.type === "mouseout" && !isEnd) return;
+    mark(/e[rt]/.test(event.type) ? "hover" : "active", isEnd ? undefined : event.composedPath()[0]);
+  }
+  function mark(which: Mark, target: EventTarget | null | undefined): void {
+    say(op.mark, marks.indexOf(which), (target && tree.idOf(target as Node)) ?? 0);
+  }
+  /** As it is when somebody begins to look on. */
+  function markAll(): void {
+    for (const which of marks) {
+      const found = document.querySelectorAll(":" + which);
+      if (found.length > 0) mark(which, found[found.length - 1]);
+    }
   }
 
   function schedule(ms: number): void {
@@ -115,17 +167,26 @@ export function startCapture(options: CaptureOptions): Capture {
     const records = observer.takeRecords();
     if (records.length > 0) tree.change(records);
     const isAll = tree.flush(begin + sliceMs);
+    parts.compare();
     styles.compare();
     if (tree.isWaiting() !== !isAll) tree.flush(begin + sliceMs);
     fields.compare();
-    if (isAll) writeScrolls();
+    if (isAll) {
+      writeLayers();
+      writeScrolls();
+    }
     writePage();
     if (isAll && !isReady) {
       isReady = true;
       writeScroll(document);
+      markAll();
       writer.u(op.ready);
     }
     send();
+    if (isReady) {
+      for (const element of rare) parts.take(element);
+      rare.clear();
+    }
     lastFlush = performance.now();
     if (!isAll || tree.isWaiting()) schedule(0);
   }
@@ -134,15 +195,27 @@ export function startCapture(options: CaptureOptions): Capture {
     for (const target of scrolled) writeScroll(target);
     scrolled.clear();
   }
+  /** Of a document, or of an element; a document's own scroller stands for it. */
   function writeScroll(target: Node): void {
-    const isPage = target === document || target === document.scrollingElement;
-    const id = isPage ? 0 : tree.idOf(target);
-    const element = isPage ? document.scrollingElement : (target as Element);
+    const holder = target.nodeType === 9 ? (target as Document) : target.ownerDocument!;
+    const element = target === holder ? holder.scrollingElement : (target as Element);
+    const isPage = element === holder.scrollingElement;
+    const id = !isPage ? tree.idOf(target) : holder === document ? 0 : tree.idOf(holder);
     if (id === undefined || !element) return;
     writer.u(op.scroll);
     writer.u(id);
     writer.z(Math.round(element.scrollLeft));
     writer.z(Math.round(element.scrollTop));
+  }
+  function writeLayers(): void {
+    for (const element of layered) {
+      const id = tree.idOf(element);
+      if (id === undefined) continue;
+      const isModal = element.matches(":modal");
+      const what = isModal ? op.layerModal : element.matches(":popover-open") ? op.layerPopover : op.layerNone;
+      for (const each of [op.layer, id, what]) writer.u(each);
+    }
+    layered.clear();
   }
   function writePage(): void {
     const title = maskCardNumbers(document.title.slice(0, 300));
@@ -191,16 +264,22 @@ export function startCapture(options: CaptureOptions): Capture {
     writer.take(0);
     writer.clearTable();
     scrolled.clear();
+    layered.clear();
+    rare.clear();
+    parts.clear();
     fields.clear();
     styles.clear();
     tree.reset();
     place = "";
-    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    for (const root of roots) if (!(root.isConnected && root.ownerDocument?.defaultView !== null)) roots.delete(root);
     watch(document);
     writer.u(op.reset);
     writer.u(document.compatMode === "BackCompat" ? 1 : 0);
     writer.u(window.innerWidth);
     writer.u(window.innerHeight);
+    writer.u(op.dark);
+    const isBoth = document.querySelector<HTMLMetaElement>("meta[name=color-scheme]")?.content.includes("dark");
+    writer.u((scheme.matches ? 1 : 0) + (isBoth ? 2 : 0));
     flush();
   }
 
@@ -216,12 +295,8 @@ export function startCapture(options: CaptureOptions): Capture {
     window.addEventListener("pagehide", () => say(op.leaving), { signal });
     // Back from the browser's page cache: the viewer has seen another page meanwhile.
     window.addEventListener("pageshow", (event) => event.persisted && isWanted && snapshot(), { signal });
-    const onFocus = (event: FocusEvent): void => {
-      const target = event.type === "focusin" ? (event.composedPath()[0] as Node) : null;
-      say(op.focus, (target && tree.idOf(target)) ?? 0);
-    };
-    document.addEventListener("focusin", onFocus, { capture: true, signal });
-    document.addEventListener("focusout", onFocus, { capture: true, signal });
+    scheme.addEventListener("change", snapshot, { signal });
+    window.addEventListener("hashchange", () => mark("target", document.querySelector(":target")), { signal });
     // The agent's editing is trusted too (`input`, `submit`), but it makes no trusted key or pointer.
     const onHand = ({ isTrusted, target }: Event): void => {
       if (isTrusted && target !== options.exclude) handAt = performance.now();
@@ -238,10 +313,12 @@ export function startCapture(options: CaptureOptions): Capture {
       },
       { capture: true, passive: true, signal },
     );
-    const comparing = window.setInterval(
-      () => phase === "live" && document.visibilityState === "visible" && flush(),
-      compareMs,
-    );
+    const comparing = window.setInterval(() => {
+      if (phase !== "live" || document.visibilityState !== "visible") return;
+      styles.read();
+      if (hooks.animated.size > 0 || window.CSS.highlights?.size) parts.wake("states");
+      flush();
+    }, compareMs);
     signal.addEventListener("abort", () => window.clearInterval(comparing));
   }
   listen();
@@ -324,9 +401,14 @@ export function startCapture(options: CaptureOptions): Capture {
       phase = "stopped";
       release.abort();
       secrecy.stop();
+      hooks.stop();
       void pointing?.then((each) => each.remove()).catch(() => undefined);
     },
   };
 }
 
 const epochBytes = 4;
+
+function isLayer(element: Element): boolean {
+  return element.localName === "dialog" || element.hasAttribute("popover");
+}

@@ -25,8 +25,10 @@ const gaps = new Set(
   ),
 );
 /** Their content is a default value, or for browsers that do not know them. */
-const leaves = new Set(["textarea", "canvas"]);
-const boxes = new Set("iframe object embed video".split(" "));
+const leaves = new Set(["textarea", "canvas", "video"]);
+const boxes = new Set("iframe object embed".split(" "));
+/** Show what no markup says. */
+const rare = /^(?:canvas|video|slot|dialog)$|-/;
 
 export interface TreeOptions {
   readonly document: Document;
@@ -34,11 +36,17 @@ export interface TreeOptions {
   readonly secrecy: Secrecy;
   /** Never sent: the widget and the laser. */
   readonly excluded: ReadonlySet<Node>;
-  /** A root (document or open shadow root) is mirrored from now on. */
+  /** By element: closed shadow roots; frames' documents are added here. */
+  readonly inside: WeakMap<Node, Document | ShadowRoot>;
+  /** In place of a style element's or link's own text. */
+  readonly texts: WeakMap<Element, string>;
+  /** A root (document or shadow root) is mirrored from now on. */
   onRoot(root: Document | ShadowRoot): void;
   onField(field: Field): void;
   /** Scrolled before it was first written. */
   onScrolled(element: Element): void;
+  /** Has more to show than its markup: a canvas, a custom element, a dialog, a linked style sheet. */
+  onRare(element: Element): void;
 }
 
 export interface Tree {
@@ -49,6 +57,8 @@ export interface Tree {
   flush(deadline: number): boolean;
   /** Sends the element anew, as what it has become. */
   renew(element: Element): void;
+  /** The style sheet's text is not what was sent. */
+  restyle(owner: Element): void;
   /** Writes the attribute as it is now. */
   attribute(element: Element, name: string): void;
   idOf(node: Node): number | undefined;
@@ -57,7 +67,8 @@ export interface Tree {
   isWaiting(): boolean;
 }
 
-export function createTree({ document, writer: w, secrecy, excluded, onRoot, onField, onScrolled }: TreeOptions): Tree {
+export function createTree(options: TreeOptions): Tree {
+  const { document, writer: w, secrecy, excluded, inside, texts: sheetTexts, onRoot, onRare } = options;
   let ids = new WeakMap<Node, number>();
   let nodes: (Node | undefined)[] = [undefined];
   let contexts: number[] = [0];
@@ -75,7 +86,6 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   let stale: number[] = [];
   /** Nothing was written completely yet: what there is may have been scrolled. Later this would only force a layout. */
   let isFirst = true;
-  let base = document.baseURI;
 
   function give(node: Node, context: number): void {
     ids.set(node, nodes.length);
@@ -90,7 +100,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     ids.delete(node);
     nodes[id] = undefined;
     for (let child = node.firstChild; child; child = child.nextSibling) forget(child);
-    const root = (node as Element).shadowRoot;
+    const root = (node as Element).shadowRoot ?? inside.get(node);
     if (root) forget(root);
   }
 
@@ -143,7 +153,9 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     if (tag === "link") return writeLink(element as HTMLLinkElement, outer);
     const context = secrecy.contextOf(element, outer);
     const isStyle = tag === "style";
-    const isBox = boxes.has(tag) || secrecy.isBlocked(element);
+    const isBlocked = secrecy.isBlocked(element);
+    if (!isBlocked && tag === "iframe" && frameOf(element)) return writeFrame(element, context);
+    const isBox = isBlocked || (boxes.has(tag) && !inside.has(element));
     give(element, isStyle || isBox ? context | bit.isClosed : context);
     if (isBox) return writeBox(element);
     if (isStyle) return writeStyle(element as HTMLStyleElement);
@@ -152,16 +164,17 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     w.u(isHtml ? kind.element : space === svgNamespace ? kind.svg : kind.mathml);
     w.s(tag);
     writeAttributes(element, context, isHtml);
-    const root = element.shadowRoot;
+    const root = (element.shadowRoot ?? inside.get(element)) as ShadowRoot | null;
     if (root && isHtml) {
       give(root, context);
-      w.u(kind.shadow);
+      w.u(root.slotAssignment === "manual" ? kind.shadowByHand : kind.shadow);
       writeChildren(root, context, depth + 1);
       w.u(kind.end);
       onRoot(root);
     } else if (tag.includes("-")) rootless.add(element);
-    if (isHtml && isField(element)) onField(element);
-    if (isFirst && element.firstChild && (element.scrollTop || element.scrollLeft)) onScrolled(element);
+    if (isHtml && isField(element)) options.onField(element);
+    if (rare.test(tag) || element.hasAttribute("popover") || isBlob(element)) onRare(element);
+    if (isFirst && element.firstChild && (element.scrollTop || element.scrollLeft)) options.onScrolled(element);
     if (!leaves.has(tag)) writeChildren(element, context, depth + 1);
     w.u(kind.end);
   }
@@ -171,11 +184,26 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     give(link, context | bit.isClosed);
     const isSheet = /\bstylesheet\b/i.test(link.rel) && !/\balternate\b/i.test(link.rel);
     if (!isSheet || link.disabled) return w.u(kind.gap);
-    if (isElsewhere(link) && rulesOf(link.sheet) !== null) return writeStyle(link);
+    onRare(link);
+    if (sheetTexts.has(link) || (isElsewhere(link) && rulesOf(link.sheet) !== null)) return writeStyle(link);
     w.u(kind.element);
     w.s("link");
     writeAttributes(link, context, true);
     w.u(kind.end);
+  }
+
+  /** The document is placed once the frame stands: before that the viewer has none. */
+  function writeFrame(element: Element, context: number): void {
+    const inner = frameOf(element)!;
+    give(element, context | bit.isClosed);
+    w.u(kind.frame);
+    writeAttributes(element, context, true);
+    w.u(inner.compatMode === "BackCompat" ? 1 : 0);
+    give(inner, context);
+    inside.set(element, inner);
+    onRoot(inner);
+    if (inner.documentElement) todo.add(inner.documentElement);
+    if (inner.scrollingElement?.scrollTop) options.onScrolled(inner.scrollingElement);
   }
 
   function writeChildren(parent: Node, context: number, depth: number): void {
@@ -195,7 +223,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
   }
 
   function shown(element: Element, name: string, value: string, isMasked: boolean, isHtml: boolean): string | null {
-    const where = { base, isMasked };
+    const where = { base: element.baseURI, isMasked };
     return isHtml ? shownAttribute(element, name, value, where) : shownForeignAttribute(element, name, value, where);
   }
 
@@ -233,14 +261,14 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
 
   function styleText(element: HTMLStyleElement | HTMLLinkElement): string {
     const isLink = element.localName === "link";
-    const own = element.textContent ?? "";
+    const own = sheetTexts.get(element) ?? element.textContent ?? "";
     // Style libraries insert rules without any text ("speedy" mode); a link's text is only in its rules.
-    const text = own.trim() ? own : (rulesOf(element.sheet) ?? "");
-    return bounded(shownStyle(text, isLink ? (element as HTMLLinkElement).href : base));
+    const text = own.trim() || sheetTexts.has(element) ? own : (rulesOf(element.sheet) ?? "");
+    return bounded(shownStyle(text, isLink ? (element as HTMLLinkElement).href : element.baseURI));
   }
 
   function isElsewhere(link: HTMLLinkElement): boolean {
-    const url = resourceUrl(link.href, base);
+    const url = resourceUrl(link.href, link.baseURI);
     return url === null || new URL(url).origin !== document.defaultView!.location.origin;
   }
 
@@ -300,6 +328,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     w.u(op.attribute);
     w.z(id - lastId);
     lastId = id;
+    if (isBlob(element) || element.localName === "dialog") onRare(element);
     w.s(name);
     w.u(sent === null ? 0 : 1);
     if (sent !== null) w.s(sent.length * 3 < bounds.stringBytes ? sent : "");
@@ -313,8 +342,16 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     if (element.isConnected) todo.add(element);
   }
 
+  function restyle(owner: Element): void {
+    const id = ids.get(owner);
+    if (id === undefined) return;
+    if (owner.localName === "link") return renew(owner);
+    w.u(op.css);
+    w.u(id);
+    w.long(styleText(owner as HTMLStyleElement));
+  }
+
   function change(records: readonly MutationRecord[]): void {
-    base = document.baseURI;
     const touched = new Set<Node>();
     const gone = new Set<Node>();
     const texts = new Set<CharacterData>();
@@ -364,20 +401,19 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
     }
     for (const [element, names] of attributes) changeAttributes(element, names);
     for (const style of styles) {
-      const id = ids.get(style);
-      if (id === undefined) continue;
-      w.u(op.css);
-      w.u(id);
-      w.long(styleText(style));
+      sheetTexts.delete(style);
+      restyle(style);
     }
   }
 
   function changeAttributes(element: Element, names: ReadonlySet<string>): void {
     const tag = element.localName;
     if (isField(element)) secrecy.recheck(element);
-    const isOther = tag === "link" || (tag === "input" && names.has("type")) || boxes.has(tag);
+    const isFrame = inside.has(element) && tag === "iframe";
+    const isOther = tag === "link" || (tag === "input" && names.has("type")) || (boxes.has(tag) && !isFrame);
+    if (tag === "link") sheetTexts.delete(element);
     if (isOther || isChanged(element)) return renew(element);
-    if (contextOf(element) & bit.isClosed) {
+    if (contextOf(element) & bit.isClosed && !isFrame) {
       if (tag === "style" && names.has("media")) attribute(element, "media");
       return;
     }
@@ -402,7 +438,6 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       contexts = [0];
       rootless = new Set();
       todo = new Set(document.documentElement ? [document.documentElement] : []);
-      base = document.baseURI;
       lastId = 0;
       isFirst = true;
     },
@@ -412,7 +447,7 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       isLate = false;
       for (const element of rootless) {
         if (!ids.has(element)) rootless.delete(element);
-        else if (element.shadowRoot) {
+        else if (element.shadowRoot ?? inside.get(element)) {
           rootless.delete(element);
           renew(element);
         }
@@ -426,12 +461,22 @@ export function createTree({ document, writer: w, secrecy, excluded, onRoot, onF
       return todo.size === 0;
     },
     renew,
+    restyle,
     attribute,
     idOf: (node) => ids.get(node),
     nodeOf: (id) => nodes[id],
     contextOf,
     isWaiting: () => todo.size > 0,
   };
+}
+
+/** A frame's document, where the browser lets us see it. */
+function frameOf(element: Element): Document | null {
+  return (element as HTMLIFrameElement).contentDocument;
+}
+
+function isBlob(element: Element): boolean {
+  return element.localName === "img" && /^blob:/.test((element as HTMLImageElement).src);
 }
 
 function depthOf(node: Node): number {

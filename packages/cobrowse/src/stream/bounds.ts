@@ -5,6 +5,8 @@ export const depth = 400;
 export const stringBytes = 64 * 1024;
 export const cssBytes = 4 * 1024 * 1024;
 export const attributes = 256;
+/** One picture or font. */
+export const resourceBytes = 1024 * 1024;
 export const tableStrings = 32_768;
 /** Longer strings are written out every time. */
 export const tableStringChars = 200;

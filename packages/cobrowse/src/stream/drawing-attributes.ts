@@ -4,7 +4,7 @@ export const drawingAttributes: ReadonlySet<string> = new Set(
   (
     "class id width height colspan rowspan span cols rows size align valign bgcolor border cellpadding cellspacing color " +
     "face dir lang hidden disabled readonly required multiple open start reversed type media role part slot exportparts " +
-    "inert nowrap noshade hspace vspace scope wrap max min low high optimum"
+    "inert nowrap noshade hspace vspace scope wrap max min low high optimum popover"
   ).split(" "),
 );
 

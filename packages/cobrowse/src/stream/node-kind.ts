@@ -14,5 +14,9 @@ export const gap = 6;
 export const box = 7;
 /** nodes, end: the open shadow root of the element it stands in. */
 export const shadow = 8;
+/** Like `shadow`, slots assigned by script. */
+export const shadowByHand = 10;
+/** attribute count, attributes, isQuirks: a frame of the same site. Two ids: its own and its document's, into which nodes are placed. */
+export const frame = 11;
 /** A style sheet: attribute count, attributes, text. */
 export const style = 9;

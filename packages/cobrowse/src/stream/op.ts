@@ -39,3 +39,26 @@ export const leaving = 16;
 export const outcome = 17;
 /** x, y of the customer's mouse in CSS pixels of the viewport. */
 export const mouse = 18;
+/** Which of `marks` (mark.ts), id of the one element that has it, or 0. */
+export const mark = 19;
+/** id, how (`layer` below): opened in the top layer, or closed. */
+export const layer = 20;
+/** Sum of 1: the customer's browser prefers dark pages; 2: the page says in its head that it can be both. Before the first style. */
+export const dark = 21;
+/** id, words: custom states, and `!` for a custom element that is not defined. */
+export const states = 22;
+/** id, where (0 the element's own content, 1 `src`, 2 `poster`), media type, bytes: what it shows now. */
+export const picture = 23;
+/** family, style, weight, stretch, unicode range, bytes. */
+export const font = 24;
+/** id, JSON of `[keyframes, timing, currentTime or null]`; an empty array: the element's script animations are over. */
+export const animations = 25;
+/** name (empty: the selection), count, (id, place, id, place)*. Place 0: before the node; 1: at the end inside it; more: 2 + offset in a text. */
+export const highlight = 26;
+/** slot's id, count, ids: what a script assigned to it. */
+export const slotted = 27;
+
+/** Of `layer`. */
+export const layerNone = 0;
+export const layerModal = 1;
+export const layerPopover = 2;

@@ -16,6 +16,7 @@ export interface Reader {
   z(): number;
   s(maxBytes?: number): string;
   long(maxBytes?: number): string;
+  bytes(maxBytes: number): Uint8Array<ArrayBuffer>;
 }
 
 export function createReader(bytes: Uint8Array, table: StringTable): Reader {
@@ -60,5 +61,10 @@ export function createReader(bytes: Uint8Array, table: StringTable): Reader {
       return value;
     },
     long,
+    bytes(maxBytes) {
+      const length = u();
+      if (length > maxBytes || at + length > bytes.length) throw new StreamError("not so many bytes");
+      return bytes.slice(at, (at += length)) as Uint8Array<ArrayBuffer>;
+    },
   };
 }

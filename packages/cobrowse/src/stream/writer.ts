@@ -11,6 +11,7 @@ export interface Writer {
   s(value: string): void;
   /** A string that will not come again. */
   long(value: string): void;
+  bytes(value: Uint8Array): void;
   length(): number;
   /** The bytes so far, with `header` free bytes in front; starts anew, the string table stays. */
   take(header: number): Uint8Array<ArrayBuffer>;
@@ -67,6 +68,12 @@ export function createWriter(): Writer {
       if (value.length <= bounds.tableStringChars && table.size < bounds.tableStrings) table.set(value, table.size + 1);
     },
     long,
+    bytes(value) {
+      u(value.length);
+      room(value.length);
+      bytes.set(value, at);
+      at += value.length;
+    },
     length: () => at,
     take(header) {
       const taken = new Uint8Array(header + at);

@@ -11,7 +11,7 @@ const html = new Set(
     "col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 " +
     "header hgroup hr i img input ins kbd label legend li link main map mark marquee menu menuitem meter nav nobr ol optgroup option output p " +
     "picture pre progress q rp rt ruby s samp search section select slot small span strike strong sub summary sup table tbody td " +
-    "textarea tfoot th thead time tr tt u ul var wbr"
+    "textarea tfoot th thead time tr tt u ul var video wbr"
   ).split(" "),
 );
 const svg = new Set(
@@ -93,6 +93,8 @@ export function createNodeFilter(origins: ReadonlySet<string>): NodeFilter {
       }
       if (name === "rel") return tag === "link" ? "stylesheet" : null;
       if (name === "src") return tag === "img" && allow(value, "image") ? value : null;
+      if (name === "poster") return tag === "video" && allow(value, "image") ? value : null;
+      if (name === "name") return tag === "slot" ? value : null;
       if (name === "type") {
         // A password field would wake the agent's password manager.
         if (tag === "input") return inputTypes.test(value) ? value : "text";

@@ -7,10 +7,14 @@ import * as fieldBit from "../stream/field-bit.ts";
 import * as kind from "../stream/node-kind.ts";
 import * as op from "../stream/op.ts";
 import { createReader, StreamError, type Reader, type StringTable } from "../stream/reader.ts";
+import { createBrought } from "./brought.ts";
+import { createMarks } from "./marks.ts";
 import { namespaces, type NodeFilter, type Space } from "./node-filter.ts";
+import { ownStyle, withMarks, withScheme } from "./own-style.ts";
+import { setLayer } from "./top-layer.ts";
 
-export const focusMark = "data-rinnalla-focus";
-const ownStyle = `[${focusMark}]{outline:2px solid #2563eb!important;outline-offset:1px}`;
+/** That wait for their content. */
+const maxFrames = 500;
 
 export interface PictureEvents {
   onPage(url: string, title: string): void;
@@ -44,18 +48,37 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   const table: StringTable = [];
   let nextId = 1;
   let lastId = 0;
-  let focused: Element | null = null;
+  const marks = createMarks();
+  const brought = createBrought(() => iframe.contentWindow as Window & typeof globalThis, filter);
+  /** Frames' documents by id; each is made when first placed into, because only then its frame stands in the picture. */
+  const frames = new Map<number, { element: HTMLIFrameElement; isQuirks: boolean }>();
+  const frameIds = new WeakMap<Node, number>();
+  const css = (r: Reader): string => withMarks(filter.css(r.long(bounds.cssBytes)), isDark);
+  let isDark = false;
+  let ownText = ownStyle;
   let pageScroll = { x: 0, y: 0 };
   // Pictures that come late make the page longer.
   document.addEventListener("load", () => scrollPage(), true);
 
-  function open(isQuirks: boolean): void {
+  function open(document: Document, isQuirks: boolean): void {
     document.open();
     document.write(isQuirks ? "" : "<!doctype html>");
     document.close();
     document.documentElement?.remove();
-    adopt(document, [ownStyle]);
-    document.addEventListener("load", () => scrollPage(), true);
+    adopt(document, []);
+    if (document === iframe.contentDocument) document.addEventListener("load", () => scrollPage(), true);
+  }
+
+  /** The document of a frame, empty. */
+  function openFrame(id: number): Document | undefined {
+    const frame = frames.get(id);
+    const inner = frame?.element.contentDocument;
+    if (!inner) return;
+    frames.delete(id);
+    open(inner, frame.isQuirks);
+    nodes.set(id, inner);
+    ids.set(inner, id);
+    return inner;
   }
 
   function give<N extends Node>(node: N): N {
@@ -66,7 +89,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   }
 
   function get(id: number): Node {
-    const node = nodes.get(id);
+    const node = nodes.get(id) ?? openFrame(id);
     if (!node) throw new StreamError("no such node");
     return node;
   }
@@ -82,7 +105,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     if (id !== undefined) nodes.delete(id);
     ids.delete(node);
     for (const child of node.childNodes) forget(child);
-    const root = (node as Element).shadowRoot;
+    const root = (node as Element).shadowRoot ?? nodes.get(frameIds.get(node) ?? 0);
     if (root) forget(root);
   }
 
@@ -97,7 +120,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       next = before.nextSibling;
     }
     if (closed.has(parent)) throw new StreamError("not a parent");
-    if (parent === document) (document.documentElement?.remove(), (next = null));
+    if (parent.nodeType === 9) ((parent as Document).documentElement?.remove(), (next = null));
     readNodes(r, parent, next, 0);
   }
 
@@ -108,8 +131,10 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     for (;;) {
       const what = r.u();
       if (what === kind.end) return;
-      if (what === kind.shadow) {
-        const root = give((parent as Element).attachShadow({ mode: "open" }));
+      if (what === kind.shadow || what === kind.shadowByHand) {
+        const slotAssignment = what === kind.shadow ? "named" : "manual";
+        const root = give((parent as Element).attachShadow({ mode: "open", slotAssignment }));
+        adopt(root, []);
         readNodes(r, root, null, depth + 1);
         continue;
       }
@@ -144,8 +169,19 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
         const style = give(document.createElement("style"));
         closed.add(style);
         readAttributes(r, style);
-        style.textContent = filter.css(r.long(bounds.cssBytes));
+        style.textContent = css(r);
         return style;
+      }
+      case kind.frame: {
+        const frame = give(document.createElement("iframe"));
+        closed.add(frame);
+        frame.setAttribute("sandbox", "allow-same-origin");
+        frame.setAttribute("tabindex", "-1");
+        readAttributes(r, frame);
+        if (frames.size > maxFrames) throw new StreamError("too many frames");
+        frames.set(nextId, { element: frame, isQuirks: r.u() === 1 });
+        frameIds.set(frame, nextId++);
+        return frame;
       }
       case kind.element:
         return readElement(r, "html", depth);
@@ -173,21 +209,24 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   }
 
   function setAttribute(target: Element, name: string, value: string | null): void {
-    if (name === "data-rinnalla-focus") return;
+    if (/^data-rinnalla-(?!mask|block)/i.test(name)) return;
     if (value === null) {
+      if (name === "open" && target.localName === "dialog" && target.matches(":modal")) setLayer(iframe, target, 0);
       // What we set ourselves stays.
       if (name !== "rel" && /^[a-z_][\w.:-]*$/i.test(name)) target.removeAttribute(name);
       return;
     }
     const safe = filter.attribute(target, name, value);
     if (safe === null) return;
+    if (name === "media") return target.setAttribute(name, withScheme(safe, isDark));
     if (name === "xlink:href") target.setAttributeNS("http://www.w3.org/1999/xlink", name, safe);
     else target.setAttribute(name, safe);
+    if (name === "style") brought.restyle(target as HTMLElement);
   }
 
   function adopt(root: Document | ShadowRoot, texts: readonly string[]): void {
-    const { CSSStyleSheet } = iframe.contentWindow as Window & typeof globalThis;
-    root.adoptedStyleSheets = texts.map((text) => {
+    const { CSSStyleSheet } = ((root.ownerDocument ?? root) as Document).defaultView as Window & typeof globalThis;
+    root.adoptedStyleSheets = [ownText, ...texts].map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;
@@ -200,20 +239,25 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     const count = r.u();
     if (count > 1000) throw new StreamError("too many style sheets");
     const texts: string[] = [];
-    for (let i = 0; i < count; i++) texts.push(filter.css(r.long(bounds.cssBytes)));
-    if (id === 0) texts.unshift(ownStyle);
+    for (let i = 0; i < count; i++) texts.push(css(r));
     if ("adoptedStyleSheets" in root) adopt(root, texts);
   }
 
   function readField(r: Reader): void {
     const field = element(r.u()) as HTMLInputElement;
     const flags = r.u();
-    if (flags & fieldBit.select) {
+    marks.validity(field, flags);
+    if (flags & fieldBit.select && !(flags & fieldBit.multiple)) {
       const index = r.u() - 1;
       if (field.localName === "select") (field as unknown as HTMLSelectElement).selectedIndex = index;
       return;
     }
     const text = r.s();
+    if (flags & fieldBit.multiple && field.localName === "select") {
+      const chosen = new Set(text.split(","));
+      for (const [i, option] of [...(field as unknown as HTMLSelectElement).options].entries())
+        option.selected = chosen.has(String(i + 1));
+    }
     if (field.localName !== "input" && field.localName !== "textarea") return;
     field.checked = (flags & fieldBit.checked) > 0;
     field.indeterminate = (flags & fieldBit.indeterminate) > 0;
@@ -229,17 +273,29 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     if (id === 0) {
       pageScroll = to;
       scrollPage();
-    } else element(id).scrollTo({ left: to.x, top: to.y, behavior: "instant" });
+      return;
+    }
+    const target = get(id);
+    const scroller = target.nodeType === 9 ? (target as Document).scrollingElement : element(id);
+    scroller?.scrollTo({ left: to.x, top: to.y, behavior: "instant" });
   }
 
   function scrollPage(): void {
     document.scrollingElement?.scrollTo({ left: pageScroll.x, top: pageScroll.y, behavior: "instant" });
   }
 
-  function focus(id: number): void {
-    focused?.removeAttribute(focusMark);
-    focused = id === 0 ? null : element(id);
-    focused?.setAttribute(focusMark, "");
+  function setDark(flags: number): void {
+    isDark = (flags & 1) > 0;
+    ownText = ownStyle + (flags === 3 ? ":where(:root){color-scheme:dark}" : "");
+    adopt(document, []);
+  }
+
+  function readSlotted(r: Reader): void {
+    const slot = element(r.u()) as unknown as HTMLSlotElement;
+    const count = r.u();
+    if (count > bounds.nodes) throw new StreamError("too many nodes");
+    const assigned = Array.from({ length: count }, () => get(r.u()) as Element | Text);
+    if (slot.localName === "slot") slot.assign(...assigned);
   }
 
   function readIds(r: Reader, take: (node: Node) => void): void {
@@ -256,7 +312,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     switch (r.u()) {
       case op.reset:
         if (nextId !== 1) throw new StreamError("reset twice");
-        open(r.u() === 1);
+        open(document, r.u() === 1);
         return events.onSize(...size(r));
       case op.place:
         return place(r);
@@ -286,14 +342,40 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       case op.viewport:
         events.onSize(...size(r));
         return scrollPage();
-      case op.focus:
-        return focus(r.u());
+      case op.focus: {
+        const id = r.u();
+        return marks.set(2, id === 0 ? null : element(id));
+      }
+      case op.mark: {
+        const [which, id] = [r.u(), r.u()];
+        return marks.set(which, id === 0 ? null : element(id));
+      }
+      case op.layer: {
+        const layered = element(r.u());
+        return setLayer(iframe, layered, r.u());
+      }
+      case op.dark:
+        return setDark(r.u());
+      case op.states: {
+        const custom = element(r.u());
+        return marks.states(custom, r.s());
+      }
+      case op.picture:
+        return brought.picture(r, element(r.u()));
+      case op.font:
+        return brought.font(r);
+      case op.animations:
+        return brought.animations(r, element(r.u()));
+      case op.highlight:
+        return brought.highlight(r, get);
+      case op.slotted:
+        return readSlotted(r);
       case op.adopted:
         return readAdopted(r);
       case op.css: {
         const style = element(r.u());
-        const text = r.long(bounds.cssBytes);
-        if (style.localName === "style") style.textContent = filter.css(text);
+        const text = css(r);
+        if (style.localName === "style") style.textContent = text;
         return;
       }
       case op.page:
@@ -332,7 +414,10 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       );
       await Promise.race([Promise.all(settled), new Promise((done) => setTimeout(done, maxMs))]);
     },
-    remove: () => iframe.remove(),
+    remove() {
+      brought.end();
+      iframe.remove();
+    },
   };
 }
 
