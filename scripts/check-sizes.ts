@@ -14,7 +14,20 @@ const rows: { name: string; bytes: number; limit: number }[] = [];
 if (existsSync(`${root}apps/widget/dist`)) {
   const sizes = widgetSizes(read("apps/widget/dist"));
   const { loader, chat, calls, asking, recording, parties, server, shell } = sizes;
-  const { insight, tools, ownWindow, visual, engine, pointing, rule, keyboard, screen } = sizes;
+  const {
+    insight,
+    tools,
+    ownWindow,
+    visual,
+    engine,
+    rareWatch,
+    rarePictures,
+    rareStates,
+    pointing,
+    rule,
+    keyboard,
+    screen,
+  } = sizes;
   rows.push({ name: "widget: loader", bytes: loader, limit: 3 * kilobyte });
   rows.push({ name: "widget: chat", bytes: chat, limit: 25 * kilobyte });
   rows.push({ name: "widget: calls, more", bytes: calls, limit: 12 * kilobyte });
@@ -26,6 +39,9 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: call's own window", bytes: ownWindow, limit: 3 * kilobyte });
   rows.push({ name: "widget: asking for a call", bytes: asking, limit: 3 * kilobyte });
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
+  rows.push({ name: "widget: beside the tree", bytes: rareWatch, limit: 2 * kilobyte });
+  rows.push({ name: "widget: a page's pictures", bytes: rarePictures, limit: 3 * kilobyte });
+  rows.push({ name: "widget: a page's odd states", bytes: rareStates, limit: 2 * kilobyte });
   rows.push({ name: "widget: co-browse engine", bytes: engine, limit: 12 * kilobyte });
   rows.push({ name: "widget: pointing", bytes: pointing, limit: 3 * kilobyte });
   rows.push({ name: "widget: the agent's keys", bytes: keyboard, limit: 3 * kilobyte });

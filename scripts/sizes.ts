@@ -41,6 +41,9 @@ export function gzippedBytes(output: Output, files: Iterable<string>): number {
 
 /** In the order in which a name is asked. */
 const parts = {
+  rareWatch: /rare-watch/,
+  rarePictures: /rare-pictures/,
+  rareStates: /rare-states/,
   pointing: /pointing/,
   rule: /guard-rule/,
   keyboard: /keyboard/,
@@ -76,6 +79,12 @@ export interface WidgetSizes {
   readonly asking: number;
   /** The question and the mark of a recording. */
   readonly recording: number;
+  /** Hover, focus, dialogs, closed roots, edited rules of a mirrored page; comes while the first picture is made. */
+  readonly rareWatch: number;
+  /** What a mirrored page brings along as bytes: canvases, videos, blobs, fonts, texts of style sheets. */
+  readonly rarePictures: number;
+  /** Custom states, script animations, highlights and selections of a mirrored page. */
+  readonly rareStates: number;
   /** Cards, consent and bar of a visual session. */
   readonly visual: number;
   /** The words by which a deed of the agent waits for the customer; comes with control. */
@@ -105,6 +114,9 @@ export function widgetSizes(output: Output): WidgetSizes {
   const chatFiles = new Set(chat.files);
   const partFiles: Readonly<Record<Part, Set<string>>> = {
     engine: new Set(),
+    rareWatch: new Set(),
+    rarePictures: new Set(),
+    rareStates: new Set(),
     pointing: new Set(),
     keyboard: new Set(),
     rule: new Set(),
@@ -122,9 +134,13 @@ export function widgetSizes(output: Output): WidgetSizes {
   };
   const languages = new Map<Part | null, number>();
   const seen = new Set<string>();
-  const take = (file: string, owner: Part | null): void => {
-    if (seen.has(file)) return;
+  // Level by level: a part that needs a file of the one before it does not own what that one loads.
+  const queue: [file: string, owner: Part | null][] = [];
+  const meet = (file: string, owner: Part | null): void => {
+    if (!seen.has(file)) queue.push([file, owner]);
     seen.add(file);
+  };
+  const take = (file: string, owner: Part | null): void => {
     const name = posix.basename(file);
     if (texts.test(name)) {
       const bytes = gzippedBytes(output, reachOf(output, [file]).files.difference(chat.files));
@@ -136,11 +152,14 @@ export function widgetSizes(output: Output): WidgetSizes {
     const reach = reachOf(output, [file]);
     for (const reached of reach.files) (part ? partFiles[part] : chatFiles).add(reached);
     // What the chat itself may load has its own place, whoever else loads it too.
-    for (const next of reach.later) if (!chat.later.has(next)) take(next, part);
+    for (const next of reach.later) if (!chat.later.has(next)) meet(next, part);
   };
-  for (const file of chat.later) take(file, null);
+  for (const file of chat.later) meet(file, null);
+  for (let next = queue.shift(); next; next = queue.shift()) take(...next);
   const bytesOf = (part: Part): number =>
     gzippedBytes(output, partFiles[part].difference(chatFiles)) + (languages.get(part) ?? 0);
+  const addedTo = (base: Part, part: Part): number =>
+    gzippedBytes(output, partFiles[part].difference(chatFiles).difference(partFiles[base]));
   const partiesFiles = partFiles.parties.difference(chatFiles).difference(partFiles.calls);
   return {
     loader: gzippedBytes(output, ["loader.js"]),
@@ -154,8 +173,11 @@ export function widgetSizes(output: Output): WidgetSizes {
     ownWindow: gzippedBytes(output, partFiles.ownWindow.difference(chatFiles).difference(partFiles.calls)),
     visual: bytesOf("visual"),
     engine: bytesOf("engine"),
+    rareWatch: addedTo("engine", "rareWatch"),
+    rarePictures: addedTo("engine", "rarePictures"),
+    rareStates: addedTo("engine", "rareStates"),
     pointing: bytesOf("pointing"),
-    keyboard: gzippedBytes(output, partFiles.keyboard.difference(chatFiles).difference(partFiles.engine)),
+    keyboard: addedTo("engine", "keyboard"),
     rule: bytesOf("rule"),
     screen: bytesOf("screen"),
     parties: gzippedBytes(output, partiesFiles),

@@ -5,8 +5,8 @@ import { countFeatures } from "../test/fidelity/feature-count.ts";
 import { featureSite } from "../test/fidelity/feature-stand.ts";
 import { createStand, launch } from "../test/stand.ts";
 
-/** Of 81. The target is 78. */
-const least = 42;
+/** Of 81: the share that TARGETS.md asks of 71. */
+const least = 78;
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));

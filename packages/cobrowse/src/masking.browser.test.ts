@@ -30,7 +30,7 @@ const page = `<!doctype html><html><head><title>Form</title>
 <div class="by-rule">CANARY-rule-mask</div><div class="by-block">CANARY-rule-block</div>
 <p id="card">Paid with 4242 4242-4242 4242, order 7</p><p title="card 4242424242424242" id="card2">x</p>
 <a href="/me?email=CANARY-link-query#CANARY-link-hash" title="CANARY-link-title">me</a><a href="javascript:'CANARY-js'">js</a>
-<img src="/i.svg?token=CANARY-img-query&w=20" srcset="/i.svg?CANARY-srcset 2x" data-src="CANARY-img-data x"><iframe srcdoc="CANARY-srcdoc" name="CANARY-frame-name"></iframe>
+<img src="/i.svg?token=CANARY-img-query&w=20" srcset="/i.svg?CANARY-srcset 2x" data-src="CANARY-img-data x"><iframe srcdoc="<input value=CANARY-srcdoc title=CANARY-srcdoc>" name="CANARY-frame-name"></iframe>
 <object data="/i.svg?CANARY-object"></object><template>CANARY-template</template><progress value="3" max="9" aria-label="CANARY-progress"></progress>
 <div hidden data-json='{"a":"CANARY-json"}' ng-reflect-model="CANARY ng"></div><p id="shown">VISIBLE-text</p>
 <div id="host"></div><script>host.attachShadow({ mode: "open" }).innerHTML = '<input value="CANARY-shadow-value"><p>VISIBLE-shadow</p><div data-rinnalla-mask>CANARY-shadow-masked</div>';</script>

@@ -3,18 +3,16 @@
  * known is secrecy.ts. Idle until somebody looks on; from then on changes leave in the microtask in which they are
  * seen, within a budget of time, and the rest in later tasks. Spec: VIS-03, VIS-05, VIS-07.
  */
-import { marks, type Mark } from "../stream/mark.ts";
 import * as op from "../stream/op.ts";
 import { pack } from "../stream/pack.ts";
 import { createWriter } from "../stream/writer.ts";
 import { decodeCommand } from "../stream/commands.ts";
 import type { Pointing } from "../pointing/pointing.ts";
+import type { Watch } from "../rare/rare-watch.ts";
 import type { Capture, CaptureOptions } from "../types.ts";
 import { maskCardNumbers } from "./card-numbers.ts";
 import type { Control, ControlCommand } from "./control.ts";
 import { createFieldWatch } from "./fields.ts";
-import { createHooks } from "./hooks.ts";
-import { createRareParts } from "./rare-parts.ts";
 import { createSecrecy } from "./secrecy.ts";
 import { pageUrl } from "./shown-url.ts";
 import { createStyleWatch } from "./style-watch.ts";
@@ -24,7 +22,6 @@ import { createTree } from "./tree.ts";
 const sliceMs = 10;
 /** Changes that follow each other faster are sent together. */
 const pauseMs = 8;
-const compareMs = 400;
 const maxBufferedBytes = 1_000_000;
 
 export function startCapture(options: CaptureOptions): Capture {
@@ -36,32 +33,29 @@ export function startCapture(options: CaptureOptions): Capture {
   const roots = new Set<Document | ShadowRoot>();
   const excluded = new Set<Node>([options.exclude]);
   const texts = new WeakMap<Element, string>();
-  const hooks = createHooks(window, (host) => {
-    if (phase !== "live") return;
-    tree.renew(host);
-    schedule(0);
-  });
+  const edits = new WeakMap<CSSStyleSheet, number>();
+  const inside = new WeakMap<Node, Document | ShadowRoot>();
   const tree = createTree({
     document,
     writer,
     secrecy,
     excluded,
-    inside: hooks.inside,
+    inside,
     texts,
-    onRoot: watch,
+    onRoot: mirror,
     onField: (field) => fields.add(field),
     onScrolled: (element) => scrolled.add(element),
-    onRare: (element) => (isLayer(element) ? layered : rare).add(element),
+    onRare: (element) => rare.add(element),
   });
   const fields = createFieldWatch({
     writer,
     idOf: tree.idOf,
     degreeOf: (field) => secrecy.degree(field, tree.contextOf(field)),
   });
-  const styles = createStyleWatch({ document, writer, texts, idOf: tree.idOf, restyle: tree.restyle });
-  const parts = createRareParts({ window, writer, tree, hooks, texts, flush: () => schedule(0) });
+  const styles = createStyleWatch({ document, writer, texts, edits, idOf: tree.idOf, restyle: tree.restyle });
   let pointing: Promise<Pointing> | null = null;
   let control: Promise<Control> | null = null;
+  let watch: Watch | null = null;
   /** The customer's last key or click. */
   let handAt = -Infinity;
 
@@ -77,10 +71,8 @@ export function startCapture(options: CaptureOptions): Capture {
   let queued = 0;
   let place = "";
   const scrolled = new Set<Node>();
-  const layered = new Set<Element>();
   const rare = new Set<Element>();
   const release = new AbortController();
-  const scheme = window.matchMedia("(prefers-color-scheme: dark)");
   const observer = new MutationObserver((records) => {
     tree.change(records);
     const wait = lastFlush + pauseMs - performance.now();
@@ -88,7 +80,7 @@ export function startCapture(options: CaptureOptions): Capture {
     else schedule(Math.max(0, wait));
   });
 
-  function watch(root: Document | ShadowRoot): void {
+  function mirror(root: Document | ShadowRoot): void {
     styles.add(root);
     if (roots.has(root)) return;
     roots.add(root);
@@ -98,12 +90,7 @@ export function startCapture(options: CaptureOptions): Capture {
     root.addEventListener("scroll", onScroll, listening);
     for (const type of ["input", "change", "click", "reset"]) root.addEventListener(type, onUse, listening);
     root.addEventListener("load", onLoad, listening);
-    root.addEventListener("toggle", onToggle, listening);
-    if (root.nodeType !== 9) return;
-    for (const type of ["focusin", "focusout"]) root.addEventListener(type, onFocus, listening);
-    for (const type of ["mouseover", "mouseout", "mousedown", "mouseup"])
-      root.addEventListener(type, onMouse, listening);
-    root.addEventListener("selectionchange", onSelect, listening);
+    watch?.root(root);
   }
 
   function onScroll(event: Event): void {
@@ -122,36 +109,6 @@ export function startCapture(options: CaptureOptions): Capture {
     else return;
     schedule(0);
   }
-  function onToggle({ target }: Event): void {
-    if (!isLayer(target as Element)) return;
-    layered.add(target as Element);
-    schedule(0);
-  }
-  function onSelect(): void {
-    if (document.getSelection()?.isCollapsed === false) parts.wake("states");
-    onUse();
-  }
-  function onFocus(event: Event): void {
-    const target = event.type === "focusin" ? event.composedPath()[0] : undefined;
-    mark("focus", target);
-    mark("focus-visible", (target as Element | undefined)?.matches(":focus-visible") ? target : undefined);
-  }
-  function onMouse(event: Event): void {
-    const isEnd = event.type === "mouseup" || (event.type === "mouseout" && !(event as MouseEvent).relatedTarget);
-    if (event.type === "mouseout" && !isEnd) return;
-    mark(/e[rt]/.test(event.type) ? "hover" : "active", isEnd ? undefined : event.composedPath()[0]);
-  }
-  function mark(which: Mark, target: EventTarget | null | undefined): void {
-    say(op.mark, marks.indexOf(which), (target && tree.idOf(target as Node)) ?? 0);
-  }
-  /** As it is when somebody begins to look on. */
-  function markAll(): void {
-    for (const which of marks) {
-      const found = document.querySelectorAll(":" + which);
-      if (found.length > 0) mark(which, found[found.length - 1]);
-    }
-  }
-
   function schedule(ms: number): void {
     if (timer || phase !== "live") return;
     timer = window.setTimeout(() => {
@@ -167,24 +124,21 @@ export function startCapture(options: CaptureOptions): Capture {
     const records = observer.takeRecords();
     if (records.length > 0) tree.change(records);
     const isAll = tree.flush(begin + sliceMs);
-    parts.compare();
+    watch?.compare();
     styles.compare();
     if (tree.isWaiting() !== !isAll) tree.flush(begin + sliceMs);
     fields.compare();
-    if (isAll) {
-      writeLayers();
-      writeScrolls();
-    }
+    if (isAll) writeScrolls();
     writePage();
     if (isAll && !isReady) {
       isReady = true;
       writeScroll(document);
-      markAll();
+      watch?.ready();
       writer.u(op.ready);
     }
     send();
-    if (isReady) {
-      for (const element of rare) parts.take(element);
+    if (isReady && watch) {
+      for (const element of rare) watch.take(element);
       rare.clear();
     }
     lastFlush = performance.now();
@@ -197,25 +151,15 @@ export function startCapture(options: CaptureOptions): Capture {
   }
   /** Of a document, or of an element; a document's own scroller stands for it. */
   function writeScroll(target: Node): void {
-    const holder = target.nodeType === 9 ? (target as Document) : target.ownerDocument!;
-    const element = target === holder ? holder.scrollingElement : (target as Element);
-    const isPage = element === holder.scrollingElement;
-    const id = !isPage ? tree.idOf(target) : holder === document ? 0 : tree.idOf(holder);
+    const holder = target.ownerDocument ?? (target as Document);
+    const scroller = holder.scrollingElement;
+    const element = target === holder ? scroller : (target as Element);
+    const id = element !== scroller ? tree.idOf(target) : holder === document ? 0 : tree.idOf(holder);
     if (id === undefined || !element) return;
     writer.u(op.scroll);
     writer.u(id);
     writer.z(Math.round(element.scrollLeft));
     writer.z(Math.round(element.scrollTop));
-  }
-  function writeLayers(): void {
-    for (const element of layered) {
-      const id = tree.idOf(element);
-      if (id === undefined) continue;
-      const isModal = element.matches(":modal");
-      const what = isModal ? op.layerModal : element.matches(":popover-open") ? op.layerPopover : op.layerNone;
-      for (const each of [op.layer, id, what]) writer.u(each);
-    }
-    layered.clear();
   }
   function writePage(): void {
     const title = maskCardNumbers(document.title.slice(0, 300));
@@ -264,22 +208,21 @@ export function startCapture(options: CaptureOptions): Capture {
     writer.take(0);
     writer.clearTable();
     scrolled.clear();
-    layered.clear();
     rare.clear();
-    parts.clear();
+    watch?.clear();
     fields.clear();
     styles.clear();
     tree.reset();
     place = "";
-    for (const root of roots) if (!(root.isConnected && root.ownerDocument?.defaultView !== null)) roots.delete(root);
-    watch(document);
+    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    mirror(document);
     writer.u(op.reset);
     writer.u(document.compatMode === "BackCompat" ? 1 : 0);
     writer.u(window.innerWidth);
     writer.u(window.innerHeight);
     writer.u(op.dark);
     const isBoth = document.querySelector<HTMLMetaElement>("meta[name=color-scheme]")?.content.includes("dark");
-    writer.u((scheme.matches ? 1 : 0) + (isBoth ? 2 : 0));
+    writer.u((window.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0) + (isBoth ? 2 : 0));
     flush();
   }
 
@@ -295,33 +238,43 @@ export function startCapture(options: CaptureOptions): Capture {
     window.addEventListener("pagehide", () => say(op.leaving), { signal });
     // Back from the browser's page cache: the viewer has seen another page meanwhile.
     window.addEventListener("pageshow", (event) => event.persisted && isWanted && snapshot(), { signal });
-    scheme.addEventListener("change", snapshot, { signal });
-    window.addEventListener("hashchange", () => mark("target", document.querySelector(":target")), { signal });
     // The agent's editing is trusted too (`input`, `submit`), but it makes no trusted key or pointer.
     const onHand = ({ isTrusted, target }: Event): void => {
       if (isTrusted && target !== options.exclude) handAt = performance.now();
     };
     window.addEventListener("keydown", onHand, { capture: true, passive: true, signal });
     window.addEventListener("pointerdown", onHand, { capture: true, passive: true, signal });
-    let lastMouse = 0;
-    document.addEventListener(
-      "mousemove",
-      ({ clientX, clientY, timeStamp, isTrusted }) => {
-        if (!isTrusted || timeStamp - lastMouse < 50) return;
-        lastMouse = timeStamp;
-        say(op.mouse, Math.max(0, clientX), Math.max(0, clientY));
-      },
-      { capture: true, passive: true, signal },
-    );
-    const comparing = window.setInterval(() => {
-      if (phase !== "live" || document.visibilityState !== "visible") return;
-      styles.read();
-      if (hooks.animated.size > 0 || window.CSS.highlights?.size) parts.wake("states");
-      flush();
-    }, compareMs);
-    signal.addEventListener("abort", () => window.clearInterval(comparing));
   }
   listen();
+  import("../rare/rare-watch.ts").then(
+    ({ createWatch }) => {
+      if (phase === "stopped") return;
+      const renew = (): void => void (phase === "live" && snapshot());
+      const isLive = (): boolean => phase === "live";
+      const { signal } = release;
+      const flushSoon = (): void => schedule(0);
+      const made = createWatch({
+        window,
+        writer,
+        tree,
+        inside,
+        texts,
+        roots,
+        edits,
+        signal,
+        isLive,
+        say,
+        renew,
+        flush: flushSoon,
+      });
+      watch = made;
+      for (const root of roots) made.root(root);
+      if (isReady) made.ready();
+      schedule(0);
+    },
+    // The page is mirrored all the same.
+    () => undefined,
+  );
 
   /** Fetched with the first command; those that follow keep their order. */
   async function act(command: ControlCommand, isStale: boolean): Promise<void> {
@@ -401,14 +354,9 @@ export function startCapture(options: CaptureOptions): Capture {
       phase = "stopped";
       release.abort();
       secrecy.stop();
-      hooks.stop();
       void pointing?.then((each) => each.remove()).catch(() => undefined);
     },
   };
 }
 
 const epochBytes = 4;
-
-function isLayer(element: Element): boolean {
-  return element.localName === "dialog" || element.hasAttribute("popover");
-}

@@ -1,6 +1,6 @@
 /**
- * Style sheets that scripts make or edit: adopted ones, inserted rules, edited declarations, disabled sheets. None of it
- * makes an event, so they are compared now and then; single rules are read a few at a time.
+ * Style sheets that scripts make or edit: adopted ones, inserted rules, edited rules, disabled sheets. None of it makes an
+ * event, so they are compared now and then; edits inside a rule are found by rare/rule-reader.ts.
  */
 import * as bounds from "../stream/bounds.ts";
 import * as op from "../stream/op.ts";
@@ -10,15 +10,10 @@ import { rulesOf } from "./tree.ts";
 
 type Root = Document | ShadowRoot;
 
-/** For reading rules, each time. */
-const readMs = 2;
-
 export interface StyleWatch {
   add(root: Root): void;
   /** Writes what differs from what was last sent. */
   compare(): void;
-  /** Looks into some more rules for `compare` to know. */
-  read(): void;
   clear(): void;
 }
 
@@ -27,26 +22,16 @@ export interface StyleWatchOptions {
   readonly writer: Writer;
   /** Takes the rules in place of what the element says. */
   readonly texts: WeakMap<Element, string>;
+  /** How often an edit of the sheet's rules was found. */
+  readonly edits: WeakMap<CSSStyleSheet, number>;
   idOf(node: Node): number | undefined;
   restyle(owner: Element): void;
 }
 
-export function createStyleWatch({ document, writer: w, texts, idOf, restyle }: StyleWatchOptions): StyleWatch {
+export function createStyleWatch(options: StyleWatchOptions): StyleWatch {
+  const { document, writer: w, texts, edits, idOf, restyle } = options;
   let adopted = new Map<Root, readonly unknown[]>();
   const marks = new WeakMap<CSSStyleSheet, readonly unknown[]>();
-  /** How often an edit of the sheet's rules was found. */
-  const edits = new WeakMap<CSSStyleSheet, number>();
-  const ruleTexts = new WeakMap<CSSRule, number>();
-  let reading = allRules();
-
-  function* allRules(): Generator<[CSSStyleSheet, CSSRule]> {
-    for (const root of adopted.keys()) {
-      for (const sheet of [...root.styleSheets, ...root.adoptedStyleSheets]) {
-        for (const rule of rulesIn(sheet)) yield [sheet, rule];
-      }
-    }
-  }
-
   /** Changes when rules are added, removed, replaced or edited: the browser keeps one object per rule. */
   function markOf(sheet: CSSStyleSheet): unknown[] {
     const rules = rulesIn(sheet);
@@ -94,20 +79,6 @@ export function createStyleWatch({ document, writer: w, texts, idOf, restyle }: 
         for (const sheet of root.styleSheets) compareOwned(sheet);
       }
     },
-    read() {
-      const until = performance.now() + readMs;
-      do {
-        const next = reading.next();
-        if (next.done) {
-          reading = allRules();
-          return;
-        }
-        const [sheet, rule] = next.value;
-        const [now, before] = [hash(rule.cssText), ruleTexts.get(rule)];
-        ruleTexts.set(rule, now);
-        if (before !== undefined && before !== now) edits.set(sheet, (edits.get(sheet) ?? 0) + 1);
-      } while (performance.now() < until);
-    },
     clear() {
       adopted = new Map();
     },
@@ -115,18 +86,12 @@ export function createStyleWatch({ document, writer: w, texts, idOf, restyle }: 
 }
 
 /** None where the browser keeps them from us. */
-function rulesIn(sheet: CSSStyleSheet): ArrayLike<CSSRule> & Iterable<CSSRule> {
+function rulesIn(sheet: CSSStyleSheet): ArrayLike<CSSRule> {
   try {
     return sheet.cssRules;
   } catch {
     return [];
   }
-}
-
-function hash(text: string): number {
-  let value = 0;
-  for (let i = 0; i < text.length; i++) value = (value * 31 + text.charCodeAt(i)) | 0;
-  return value;
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -28,7 +28,7 @@ const gaps = new Set(
 const leaves = new Set(["textarea", "canvas", "video"]);
 const boxes = new Set("iframe object embed".split(" "));
 /** Show what no markup says. */
-const rare = /^(?:canvas|video|slot|dialog)$|-/;
+const rare = /^(?:canvas|video|slot|dialog|img)$|-/;
 
 export interface TreeOptions {
   readonly document: Document;
@@ -44,7 +44,7 @@ export interface TreeOptions {
   onRoot(root: Document | ShadowRoot): void;
   onField(field: Field): void;
   /** Scrolled before it was first written. */
-  onScrolled(element: Element): void;
+  onScrolled(node: Node): void;
   /** Has more to show than its markup: a canvas, a custom element, a dialog, a linked style sheet. */
   onRare(element: Element): void;
 }
@@ -73,8 +73,6 @@ export function createTree(options: TreeOptions): Tree {
   let nodes: (Node | undefined)[] = [undefined];
   let contexts: number[] = [0];
   let todo = new Set<Node>();
-  /** Custom elements without a shadow root yet: attaching one makes no mutation. */
-  let rootless = new Set<Element>();
   let deadline = Infinity;
   let isLate = false;
   let steps = 0;
@@ -171,9 +169,9 @@ export function createTree(options: TreeOptions): Tree {
       writeChildren(root, context, depth + 1);
       w.u(kind.end);
       onRoot(root);
-    } else if (tag.includes("-")) rootless.add(element);
+    }
     if (isHtml && isField(element)) options.onField(element);
-    if (rare.test(tag) || element.hasAttribute("popover") || isBlob(element)) onRare(element);
+    if (rare.test(tag) || element.hasAttribute("popover")) onRare(element);
     if (isFirst && element.firstChild && (element.scrollTop || element.scrollLeft)) options.onScrolled(element);
     if (!leaves.has(tag)) writeChildren(element, context, depth + 1);
     w.u(kind.end);
@@ -203,7 +201,7 @@ export function createTree(options: TreeOptions): Tree {
     inside.set(element, inner);
     onRoot(inner);
     if (inner.documentElement) todo.add(inner.documentElement);
-    if (inner.scrollingElement?.scrollTop) options.onScrolled(inner.scrollingElement);
+    options.onScrolled(inner);
   }
 
   function writeChildren(parent: Node, context: number, depth: number): void {
@@ -261,15 +259,15 @@ export function createTree(options: TreeOptions): Tree {
 
   function styleText(element: HTMLStyleElement | HTMLLinkElement): string {
     const isLink = element.localName === "link";
-    const own = sheetTexts.get(element) ?? element.textContent ?? "";
+    const own = element.textContent;
     // Style libraries insert rules without any text ("speedy" mode); a link's text is only in its rules.
-    const text = own.trim() || sheetTexts.has(element) ? own : (rulesOf(element.sheet) ?? "");
+    const text = sheetTexts.get(element) ?? (own.trim() ? own : (rulesOf(element.sheet) ?? ""));
     return bounded(shownStyle(text, isLink ? (element as HTMLLinkElement).href : element.baseURI));
   }
 
   function isElsewhere(link: HTMLLinkElement): boolean {
     const url = resourceUrl(link.href, link.baseURI);
-    return url === null || new URL(url).origin !== document.defaultView!.location.origin;
+    return url === null || new URL(url).origin !== location.origin;
   }
 
   /** The first node of the waiting run that `node` stands in. */
@@ -328,7 +326,7 @@ export function createTree(options: TreeOptions): Tree {
     w.u(op.attribute);
     w.z(id - lastId);
     lastId = id;
-    if (isBlob(element) || element.localName === "dialog") onRare(element);
+    if (rare.test(element.localName)) onRare(element);
     w.s(name);
     w.u(sent === null ? 0 : 1);
     if (sent !== null) w.s(sent.length * 3 < bounds.stringBytes ? sent : "");
@@ -436,7 +434,6 @@ export function createTree(options: TreeOptions): Tree {
       ids = new WeakMap();
       nodes = [undefined];
       contexts = [0];
-      rootless = new Set();
       todo = new Set(document.documentElement ? [document.documentElement] : []);
       lastId = 0;
       isFirst = true;
@@ -445,13 +442,6 @@ export function createTree(options: TreeOptions): Tree {
     flush(until) {
       deadline = until;
       isLate = false;
-      for (const element of rootless) {
-        if (!ids.has(element)) rootless.delete(element);
-        else if (element.shadowRoot ?? inside.get(element)) {
-          rootless.delete(element);
-          renew(element);
-        }
-      }
       for (const node of todo) {
         if (isLate) break;
         if (node.isConnected) placeRun(node);
@@ -473,10 +463,6 @@ export function createTree(options: TreeOptions): Tree {
 /** A frame's document, where the browser lets us see it. */
 function frameOf(element: Element): Document | null {
   return (element as HTMLIFrameElement).contentDocument;
-}
-
-function isBlob(element: Element): boolean {
-  return element.localName === "img" && /^blob:/.test((element as HTMLImageElement).src);
 }
 
 function depthOf(node: Node): number {

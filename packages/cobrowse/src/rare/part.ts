@@ -1,5 +1,5 @@
 /** The contract between capture and what is fetched only for pages that have such a thing. */
-import type { Hooks } from "../capture/hooks.ts";
+import type { Hooks } from "./hooks.ts";
 import type { Tree } from "../capture/tree.ts";
 import type { Writer } from "../stream/writer.ts";
 

@@ -4,8 +4,8 @@
  * Bounded in size and rate: one picture at a time, larger ones more seldom.
  */
 import * as bit from "../capture/context-bit.ts";
-import * as bounds from "../stream/bounds.ts";
 import * as op from "../stream/op.ts";
+import { resourceBytes } from "../stream/resource-bytes.ts";
 import type { Part, PartOptions } from "./part.ts";
 
 const everyMs = 400;
@@ -40,7 +40,7 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
   }
 
   async function send(element: Element, use: number, blob: Blob): Promise<void> {
-    if (blob.size === 0 || blob.size > bounds.resourceBytes) return;
+    if (blob.size === 0 || blob.size > resourceBytes) return;
     const bytes = new Uint8Array(await blob.arrayBuffer());
     later(() => {
       const id = tree.idOf(element);
@@ -115,7 +115,7 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
     if (new URL(href).origin !== window.location.origin) return;
     const answer = await window.fetch(href, { cache: "force-cache" });
     const text = await answer.text();
-    if (!answer.ok || texts.has(link) || link.href !== href || text.length * 3 > bounds.cssBytes) return;
+    if (!answer.ok || texts.has(link) || link.href !== href) return;
     if (
       !/:(?:hover|focus|active|target|defined|state|valid|invalid|user-|:selection)|prefers-color-scheme|color-scheme:/i.test(
         text,
@@ -132,7 +132,7 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
       fonts.add(face);
       const source = hooks.fonts.get(face) ?? sourceOf(face);
       const bytes = await bytesOf(source).catch(() => null);
-      if (!bytes || bytes.length > bounds.resourceBytes) continue;
+      if (!bytes || bytes.length > resourceBytes) continue;
       fontsLeft -= bytes.length;
       later(() => {
         w.u(op.font);

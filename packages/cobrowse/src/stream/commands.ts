@@ -1,6 +1,4 @@
 /** Viewer → customer's page: pointer and control, each for one picture (`epoch`) and, where it acts on a node, by that node's id. */
-import { createReader } from "./reader.ts";
-import { createWriter } from "./writer.ts";
 
 export type ViewerCommand =
   /** The laser at a place inside an element's box, in 1/10,000 of its size; id 0: put away. */
@@ -19,48 +17,51 @@ export type ViewerCommand =
   /** The viewer lost the thread; not control. */
   | { readonly type: "resync" };
 
-type Part = readonly [name: string, how: "u" | "z" | "long"];
-const id: Part = ["id", "u"];
-const x: Part = ["x", "z"];
-const y: Part = ["y", "z"];
-/** The order here numbers them on the wire. */
-const layouts: Readonly<Record<ViewerCommand["type"], readonly Part[]>> = {
-  point: [id, x, y],
-  click: [id, x, y, ["count", "u"]],
-  key: [id, ["modifiers", "u"], ["key", "long"]],
-  text: [id, ["text", "long"]],
-  choose: [id, ["index", "u"]],
-  scroll: [id, x, y],
-  navigate: [["url", "long"]],
-  back: [],
-  reload: [],
-  resync: [],
+/** What a command says besides its type, in the order of the wire. */
+const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
+  point: "id x y",
+  click: "id x y count",
+  key: "id modifiers key",
+  text: "id text",
+  choose: "id index",
+  scroll: "id x y",
+  navigate: "url",
+  back: "",
+  reload: "",
+  resync: "",
 };
-const types = Object.keys(layouts) as ViewerCommand["type"][];
-const maxTextBytes = 4000;
+const maxTextChars = 4000;
 
 export function isControl(command: ViewerCommand): boolean {
   return command.type !== "point" && command.type !== "resync";
 }
 
+function namesOf(type: ViewerCommand["type"]): string[] {
+  return layouts[type].match(/\w+/g) ?? [];
+}
+
+/** As JSON: commands are few and small, and the customer's page reads them without code of ours. */
 export function encodeCommand(epoch: number, command: ViewerCommand): Uint8Array<ArrayBuffer> {
-  const w = createWriter();
-  w.u(epoch);
-  w.u(types.indexOf(command.type));
-  for (const [name, how] of layouts[command.type]) w[how]((command as never)[name]);
-  return w.take(0);
+  const values = namesOf(command.type).map((name) => command[name as never]);
+  return new TextEncoder().encode(JSON.stringify([epoch, command.type, ...values]));
 }
 
 /** `null` when it is not a command. */
 export function decodeCommand(payload: Uint8Array): { epoch: number; command: ViewerCommand } | null {
   try {
-    const r = createReader(payload, []);
-    const epoch = r.u();
-    const type = types[r.u()];
-    if (!type) return null;
-    const command: Record<string, unknown> = { type };
-    for (const [name, how] of layouts[type]) command[name] = r[how](maxTextBytes);
-    return r.isAtEnd() ? { epoch, command: command as ViewerCommand } : null;
+    const [epoch, type, ...values] = JSON.parse(new TextDecoder().decode(payload)) as [
+      number,
+      ViewerCommand["type"],
+      ...unknown[],
+    ];
+    const names = Object.hasOwn(layouts, type) ? namesOf(type) : null;
+    if (names?.length !== values.length || !Number.isInteger(epoch)) return null;
+    const isRight = (value: unknown, i: number): boolean =>
+      /key|text|url/.test(names[i]!)
+        ? typeof value === "string" && value.length <= maxTextChars
+        : Number.isInteger(value);
+    if (!values.every(isRight)) return null;
+    return { epoch, command: { type, ...Object.fromEntries(values.map((value, i) => [names[i], value])) } as never };
   } catch {
     return null;
   }

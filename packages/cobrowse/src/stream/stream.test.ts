@@ -116,8 +116,21 @@ describe("commands", () => {
 
   it("anything else is none", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => void decodeCommand(bytes)));
-    expect(decodeCommand(Uint8Array.of(1, 99))).toBe(null);
-    expect(decodeCommand(Uint8Array.of(1, 7, 0))).toBe(null);
+    const said = (value: unknown): unknown => decodeCommand(new TextEncoder().encode(JSON.stringify(value)));
+    for (const each of [
+      [1, "no"],
+      [1, "toString"],
+      [1, "back", 0],
+      [1, "text", 2, 3],
+      [1, "scroll", 1, 1.5, 0],
+      ["1", "back"],
+      [1, "text", 2, "x".repeat(5000)],
+      {},
+      null,
+      7,
+    ])
+      expect(said(each)).toBe(null);
+    expect(said([1, "text", 2, "a"])).not.toBe(null);
     expect(decodeCommand(new Uint8Array())).toBe(null);
   });
 });

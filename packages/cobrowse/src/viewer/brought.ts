@@ -3,6 +3,7 @@
  * videos and blobs, fonts, running animations, highlights. All of it is checked as the rest of the stream is.
  */
 import * as bounds from "../stream/bounds.ts";
+import { resourceBytes } from "../stream/resource-bytes.ts";
 import { StreamError, type Reader } from "../stream/reader.ts";
 import type { NodeFilter } from "./node-filter.ts";
 
@@ -47,7 +48,7 @@ export function createBrought(window: () => FrameWindow, filter: NodeFilter): Br
     picture(r, element) {
       const use = uses[r.u()];
       const type = r.s();
-      const bytes = r.bytes(bounds.resourceBytes);
+      const bytes = r.bytes(resourceBytes);
       if (!use || !/^image\/[\w.+-]+$/.test(type)) throw new StreamError("not a picture");
       const address = URL.createObjectURL(new Blob([bytes], { type }));
       keep(element, address);
@@ -62,7 +63,7 @@ export function createBrought(window: () => FrameWindow, filter: NodeFilter): Br
     font(r) {
       const family = r.s();
       const [style, weight, stretch, unicodeRange] = [r.s(), r.s(), r.s(), r.s()];
-      const bytes = r.bytes(bounds.resourceBytes);
+      const bytes = r.bytes(resourceBytes);
       fontBytes += bytes.length;
       if (fontBytes > bounds.payloadBytes) throw new StreamError("too many fonts");
       const { FontFace, document } = window();

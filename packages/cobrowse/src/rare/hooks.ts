@@ -4,24 +4,23 @@
  */
 
 export interface Hooks {
-  /** What stands inside elements: closed shadow roots; the tree adds frames' documents. */
-  readonly inside: WeakMap<Node, Document | ShadowRoot>;
   readonly internals: WeakMap<Element, ElementInternals>;
   /** The source with which a script made the font. */
   readonly fonts: WeakMap<FontFace, unknown>;
   readonly animated: Set<Element>;
+  watch(window: Window & typeof globalThis): void;
   stop(): void;
 }
 
 type Owner = Record<string, (...given: never[]) => unknown>;
 
-/** `onRoot`: the element has a shadow root from now on. */
-export function createHooks(window: Window & typeof globalThis, onRoot: (host: Element) => void): Hooks {
-  const inside = new WeakMap<Node, Document | ShadowRoot>();
+/** Shadow roots are put into `inside`. `onRoot`: the element has one from now on. */
+export function createHooks(inside: WeakMap<Node, Document | ShadowRoot>, onRoot: (host: Element) => void): Hooks {
   const internals = new WeakMap<Element, ElementInternals>();
   const fonts = new WeakMap<FontFace, unknown>();
   const animated = new Set<Element>();
   const undo: (() => void)[] = [];
+  const watched = new WeakSet<Window>();
 
   function after(owner: object, name: string, then: (self: never, made: never, given: unknown[]) => void): void {
     const holder = owner as Owner;
@@ -41,16 +40,20 @@ export function createHooks(window: Window & typeof globalThis, onRoot: (host: E
     });
   }
 
-  const element = window.Element.prototype;
-  after(element, "attachShadow", (host: Element, root: ShadowRoot) => {
-    inside.set(host, root);
-    onRoot(host);
-  });
-  after(window.HTMLElement.prototype, "attachInternals", (host: Element, made: ElementInternals) =>
-    internals.set(host, made),
-  );
-  after(element, "animate", (self: Element) => animated.add(self));
-  after(window, "FontFace", (_self, made: FontFace, [, source]) => fonts.set(made, source));
+  function watch(window: Window & typeof globalThis): void {
+    if (watched.has(window)) return;
+    watched.add(window);
+    const element = window.Element.prototype;
+    after(element, "attachShadow", (host: Element, root: ShadowRoot) => {
+      inside.set(host, root);
+      onRoot(host);
+    });
+    after(window.HTMLElement.prototype, "attachInternals", (host: Element, made: ElementInternals) =>
+      internals.set(host, made),
+    );
+    after(element, "animate", (self: Element) => animated.add(self));
+    after(window, "FontFace", (_self, made: FontFace, [, source]) => fonts.set(made, source));
+  }
 
-  return { inside, internals, fonts, animated, stop: () => undo.forEach((each) => each()) };
+  return { internals, fonts, animated, watch, stop: () => undo.forEach((each) => each()) };
 }
