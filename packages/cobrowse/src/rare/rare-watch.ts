@@ -140,7 +140,7 @@ export function createWatch(options: WatchOptions): Watch {
     take(element) {
       const tag = element.localName;
       if (isLayer(element)) layered.add(element);
-      else if (tag !== "img" || /^blob:/.test((element as HTMLImageElement).src))
+      else if (tag !== "img" || (element as HTMLImageElement).src.startsWith("blob:"))
         void use(/^(?:canvas|video|img|link)$/.test(tag) ? "pictures" : "states", (part) => part.take(element));
     },
     ready() {

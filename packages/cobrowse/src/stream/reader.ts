@@ -64,7 +64,7 @@ export function createReader(bytes: Uint8Array, table: StringTable): Reader {
     bytes(maxBytes) {
       const length = u();
       if (length > maxBytes || at + length > bytes.length) throw new StreamError("not so many bytes");
-      return bytes.slice(at, (at += length)) as Uint8Array<ArrayBuffer>;
+      return bytes.slice(at, (at += length));
     },
   };
 }

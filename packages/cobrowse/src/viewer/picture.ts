@@ -225,7 +225,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   }
 
   function adopt(root: Document | ShadowRoot, texts: readonly string[]): void {
-    const { CSSStyleSheet } = ((root.ownerDocument ?? root) as Document).defaultView as Window & typeof globalThis;
+    const { CSSStyleSheet } = (root.ownerDocument ?? root).defaultView as Window & typeof globalThis;
     root.adoptedStyleSheets = [ownText, ...texts].map((text) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
