@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { newId, type AgentConfig, type AgentId } from "@rinnalla/protocol";
 import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
 import { pino, type LevelWithSilent } from "pino";
+import { CustomerIdentity } from "./auth/customer-identity.ts";
 import { readSecret } from "./auth/secrets.ts";
 import { openStaffSignIn, type StaffSignIn } from "./auth/staff-sign-in.ts";
 import { Tickets } from "./auth/tickets.ts";
@@ -139,6 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       states,
       settings,
       visitorTokens,
+      customerIdentity: new CustomerIdentity(),
       tickets,
       staff,
       relayHealth,

@@ -32,6 +32,13 @@ export const invitation = {
   joinLink: Type.Optional(Type.String({ minLength: 1, maxLength: limits.urlChars })),
 };
 
+/** Variables of the page (CHAT-08). */
+const Context = Type.Record(
+  Type.String({ pattern: `^[A-Za-z][A-Za-z0-9_.-]{0,${limits.contextNameChars - 1}}$` }),
+  Type.String({ maxLength: limits.contextValueChars }),
+  { maxProperties: limits.contextEntries, additionalProperties: false },
+);
+
 /** Sent by the customer's widget. */
 export const CustomerCommandSchema = Type.Union([
   Type.Object(
@@ -40,6 +47,7 @@ export const CustomerCommandSchema = Type.Union([
       locale: LocaleSchema,
       customerName: Type.Union([Type.String({ minLength: 1, maxLength: limits.nameChars }), Type.Null()]),
       page: Type.Union([Type.String({ maxLength: 2000 }), Type.Null()]),
+      context: Type.Optional(Context),
     },
     closed,
   ),

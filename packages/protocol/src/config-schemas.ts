@@ -90,6 +90,19 @@ const schemas = {
       color: Type.String({ maxLength: 20 }),
       locales: Type.Array(LocaleSchema, { maxItems: 3, uniqueItems: true }),
       organisation: Name,
+      identity: Type.Optional(
+        Type.Object(
+          {
+            issuer: Type.String({ maxLength: limits.urlChars }),
+            audience: Type.String({ maxLength: limits.urlChars }),
+            keys: Type.Union([
+              Type.Object({ kind: Type.Literal("jwks"), url: Type.String({ maxLength: limits.urlChars }) }, closed),
+              Type.Object({ kind: Type.Literal("pem"), pem: Type.String({ maxLength: limits.pemChars }) }, closed),
+            ]),
+          },
+          closed,
+        ),
+      ),
     },
     closed,
   ),

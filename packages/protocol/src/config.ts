@@ -74,6 +74,16 @@ export interface WidgetConfig extends MediaChoice {
   readonly locales: readonly Locale[];
   /** The organisation's name as customers see it. */
   readonly organisation: string;
+  /** How the site says who its signed-in customers are (CHAT-08); absent: it does not. */
+  readonly identity?: IdentityConfig;
+}
+
+/** Whose tokens are believed: RS256 or ES256 by these keys alone, for this audience and not yet expired (RFC 7519). */
+export interface IdentityConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** An address of a key set (RFC 7517; the token names its key by `kid`), or one public key in PEM (SPKI). */
+  readonly keys: { readonly kind: "jwks"; readonly url: string } | { readonly kind: "pem"; readonly pem: string };
 }
 
 export interface WorkstreamConfig {
@@ -184,7 +194,8 @@ export type SettingProblemKind =
   | "notAHost"
   | "notALanguage"
   | "notCapable"
-  | "notInWindow";
+  | "notInWindow"
+  | "notAPublicKey";
 
 /** Why a setting stays. `names`: of what needs it. */
 export interface RemovalProblem {

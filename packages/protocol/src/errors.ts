@@ -30,6 +30,10 @@ export const errorCodes = {
   pinSpent: { isRetryable: false, meaning: "The PIN expired, was used, or was tried too often." },
   linkRefused: { isRetryable: false, meaning: "The provider's manifest does not name the host of this join link." },
   signatureRefused: { isRetryable: false, meaning: "The provider's signature is wrong, or too old." },
+  identityRefused: {
+    isRetryable: false,
+    meaning: "The site's token for a signed-in customer is expired, of another issuer, or not signed by its key.",
+  },
   noConsent: { isRetryable: false, meaning: "The customer has not consented to this scope." },
   conflict: { isRetryable: true, meaning: "Others wrote at the same time, again and again." },
   unavailable: {

@@ -16,7 +16,7 @@ import type {
   WidgetId,
   WorkstreamId,
 } from "./ids.ts";
-import type { Actor, Locale, Side } from "./people.ts";
+import type { Actor, ContextVariables, Locale, Side, VerifiedCustomer } from "./people.ts";
 import type { CallsAllowed, ProviderChoice, VisualRecordingAllowed } from "./config.ts";
 
 /** An event with its place in the log. `seq` counts from 1 in each conversation without a gap. */
@@ -65,6 +65,10 @@ export type ChatEvent =
       /** Origin and path only; queries may hold secrets. */
       readonly page: string | null;
       readonly terms: ConversationTerms;
+      /** Whom the site's token names, checked; absent: nobody knows who it is (CHAT-08). */
+      readonly customer?: VerifiedCustomer;
+      /** What the page told, unchecked. */
+      readonly context?: ContextVariables;
     }
   | { readonly type: "conversationQueued"; readonly queueId: QueueId; readonly because: QueuedBecause }
   | {

@@ -43,6 +43,12 @@ export const limits = {
   providerSkewMs: 300_000,
   providerPinChars: 40,
   urlChars: 2_000,
+  pemChars: 8_000,
+  /** A site's token for a signed-in customer, and what is taken over from it or from the page (CHAT-08). */
+  identityTokenChars: 8_000,
+  contextEntries: 20,
+  contextNameChars: 64,
+  contextValueChars: 500,
   iconChars: 20 * 1024,
   /** How long a call may wait for an agent of another queue, and then for the media with whoever took it (CALL-11). */
   callTransferMs: 180_000,

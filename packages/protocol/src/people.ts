@@ -17,3 +17,17 @@ export type Actor =
 
 /** The two ends of a conversation's live media and mirror. */
 export type Side = "customer" | "agent";
+
+/** By name: letters, digits, `_`, `.`, `-`. */
+export type ContextVariables = Readonly<Record<string, string>>;
+
+/** A signed-in customer as the site's token tells it (CHAT-08; claims of OpenID Connect Core, 5.1). */
+export interface VerifiedCustomer {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** Of the claim `context`. */
+  readonly context?: ContextVariables;
+}

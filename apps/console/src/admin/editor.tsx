@@ -158,6 +158,11 @@ function focusFirstInvalid(form: HTMLFormElement): void {
 function isDue(field: string, draft: Draft | undefined): boolean {
   if (!draft) return false;
   if (draft.wasTried) return true;
-  const of = (value: object | null): string => JSON.stringify((value as Record<string, unknown> | null)?.[field]);
+  const of = (value: object | null): string =>
+    JSON.stringify(
+      field
+        .split(".")
+        .reduce((part: unknown, name) => (part as Record<string, unknown> | null | undefined)?.[name], value),
+    );
   return draft.before !== null && of(draft.before) !== of(draft.value);
 }

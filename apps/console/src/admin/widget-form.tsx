@@ -4,6 +4,7 @@ import { limits, type ProviderChoice } from "@rinnalla/protocol";
 import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { IdentityFields } from "./identity-fields.tsx";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
@@ -144,6 +145,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
           />
         )}
       </Section>
+      <IdentityFields value={value} problem={problem} change={change} clear={clear} />
       <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
       <Section title={t("section.embed")}>
         <p className="field-hint">{t(isNew ? "embed.unsaved" : "embed.text")}</p>

@@ -100,7 +100,7 @@ export class Conversations {
     if (command.type === "openConversation") {
       const terms = person.realm === "visitor" ? this.#settings.termsOf(person.widgetId) : null;
       if (person.realm !== "visitor" || !terms) return answer({ ok: false, code: "notAllowed" });
-      opening = { visitorId: person.visitorId, terms };
+      opening = { visitorId: person.visitorId, terms, ...(person.customer && { customer: person.customer }) };
     }
     const { queues } = this.#settings;
     if (pickedBy(command) !== null && this.#nameOf(command) === null) return answer({ ok: false, code: "notFound" });

@@ -11,6 +11,7 @@ import {
 import { StoreError, type Store } from "@rinnalla/storage";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Recordings } from "../calls/recordings.ts";
+import type { CustomerIdentity } from "../auth/customer-identity.ts";
 import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
 import type { Tickets } from "../auth/tickets.ts";
 import type { ServerRecordings } from "../calls/janus/server-recordings.ts";
@@ -28,6 +29,7 @@ export interface ApiParts {
   readonly states: States;
   readonly settings: Settings;
   readonly visitorTokens: VisitorTokens;
+  readonly customerIdentity: CustomerIdentity;
   readonly tickets: Tickets;
   readonly staff: StaffSignIn;
   readonly recordings: Recordings;
@@ -46,6 +48,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   notAllowed: 403,
   originRefused: 403,
   signatureRefused: 403,
+  identityRefused: 403,
   notFound: 404,
   tooLarge: 413,
   tooMany: 429,
@@ -95,16 +98,24 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
     "/api/widget/:widgetId/session",
     often,
     async (request, reply) => {
-      const { settings, visitorTokens } = parts();
+      const { settings, visitorTokens, customerIdentity } = parts();
       const widget = settings.widgets.get(request.params.widgetId as WidgetId);
       if (!widget) return refuseRequest(reply, "notFound");
       if (!allows(widget, request.headers.origin)) return refuseRequest(reply, "originRefused");
       allowOrigin(reply, request.headers.origin);
-      const known = await visitorTokens.read(tokenIn(request.body));
-      const { token, visitorId } = await visitorTokens.issue(
-        widget.id,
-        known?.widgetId === widget.id ? known.visitorId : null,
-      );
+      const said = textIn(request.body, "identity");
+      if (said !== "") {
+        const customer = widget.identity ? await customerIdentity.verify(widget.identity, said) : null;
+        if (!customer) return refuseRequest(reply, "identityRefused");
+        const signedIn = await visitorTokens.issueSignedIn(widget.id, customer);
+        return reply
+          .header("cache-control", "no-store")
+          .send({ ...signedIn, isSignedIn: true, widget: publicWidget(widget) });
+      }
+      const known = await visitorTokens.read(textIn(request.body, "token"));
+      // Who has signed out is nobody that was here before (CHAT-08).
+      const isKnown = known?.widgetId === widget.id && known.customer === null;
+      const { token, visitorId } = await visitorTokens.issue(widget.id, isKnown ? known.visitorId : null);
       return reply.header("cache-control", "no-store").send({ token, visitorId, widget: publicWidget(widget) });
     },
   );
@@ -189,9 +200,9 @@ async function wholeLog(store: Store, id: ConversationId): Promise<readonly Logg
   }
 }
 
-function tokenIn(body: unknown): string {
-  const token = typeof body === "object" && body !== null && "token" in body ? body.token : "";
-  return typeof token === "string" ? token : "";
+function textIn(body: unknown, field: "token" | "identity"): string {
+  const found = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : "";
+  return typeof found === "string" ? found : "";
 }
 
 function allows(widget: WidgetConfig, origin: string | undefined): boolean {

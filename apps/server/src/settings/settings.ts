@@ -192,6 +192,7 @@ export function publicWidget(widget: WidgetConfig): PublicWidget {
     workstreamId: _workstream,
     mediaRegion: _region,
     isRelayOnly: _relayed,
+    identity: _identity,
     ...shown
   } = widget;
   return shown;

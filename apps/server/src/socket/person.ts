@@ -5,6 +5,7 @@ import type {
   AgentId,
   ProviderName,
   Role,
+  VerifiedCustomer,
   VisitorId,
   VisualId,
   WidgetId,
@@ -14,6 +15,8 @@ export interface Visitor {
   readonly realm: "visitor";
   readonly visitorId: VisitorId;
   readonly widgetId: WidgetId;
+  /** Whom the site's token named (CHAT-08); null: nobody knows who it is. */
+  readonly customer: VerifiedCustomer | null;
   readonly actor: Actor;
   /** Under which answers to commands are kept. */
   readonly key: string;
@@ -40,8 +43,9 @@ export function providerOf({ id, name }: ProviderName, visualId: VisualId): Prov
   return { realm: "provider", actor: { kind: "provider", providerId: id, name }, key: `provider:${id}:${visualId}` };
 }
 
-export function visitorOf(visitorId: VisitorId, widgetId: WidgetId): Visitor {
-  return { realm: "visitor", visitorId, widgetId, actor: { kind: "customer", visitorId }, key: `visitor:${visitorId}` };
+export function visitorOf(visitorId: VisitorId, widgetId: WidgetId, customer: VerifiedCustomer | null = null): Visitor {
+  const actor: Actor = { kind: "customer", visitorId };
+  return { realm: "visitor", visitorId, widgetId, customer, actor, key: `visitor:${visitorId}` };
 }
 
 export function staffOf(agent: AgentConfig): Staff {

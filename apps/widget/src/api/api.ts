@@ -3,6 +3,7 @@
  * what is called before the chat has arrived waits for it.
  */
 import { shownPage } from "./shown-page.ts";
+import type { IdentityProvider } from "./site.ts";
 
 export interface StartOptions {
   readonly name?: string;
@@ -17,6 +18,8 @@ export interface ChatControls {
   minimise(): void;
   /** Ends the conversation. */
   close(): void;
+  /** Somebody signed in or out on this page: from now on the visitor is whom this provider names (CHAT-08). */
+  identify(provider: IdentityProvider | null): void;
 }
 
 export const widgetEvents = [
@@ -38,6 +41,7 @@ export interface RinnallaApi {
   open(): Promise<void>;
   minimise(): Promise<void>;
   close(): Promise<void>;
+  identify(provider: IdentityProvider | null): Promise<void>;
   /** Hears `rinnalla:<event>`; returns the way out. */
   on(event: WidgetEvent, listener: (detail: unknown) => void): () => void;
 }
@@ -48,6 +52,7 @@ export function createApi(load: () => Promise<ChatControls>): RinnallaApi {
     open: async () => (await load()).open(),
     minimise: async () => (await load()).minimise(),
     close: async () => (await load()).close(),
+    identify: async (provider) => (await load()).identify(provider),
     on(event, listener) {
       const hear = (heard: Event): void => listener((heard as CustomEvent).detail);
       document.addEventListener(`rinnalla:${event}`, hear);

@@ -13,18 +13,18 @@ import { mount } from "./mount.ts";
 import { createParts } from "./parts.ts";
 import { createTitleFlash } from "./title-flash.ts";
 
-export async function boot({ widgetId, server, microphone }: BootOptions): Promise<ChatControls> {
+export async function boot({ widgetId, server, microphone, site }: BootOptions): Promise<ChatControls> {
   const keep = createKeep(widgetId);
   // It lived in this tab's last page: what it needs comes beside the texts, not after them. (A call is the loader's matter.)
   if (keep.get("visual")) void import("../visual/visual-part.tsx");
-  const widget = keep.get("look") ?? (await openSession(server, widgetId, keep)).widget;
+  const widget = keep.get("look") ?? (await openSession(server, widgetId, keep, site)).widget;
   const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget.locales);
   const t = await loadTexts(locale);
   const { host, root, addStyle, setColors } = mount();
   host.lang = locale;
   addStyle(css);
 
-  const chat = new Chat({ widgetId, server, keep, locale, t, widget });
+  const chat = new Chat({ widgetId, server, keep, site, locale, t, widget });
   const flashTitle = createTitleFlash();
   const tellAbilities = createAbilityTeller(chat);
   let color = "";

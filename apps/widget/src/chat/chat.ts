@@ -16,6 +16,7 @@ import {
   type VisualId,
 } from "@rinnalla/protocol";
 import { announce, type ChatControls, type StartOptions } from "../api/api.ts";
+import type { IdentityProvider, Site } from "../api/site.ts";
 import type { T } from "../texts/load.ts";
 import { announceEvents } from "./announce-events.ts";
 import {
@@ -35,6 +36,8 @@ export interface ChatOptions {
   /** With a slash at the end. */
   readonly server: string;
   readonly keep: Keep;
+  /** `null`: not a page of the site; its visitor is whom the page that opened it left. */
+  readonly site: Site | null;
   readonly locale: Locale;
   readonly t: T;
   readonly widget: PublicWidget | null;
@@ -54,7 +57,7 @@ export class Chat implements ChatControls {
   readonly #signalListeners = new Set<(notice: SignalNotice) => void>();
   #state: ChatState;
   #connection: Connection | null = null;
-  #isTokenSpent = false;
+  #isTokenSpent: boolean;
   /** The log up to now has been read; what comes is news. */
   #isNews = false;
   #said = { delivered: 0, read: 0 };
@@ -65,6 +68,8 @@ export class Chat implements ChatControls {
     this.#options = options;
     this.t = options.t;
     this.keep = options.keep;
+    // Who is signed in may be another than on the page before, or nobody (CHAT-08).
+    this.#isTokenSpent = options.site !== null && (options.site.hasIdentity || options.keep.get("isSignedIn") === true);
     this.#state = {
       ...initialState,
       widget: options.widget,
@@ -123,7 +128,8 @@ export class Chat implements ChatControls {
   }
 
   async #openSession(): Promise<string> {
-    const session = await openSession(this.#options.server, this.#options.widgetId, this.keep);
+    const { server, widgetId, site } = this.#options;
+    const session = await openSession(server, widgetId, this.keep, site);
     this.#isTokenSpent = false;
     this.#set({ widget: session.widget });
     return session.token;
@@ -226,6 +232,7 @@ export class Chat implements ChatControls {
         locale: this.#options.locale,
         customerName,
         page,
+        ...(this.#options.site && { context: this.#options.site.context() }),
       });
     }
     if (message?.trim()) this.say(message);
@@ -295,6 +302,18 @@ export class Chat implements ChatControls {
     this.#changed();
   }
 
+  identify(provider: IdentityProvider | null): void {
+    this.#options.site?.identify(provider);
+    this.#isTokenSpent = true;
+    // What was begun as another stays that one's: never merged.
+    const wasOn = this.#connection !== null;
+    this.startNew();
+    this.keep.set("outbox", null);
+    this.#connection?.close();
+    this.#connection = null;
+    if (wasOn) this.connect();
+  }
+
   retry(): void {
     this.connect().retry();
   }
@@ -357,18 +376,33 @@ export class Chat implements ChatControls {
 export interface VisitorSession {
   readonly token: string;
   readonly widget: PublicWidget;
+  readonly isSignedIn?: true;
 }
 
 /** Makes or renews the visitor. Rejects if the server is away or refuses this page's origin. */
-export async function openSession(server: string, widgetId: string, keep: Keep): Promise<VisitorSession> {
-  const answer = await fetch(new URL(`api/widget/${encodeURIComponent(widgetId)}/session`, server), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(keep.token ? { token: keep.token } : {}),
-  });
+export async function openSession(
+  server: string,
+  widgetId: string,
+  keep: Keep,
+  site: Site | null,
+): Promise<VisitorSession> {
+  const ask = (body: object): Promise<Response> =>
+    fetch(new URL(`api/widget/${encodeURIComponent(widgetId)}/session`, server), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const identity = await site?.token();
+  const anonymous = keep.token ? { token: keep.token } : {};
+  let answer = await ask(identity ? { identity } : anonymous);
+  if (identity && answer.status === 403) {
+    announce("error", await answer.json());
+    answer = await ask(anonymous);
+  }
   if (!answer.ok) throw new Error(`session ${answer.status}`);
   const session = (await answer.json()) as VisitorSession;
   keep.token = session.token;
+  keep.set("isSignedIn", session.isSignedIn ?? null);
   keep.set("look", session.widget);
   return session;
 }

@@ -26,6 +26,8 @@ export interface KeptWay {
 interface KeptByKey {
   /** Local. */
   look: PublicWidget;
+  /** The visitor is one whom the site named: not to be taken for whoever comes next (CHAT-08). */
+  isSignedIn: true;
   /** The panel as any tab had it last; what a new tab begins with. */
   wasOpen: boolean;
   /** Of this tab. */
@@ -50,7 +52,7 @@ export function createKeep(widgetId: string): Keep {
   const tokenKey = `rinnalla.visitor.${widgetId}`;
   const ongoing = ongoingKey(widgetId);
   const storeOf = (key: keyof KeptByKey): "local" | "session" =>
-    key === "look" || key === "wasOpen" ? "local" : "session";
+    key === "look" || key === "wasOpen" || key === "isSignedIn" ? "local" : "session";
   const nameOf = (key: keyof KeptByKey): string => `rinnalla.${key}.${widgetId}`;
   return {
     get token() {

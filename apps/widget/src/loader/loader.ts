@@ -4,6 +4,7 @@
  */
 import { announce, createApi, type ChatControls, type RinnallaApi } from "../api/api.ts";
 import type { ShellFrame } from "../api/shown-page.ts";
+import { Site, type RinnallaConfig } from "../api/site.ts";
 import { isOngoing } from "./ongoing.ts";
 import { takeUpCall } from "./take-up.ts";
 
@@ -16,11 +17,13 @@ export interface BootOptions {
   readonly server: string;
   /** Of the call that the page before this one carried; already asked for (CALL-08). */
   readonly microphone: Promise<MediaStream | null> | null;
+  readonly site: Site;
 }
 
 declare global {
   interface Window {
     Rinnalla?: RinnallaApi;
+    rinnallaConfig?: RinnallaConfig;
   }
 }
 
@@ -58,7 +61,7 @@ async function boot(widgetId: string, directory: string): Promise<ChatControls> 
     const module = (await import(/* @vite-ignore */ directory + CHAT_FILE)) as {
       boot(options: BootOptions): Promise<ChatControls>;
     };
-    return await module.boot({ widgetId, server: new URL("..", directory).href, microphone });
+    return await module.boot({ widgetId, server: new URL("..", directory).href, microphone, site: new Site() });
   } catch (error) {
     void microphone?.then((stream) => stream?.getTracks().forEach((track) => track.stop()));
     throw error;

@@ -10,6 +10,7 @@ import type {
   ProviderConfig,
   RecordingId,
   Side,
+  VerifiedCustomer,
   VisitorId,
   VisualId,
 } from "@rinnalla/protocol";
@@ -19,7 +20,12 @@ import type { TimerName } from "../effects.ts";
 export interface ServerGiven {
   readonly conversationId: ConversationId;
   /** For `openConversation`. */
-  readonly opening: { readonly visitorId: VisitorId; readonly terms: ConversationTerms } | null;
+  readonly opening: {
+    readonly visitorId: VisitorId;
+    readonly terms: ConversationTerms;
+    /** Whom the site's token named (CHAT-08). */
+    readonly customer?: VerifiedCustomer;
+  } | null;
   /** For `inviteVisual`: six random digits. */
   readonly pin: string | null;
   /** For `assignConversation` and `inviteToCall`: the picked agent's name. */

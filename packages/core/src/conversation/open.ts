@@ -16,10 +16,13 @@ export function openConversation(command: OpenConversation, opening: ServerGiven
     {
       type: "conversationOpened",
       visitorId: opening.visitorId,
-      customerName: command.customerName,
+      // What the site vouches for counts before what was typed.
+      customerName: opening.customer?.name ?? command.customerName,
       locale: command.locale,
       page: withoutQuery(command.page),
       terms: opening.terms,
+      ...(opening.customer && { customer: opening.customer }),
+      ...(command.context && Object.keys(command.context).length > 0 && { context: command.context }),
     },
     { type: "conversationQueued", queueId: opening.terms.queueId, because: "opened" },
   ]);

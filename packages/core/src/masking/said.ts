@@ -7,8 +7,14 @@ export function maskSaid(command: PersonCommand, mask: Mask): PersonCommand {
     case "postMessage":
       return { ...command, text: mask(command.text) };
     case "openConversation": {
-      const { customerName, page } = command;
-      return { ...command, customerName: customerName && mask(customerName), page: page && mask(page) };
+      const { customerName, page, context } = command;
+      const masked = Object.entries(context ?? {}).map(([name, value]) => [name, mask(value)]);
+      return {
+        ...command,
+        customerName: customerName && mask(customerName),
+        page: page && mask(page),
+        ...(context && { context: Object.fromEntries(masked) }),
+      };
     }
     case "reportAction":
       return { ...command, label: mask(command.label) };

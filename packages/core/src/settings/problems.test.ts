@@ -16,6 +16,13 @@ type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
 }[ConfigKind];
 
+const pem = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----\n";
+const identity = {
+  issuer: "https://shop.example",
+  audience: "w",
+  keys: { kind: "jwks", url: "https://shop.example/keys" },
+} as const;
+
 const rows: readonly Row[] = [
   ["widget", {}, []],
   ["widget", { name: "  ", organisation: "" }, ["name missing", "organisation missing"]],
@@ -35,6 +42,23 @@ const rows: readonly Row[] = [
   ["widget", { visualRecordingDays: 4000 }, ["visualRecordingDays outOfRange 1-3650"]],
   ["widget", { mediaRegion: "north", isRelayOnly: true }, []],
   ["widget", { mediaRegion: "south" }, ["mediaRegion unknown south"]],
+  ["widget", { identity }, []],
+  ["widget", { identity: { ...identity, keys: { kind: "pem", pem } } }, []],
+  [
+    "widget",
+    { identity: { issuer: "", audience: " ", keys: { kind: "jwks", url: "" } } },
+    ["identity.issuer missing", "identity.audience missing", "identity.keys missing"],
+  ],
+  [
+    "widget",
+    { identity: { ...identity, keys: { kind: "jwks", url: "http://shop.example/keys" } } },
+    ["identity.keys notAnAddress"],
+  ],
+  [
+    "widget",
+    { identity: { ...identity, keys: { kind: "pem", pem: pem.replaceAll("PUBLIC", "PRIVATE") } } },
+    ["identity.keys notAPublicKey"],
+  ],
   ["workstream", { queueId: "q_x" as QueueId }, ["queueId unknown q_x"]],
   ["workstream", { units: 0 }, ["units outOfRange 1-1000"]],
   ["workstream", { offerMs: 5_000 }, ["offerMs outOfRange 10000-600000"]],

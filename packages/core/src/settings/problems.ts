@@ -5,6 +5,7 @@ import type {
   ConfigByKind,
   ConfigKind,
   Configuration,
+  IdentityConfig,
   MaskingConfig,
   MediaChoice,
   QueueConfig,
@@ -17,6 +18,7 @@ import type {
   WorkstreamConfig,
 } from "@rinnalla/protocol";
 
+import { isSecureAddress } from "../provider/address.ts";
 import { isJoinHost } from "../provider/join-link.ts";
 import { providersFor, registry } from "../provider/builtin.ts";
 import { originOf, templateProblem } from "../provider/template.ts";
@@ -73,6 +75,19 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
   if (widget.visualRecordingDays !== undefined)
     range("visualRecordingDays", widget.visualRecordingDays, 1, limits.mostRecordingDays, problems);
   ofMedia(widget, all, problems);
+  if (widget.identity) ofIdentity(widget.identity, problems);
+}
+
+/** Whose word is taken for who a customer is (CHAT-08): nothing may be left open, and the keys come over TLS. */
+function ofIdentity({ issuer, audience, keys }: IdentityConfig, problems: Problems): void {
+  if (issuer.trim() === "") problems.push({ field: "identity.issuer", problem: "missing" });
+  if (audience.trim() === "") problems.push({ field: "identity.audience", problem: "missing" });
+  if (keys.kind === "jwks") {
+    if (keys.url.trim() === "") problems.push({ field: "identity.keys", problem: "missing" });
+    else if (!URL.canParse(keys.url) || !isSecureAddress(new URL(keys.url)))
+      problems.push({ field: "identity.keys", problem: "notAnAddress" });
+  } else if (!/^-----BEGIN PUBLIC KEY-----\s[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*$/.test(keys.pem.trim()))
+    problems.push({ field: "identity.keys", problem: "notAPublicKey" });
 }
 
 /** One provider for each kind, that is there and can do it (VIS-01). */

@@ -1,5 +1,5 @@
 /** The "Customer" app tab: who it is, how the conversation stands, what the customer's browser can do (CALL-06, pre-flight). */
-import type { ConversationId } from "@rinnalla/protocol";
+import type { ContextVariables, ConversationId } from "@rinnalla/protocol";
 import type { IconName } from "@rinnalla/ui";
 import type { ReactNode } from "react";
 import { Avatar } from "../../parts/avatar.tsx";
@@ -17,8 +17,9 @@ export function Details({ id }: { readonly id: ConversationId }) {
   const row = useConsole((state) => state.desk.conversations.get(id));
   const queue = useConsole((state) => (row ? state.desk.queues.get(row.queueId)?.name : undefined));
   const state = log?.state;
-  const opened = log?.events.find((logged) => logged.event.type === "conversationOpened")?.event;
-  const page = opened?.type === "conversationOpened" ? opened.page : null;
+  const opened = log?.events.map(({ event }) => event).find((event) => event.type === "conversationOpened");
+  const page = opened?.page;
+  const customer = opened?.customer;
   if (!log || !state) {
     return (
       <p className="quiet" role="status">
@@ -41,7 +42,10 @@ export function Details({ id }: { readonly id: ConversationId }) {
       <div className="cards">
         <Card title={t("details.customer")}>
           <Fact name={t("details.name")}>{name}</Fact>
-          <Fact name={t("details.identity")}>{t("details.anonymous")}</Fact>
+          <Fact name={t("details.identity")}>{t(customer ? "details.signedIn" : "details.anonymous")}</Fact>
+          {customer && <Fact name={t("details.subject")}>{customer.subject}</Fact>}
+          {customer?.email && <Fact name={t("details.email")}>{customer.email}</Fact>}
+          {customer?.phone && <Fact name={t("details.phone")}>{customer.phone}</Fact>}
           <Fact name={t("details.language")}>{languageName(state.locale)}</Fact>
           {page && (
             <Fact name={t("details.page")}>
@@ -49,6 +53,8 @@ export function Details({ id }: { readonly id: ConversationId }) {
             </Fact>
           )}
         </Card>
+        {customer?.context && <Context title={t("details.verifiedContext")} variables={customer.context} />}
+        {opened?.context && <Context title={t("details.pageContext")} variables={opened.context} />}
         <Card title={t("details.conversation")}>
           {row && (
             <Fact name={t("details.status")}>
@@ -82,6 +88,18 @@ export function Details({ id }: { readonly id: ConversationId }) {
         )}
       </div>
     </div>
+  );
+}
+
+function Context({ title, variables }: { readonly title: string; readonly variables: ContextVariables }) {
+  return (
+    <Card title={title}>
+      {Object.entries(variables).map(([name, value]) => (
+        <Fact key={name} name={name}>
+          {value}
+        </Fact>
+      ))}
+    </Card>
   );
 }
 

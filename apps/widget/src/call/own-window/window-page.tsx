@@ -35,7 +35,7 @@ export async function beginWindow(widgetId: string, partUrl: string): Promise<vo
   addStyle(windowCss);
   if (widget) setColors(widget.color, textOn(widget.color));
 
-  const chat = new Chat({ widgetId, server: new URL("..", import.meta.url).href, keep, locale, t, widget });
+  const chat = new Chat({ widgetId, server: new URL("..", import.meta.url).href, keep, site: null, locale, t, widget });
   let hasCarried = false;
   const redraw = (): void => {
     document.title = t("callWith", { name: agentName(chat.state) });

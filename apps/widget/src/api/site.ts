@@ -1,0 +1,63 @@
+/**
+ * What the site tells of its visitor (CHAT-08): a token of whoever is signed in there, and variables of the page. Asked when they are
+ * needed, so that they are of today. A site that fails to answer is told so by an event, and its visitor is somebody unknown.
+ */
+import type { ContextVariables } from "@rinnalla/protocol";
+import { announce } from "./api.ts";
+
+/** A JWT by the key in the widget's settings; `null`: nobody is signed in. */
+export type IdentityProvider = () => string | null | Promise<string | null>;
+
+/** Set by the site as `window.rinnallaConfig`, before or after the tag has run. */
+export interface RinnallaConfig {
+  readonly identity?: IdentityProvider;
+  /** Names of letters, digits, `_`, `.`, `-`; values are texts, numbers or booleans. */
+  readonly context?: () => Readonly<Record<string, unknown>>;
+}
+
+const most = { entries: 20, valueChars: 500 };
+const nameShape = /^[A-Za-z][\w.-]{0,63}$/;
+
+export class Site {
+  #identity: IdentityProvider | null | undefined;
+
+  /** Instead of the one in the configuration. */
+  identify(provider: IdentityProvider | null): void {
+    this.#identity = provider;
+  }
+
+  get hasIdentity(): boolean {
+    return Boolean(this.#provider);
+  }
+
+  async token(): Promise<string | null> {
+    try {
+      return (await this.#provider?.()) || null;
+    } catch (error) {
+      announce("error", { code: "identityRefused", cause: String(error) });
+      return null;
+    }
+  }
+
+  /** What fits; the rest is left out and named. */
+  context(): ContextVariables {
+    try {
+      const told = Object.entries(window.rinnallaConfig?.context?.() ?? {});
+      const fits = ([name, value]: [string, unknown]): boolean =>
+        nameShape.test(name) &&
+        ["string", "number", "boolean"].includes(typeof value) &&
+        String(value).length <= most.valueChars;
+      const taken = told.filter(fits).slice(0, most.entries);
+      const left = told.filter((entry) => !taken.includes(entry)).map(([name]) => name);
+      if (left.length > 0) announce("error", { code: "tooLarge", cause: `context: ${left.join(", ")}` });
+      return Object.fromEntries(taken.map(([name, value]) => [name, String(value)]));
+    } catch (error) {
+      announce("error", { code: "internal", cause: String(error) });
+      return {};
+    }
+  }
+
+  get #provider(): IdentityProvider | null | undefined {
+    return this.#identity === undefined ? window.rinnallaConfig?.identity : this.#identity;
+  }
+}
