@@ -158,11 +158,14 @@ function focusFirstInvalid(form: HTMLFormElement): void {
 function isDue(field: string, draft: Draft | undefined): boolean {
   if (!draft) return false;
   if (draft.wasTried) return true;
-  const of = (value: object | null): string =>
+  const of = (value: object | null): string | undefined =>
     JSON.stringify(
       field
         .split(".")
         .reduce((part: unknown, name) => (part as Record<string, unknown> | null | undefined)?.[name], value),
     );
-  return draft.before !== null && of(draft.before) !== of(draft.value);
+  const before = of(draft.before);
+  // A part that has just been added is as new as a new form.
+  const isAdded = field.includes(".") && before === undefined;
+  return draft.before !== null && !isAdded && before !== of(draft.value);
 }
