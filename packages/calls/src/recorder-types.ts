@@ -17,6 +17,8 @@ export interface CallRecorderOptions {
   /** Fixed for the whole file: without it only sound is recorded. */
   readonly hasVideo: boolean;
   readonly sources: RecorderSources;
+  /** `one`: the remote picture alone, of a shared screen. Absent: both side by side. */
+  readonly picture?: "pair" | "one";
   /** Stores piece `at` (from 0). Pieces come strictly one after another; the same one again after `retry` or a throw. */
   readonly send: (piece: Blob, at: number) => Promise<PieceAnswer>;
   /** Once: a piece was refused, and nothing after it is sent. */

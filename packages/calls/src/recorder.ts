@@ -11,9 +11,12 @@ export type * from "./recorder-types.ts";
 
 const pieceEveryMs = 2000;
 const framesPerSecond = 15;
-const picture = { width: 1280, height: 480, gap: 8 };
+/** Both parties side by side, or the customer's picture alone, large enough for a screen's text. */
+const pictures = {
+  pair: { width: 1280, height: 480, gap: 8, bits: 900_000 },
+  one: { width: 1600, height: 900, gap: 0, bits: 1_500_000 },
+} as const;
 const audioBits = 64_000;
-const videoBits = 900_000;
 const soundTypes = ["audio/webm;codecs=opus", "audio/webm"];
 const pictureTypes = ["video/webm;codecs=vp8,opus", "video/webm"];
 
@@ -23,12 +26,13 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
   const mimeType = (hasVideo ? pictureTypes : soundTypes).find((type) => MediaRecorder.isTypeSupported(type));
   if (!mimeType) throw new Error("this browser records no WebM");
   const mix = createMix();
-  const pictures = hasVideo ? createPictures() : null;
-  const stream = new MediaStream([mix.track, ...(pictures ? [pictures.track] : [])]);
+  const shape = options.picture ?? "pair";
+  const drawn = hasVideo ? createPictures(shape) : null;
+  const stream = new MediaStream([mix.track, ...(drawn ? [drawn.track] : [])]);
   const recorder = new MediaRecorder(stream, {
     mimeType,
     audioBitsPerSecond: audioBits,
-    ...(hasVideo ? { videoBitsPerSecond: videoBits } : {}),
+    ...(hasVideo ? { videoBitsPerSecond: pictures[shape].bits } : {}),
   });
   const queue = createPieceQueue(options.send, options.onFailure);
   let view: RecorderView = { pieces: 0 };
@@ -43,7 +47,7 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
       "stop",
       () => {
         mix.close();
-        pictures?.close();
+        drawn?.close();
         resolve();
       },
       { once: true },
@@ -56,7 +60,7 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
     const streams = [sources.remoteAudio, ...(sources.otherAudio ?? [])];
     const remote = streams.map((stream) => stream?.getAudioTracks()[0] ?? null);
     mix.take([sources.localAudio, ...remote].filter((track) => track !== null));
-    pictures?.take(sources.localVideo, sources.remoteVideo);
+    drawn?.take(sources.localVideo, sources.remoteVideo);
   }
 
   return {
@@ -132,9 +136,9 @@ interface Pictures {
   close(): void;
 }
 
-/** The customer at the left, the agent at the right; dark where a camera is off. */
-function createPictures(): Pictures {
-  const { width, height, gap } = picture;
+/** The customer at the left (or alone), the agent at the right; dark where a camera is off. */
+function createPictures(shape: keyof typeof pictures): Pictures {
+  const { width, height, gap } = pictures[shape];
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
@@ -143,12 +147,13 @@ function createPictures(): Pictures {
   if (!brush || !track) throw new Error("no picture to record");
   const remote = createScreen();
   const local = createScreen();
-  const half = (width - gap) / 2;
+  const isPair = shape === "pair";
+  const half = isPair ? (width - gap) / 2 : width;
   const draw = (): void => {
     brush.fillStyle = "#101412";
     brush.fillRect(0, 0, width, height);
     drawInside(brush, remote.video, 0, half, height);
-    drawInside(brush, local.video, half + gap, half, height);
+    if (isPair) drawInside(brush, local.video, half + gap, half, height);
   };
   draw();
   const timer = setInterval(draw, 1000 / framesPerSecond);

@@ -5,6 +5,7 @@ import { createCallRoom } from "../agent/call/call-room.ts";
 import { createPartyRoom } from "../agent/call/party-room.ts";
 import { createRecordingRoom } from "../agent/call/recording-room.ts";
 import { createChat } from "../agent/conversation/chat.ts";
+import { createVisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
 import { createVisualRoom } from "../agent/visual/visual-room.ts";
 import { askThrough } from "../store/ask.ts";
 import { joinLine } from "../store/line.ts";
@@ -43,11 +44,13 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
   });
   const parties = createPartyRoom({ connection, state, ask, memory });
   const recordings = createRecordingRoom({ connection, state, ask });
+  const visualRecordings = createVisualRecordingRoom({ connection, state, ask });
   const visuals = createVisualRoom({ connection, state, ask, memory });
   const ends = [joinLine(connection, state), followAddress(state)];
   const close = (): void => {
     // Before the call lets go of its tracks, so that the last piece is whole.
     recordings.close();
+    visualRecordings.close();
     parties.close();
     calls.close();
     visuals.close();
@@ -65,6 +68,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
       parties,
       recordings,
       visuals,
+      visualRecordings,
       signOut: async () => {
         await signOut().catch(() => {});
         onSignedOut();

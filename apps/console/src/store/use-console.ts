@@ -5,6 +5,7 @@ import type { CallRoom } from "../agent/call/call-room.ts";
 import type { PartyRoom } from "../agent/call/party-room.ts";
 import type { RecordingRoom } from "../agent/call/recording-room.ts";
 import type { Chat } from "../agent/conversation/chat.ts";
+import type { VisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
 import type { VisualRoom } from "../agent/visual/visual-room.ts";
 import type { Words } from "../texts/words.ts";
 import type { Ask } from "./ask.ts";
@@ -21,6 +22,7 @@ export interface Rooms {
   readonly parties: PartyRoom;
   readonly recordings: RecordingRoom;
   readonly visuals: VisualRoom;
+  readonly visualRecordings: VisualRecordingRoom;
   readonly signOut: () => Promise<void>;
 }
 

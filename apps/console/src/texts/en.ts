@@ -364,6 +364,13 @@ export const en = {
   "recording.line.stopped.customer": "The customer stopped the recording",
   "recording.line.stopped.transfer": "Recording stopped by the transfer",
   "recording.line.stopped.full": "Recording stopped: it had reached its greatest size",
+  "visual.record": "Record",
+  "replay.title": "Recorded co-browse",
+  "replay.close": "Close",
+  "replay.card": "Recorded co-browse, {length}",
+  "replay.frame": "Customer's page, as it was recorded",
+  "replay.speed": "Speed",
+  "replay.otherVersion": "This recording was made by another version of Rinnalla and cannot be shown here.",
   "visual.line.recording.asked": "{agent} asked to record what is shared",
 
   "quality.title": "Quality of the call",

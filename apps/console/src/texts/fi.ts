@@ -360,6 +360,13 @@ export const fi: Catalogue<TextKey> = {
   "recording.line.stopped.customer": "Asiakas lopetti tallennuksen",
   "recording.line.stopped.transfer": "Siirto lopetti tallennuksen",
   "recording.line.stopped.full": "Tallennus lopetettiin: suurin sallittu koko täyttyi",
+  "visual.record": "Tallenna",
+  "replay.title": "Tallennettu yhteisselaus",
+  "replay.close": "Sulje",
+  "replay.card": "Tallennettu yhteisselaus, {length}",
+  "replay.frame": "Asiakkaan sivu sellaisena kuin se tallennettiin",
+  "replay.speed": "Nopeus",
+  "replay.otherVersion": "Tallenne on tehty Rinnallan toisella versiolla, eikä sitä voi näyttää tässä.",
   "visual.line.recording.asked": "{agent} pyysi lupaa tallentaa jaetun näkymän",
 
   "quality.title": "Puhelun laatu",

@@ -100,6 +100,7 @@ describe("the recording of a co-browse", () => {
     const before = agent.binary.length;
     for (const each of frames) customer.sayRaw(each);
     await agent.until(() => agent.binary.length === before + frames.length);
+    expect(agent.binary.slice(before).map((bytes) => [...bytes])).toEqual(frames.map((bytes) => [...bytes]));
   }
 
   test("[VIS-04] looking is not recording: nothing is kept before the customer's own yes to it", async () => {

@@ -123,7 +123,8 @@ export class Replay {
   #keep(frame: Uint8Array, side: number): void {
     const header = readBinaryHeader(frame);
     if (!header || !this.isOpen) return;
-    const kept = frame.slice();
+    // A copy: `Buffer.slice` would be the very bytes that are on their way to the viewers.
+    const kept = new Uint8Array(frame);
     writeBinaryHeader(kept, header.flags, side);
     this.#add(replayKinds.frame, kept);
   }

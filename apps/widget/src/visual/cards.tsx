@@ -155,7 +155,7 @@ interface ConsentProps {
 }
 
 /** Like the ring it takes no focus, so that a key meant for the composer consents to nothing. */
-function Consent({ chat, title, points, problem, onAllow, onDeny }: ConsentProps) {
+export function Consent({ chat, title, points, problem, onAllow, onDeny }: ConsentProps) {
   const { t } = chat;
   return (
     <div class="card ask" role="alertdialog" aria-labelledby="ask-title" aria-describedby="ask-points">

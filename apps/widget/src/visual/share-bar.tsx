@@ -6,6 +6,7 @@ import type { Chat } from "../chat/chat.ts";
 import { Icon } from "../chat/icon.tsx";
 import { barText } from "./bar-text.ts";
 import { actionKeys } from "./cards.tsx";
+import { RecordMark } from "./record-consent.tsx";
 import type { VisualT } from "./texts/load.ts";
 import type { VisualLeg } from "./visual-leg.ts";
 
@@ -17,6 +18,7 @@ interface Props {
 
 export function ShareBar({ chat, t, leg, visual }: Props & { readonly leg: VisualLeg }) {
   const { state } = chat;
+  const { recording } = visual;
   const name = agentName(state);
   const bar = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -48,6 +50,9 @@ export function ShareBar({ chat, t, leg, visual }: Props & { readonly leg: Visua
           <Actions chat={chat} t={t} visual={visual} />
         </div>
         <div class="share-buttons">
+          {(recording?.phase === "recording" || recording?.phase === "paused") && (
+            <RecordMark {...{ chat, t, visual, recording }} />
+          )}
           {leg.isScreenLost && (
             <button type="button" class="button" onClick={() => leg.shareScreenAgain()}>
               {t("shareAgain")}

@@ -3,6 +3,7 @@ import { agentName } from "../chat/chat-state.ts";
 import type { Part, PartHost } from "../chat/part.ts";
 import { ControlConsent, GuardDialog, PinCard, ViewConsent } from "./cards.tsx";
 import { ProviderCard } from "./provider-card.tsx";
+import { RecordConsent } from "./record-consent.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { visualTexts } from "./texts/load.ts";
 import css from "./visual.css?inline";
@@ -26,7 +27,9 @@ export function create({ chat, host, addStyle, redraw }: PartHost): Part {
       if (visual.provider) return <ProviderCard key={visual.id} chat={chat} t={t} leg={leg} />;
       if (visual.phase === "invited") return <PinCard key={visual.id} chat={chat} t={t} leg={leg} />;
       if (visual.phase === "consenting") return <ViewConsent key="view" chat={chat} t={t} leg={leg} />;
-      return visual.scopes.control === "asked" ? <ControlConsent key="control" chat={chat} t={t} leg={leg} /> : null;
+      if (visual.scopes.control === "asked") return <ControlConsent key="control" chat={chat} t={t} leg={leg} />;
+      const { recording } = visual;
+      return recording?.phase === "asked" ? <RecordConsent key="record" {...{ chat, t, visual, recording }} /> : null;
     },
     bar() {
       const { visual, pointer } = leg;

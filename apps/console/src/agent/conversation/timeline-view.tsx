@@ -10,6 +10,7 @@ import { duration } from "../../texts/words.ts";
 import { CallQualityDetails } from "../call/call-quality-details.tsx";
 import { LiveCallCard } from "../call/live-call-card.tsx";
 import { RecordingCard } from "../call/recording-card.tsx";
+import { ReplayCard } from "../visual/replay/replay-card.tsx";
 import {
   timelineOf,
   type ActionsItem,
@@ -120,7 +121,7 @@ function ItemView({ item, name }: { readonly item: TimelineItem; readonly name: 
     case "call":
       return <CallView item={item} />;
     case "recording":
-      return <RecordingCard item={item} />;
+      return item.of === "cobrowse" ? <ReplayCard item={item} /> : <RecordingCard item={item} />;
     case "actions":
       return <ActionsView item={item} />;
   }

@@ -11,6 +11,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { useRooms, useWords } from "../../store/use-console.ts";
 import type { LocalVisual } from "./local-visual.ts";
 import { ScaleSwitch } from "./scale-switch.tsx";
+import { VisualRecording } from "./visual-recording.tsx";
 
 const tools: readonly {
   readonly mode: ViewerMode;
@@ -77,6 +78,7 @@ export function VisualToolbar({ id, visual, local }: Props) {
             {t("visual.askControl")}
           </Button>
         ))}
+      <VisualRecording id={id} visual={visual} />
       <span className="grow" />
       {!isCobrowse && <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />}
       <Button className="button button-small button-end" onPress={() => visuals.end(id, visual.id)}>

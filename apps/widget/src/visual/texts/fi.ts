@@ -26,6 +26,15 @@ const fi: Catalogue<VisualTextKey> = {
     "{name} voi silloin vierittää, painaa, kirjoittaa ja siirtyä sivuston muille sivuille. Näet kaiken sitä mukaa.",
   controlCannot:
     "Salasanat ja korttien numerot pysyvät ulottumattomissa. Lähettäminen, maksaminen ja poistaminen odottavat painallustasi.",
+  consentRecord: "Saako {name} ({organisation}) tallentaa tämän?",
+  recordPage: "Tallennetaan se, mitä {name} näkee sivusta, ilman sitä, mikä on piilossa.",
+  recordScreen: "Jaettu näyttö tallennetaan sellaisena kuin {name} näkee sen.",
+  recordWhere:
+    "{organisation} säilyttää tallenteen tämän keskustelun yhteydessä, voi toistaa sen ja poistaa sen aikataulun mukaan.",
+  recordStop: "Voit lopettaa tallennuksen milloin vain. {name} näkee jakamasi silti.",
+  recordOn: "{name} tallentaa",
+  recordPaused: "Tallennus on keskeytetty",
+  recordEnd: "Lopeta tallennus",
   barView: "{name} näkee tämän sivun",
   barControl: "{name} näkee tämän sivun ja voi toimia siinä",
   barScreen: "{name} näkee näyttösi",

@@ -1,0 +1,25 @@
+/** What this page must do about the recording of a shared screen that it looks at, by the machine's state alone (VIS-04). Pure. */
+import type { VisualState } from "@rinnalla/core";
+import type { AgentId, ClientId } from "@rinnalla/protocol";
+
+export interface ScreenRecordingContext {
+  readonly me: AgentId;
+  readonly clientId: ClientId;
+  /** This page asked for it, and has recorded since. */
+  readonly hasAsked: boolean;
+}
+
+/** `wait`: the file is ours, and nothing comes into it now. `stop`: an earlier page began the file, and cannot go on with it. */
+export type ScreenRecordingDuty = "none" | "record" | "wait" | "stop";
+
+export function screenRecordingDuty(
+  visual: Pick<VisualState, "kind" | "phase" | "clients" | "recording">,
+  { me, clientId, hasAsked }: ScreenRecordingContext,
+): ScreenRecordingDuty {
+  const { kind, phase, clients, recording } = visual;
+  if (kind !== "screenShare" || phase === "ended" || clients.agent !== clientId || recording?.agentId !== me)
+    return "none";
+  if (recording.phase !== "recording" && recording.phase !== "paused") return "none";
+  if (!hasAsked) return "stop";
+  return recording.phase === "recording" && phase === "live" ? "record" : "wait";
+}
