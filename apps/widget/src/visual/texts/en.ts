@@ -24,7 +24,7 @@ const en = {
     "{name} can then scroll, press, type and go to other pages of this site. You see everything as it happens.",
   controlCannot: "Passwords and card numbers stay out of reach. Sending, paying and deleting wait for your click.",
   consentRecord: "Let {name} of {organisation} record this?",
-  recordPage: "What {name} sees of the page is recorded, without what is hidden from {name}.",
+  recordPage: "What {name} sees of the page is recorded, without what is hidden.",
   recordScreen: "The shared screen is recorded as {name} sees it.",
   recordWhere: "{organisation} stores the recording with this conversation, can play it, and deletes it on schedule.",
   recordStop: "You can stop the recording at any moment. {name} still sees what you share.",
