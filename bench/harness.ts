@@ -66,11 +66,23 @@ export async function compare(comparison: Comparison): Promise<Result> {
   };
   console.log(`\nmedians of ${comparison.rounds} rounds`);
   for (const { name, median } of result.contenders) console.log(`  ${name.padEnd(40)} ${describe(median)}`);
-  if (!comparison.isTrial) write(result);
+  if (!comparison.isTrial) write({ ...result });
   return result;
 }
 
-function write(result: Result): void {
+/** For results that are no race: verdicts, reports. */
+export function saveResult(name: string, about: string, content: Readonly<Record<string, unknown>>): void {
+  write({
+    name,
+    about,
+    date: new Date().toISOString(),
+    commit: currentCommit(),
+    machine: describeMachine(),
+    ...content,
+  });
+}
+
+function write(result: Readonly<Record<string, unknown>> & { readonly name: string; readonly date: string }): void {
   const folder = fileURLToPath(new URL("results", import.meta.url));
   mkdirSync(folder, { recursive: true });
   const file = `${folder}/${result.name}-${result.date.slice(0, 10)}.json`;

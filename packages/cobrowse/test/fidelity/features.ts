@@ -133,7 +133,7 @@ const shadows: Feature[] = [
       "f-open",
       `connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = "<style>p { color: purple }</style><p>shadow <slot></slot></p>" }`,
     ),
-    read: `cell.querySelector("f-open").shadowRoot.textContent`,
+    read: `cell.querySelector("f-open").shadowRoot.querySelector("p").textContent`,
   },
   {
     name: "closed shadow root",
