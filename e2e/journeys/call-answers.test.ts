@@ -1,4 +1,5 @@
 /** How a call may be answered, and how it may end: each mix of voice and picture, each refusal, blocked and missing devices. */
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "vitest";
 import {
   deviceRequests,
@@ -129,6 +130,8 @@ test("[CALL-06] the agent is told before the browser asks, may turn back, and re
       await start();
       const dialog = aino.page.getByRole("dialog", { name: "Voice call" });
       await dialog.getByText(/Your browser asks for your microphone next/).waitFor();
+      const axe = new AxeBuilder({ page: aino.page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]);
+      expect((await axe.include(".dialog").analyze()).violations.map(({ id }) => id)).toEqual([]);
       await dialog.getByRole("button", { name: "Cancel" }).click();
       expect(await customer.ring.count()).toBe(0);
       await start();

@@ -10,17 +10,15 @@ import { createLink, type Link, type LinkMessage, type LinkSignal, type LinkTrac
 import { heldMedia, type MediaState } from "./media-state.ts";
 import type { StandbyDesk } from "./standby.ts";
 import type { CallEnvironment, CallQuality, KeptStandby, LinkState, LinkTransport, RelayPlan } from "./types.ts";
+import { delivers, findHeir, type Entry } from "./heir.ts";
 import type { Insight } from "./insight.ts";
+import { createRelayPlans } from "./relay-plans.ts";
 import { firstEncoding, ringingEncoding } from "./picture.ts";
 import { beginWatch, lookEveryMs, lookOnce, type Patience } from "./watchdog.ts";
 
 /** Clients of one customer that may hold a link at a time. */
 const mostClients = 4;
 const quietTracks: LinkTracks = { audio: null, video: null };
-/** Credentials live minutes; a link is never laid with older ones. */
-const planAgeMs = 60_000;
-/** A question that was lost with its socket gets no answer. */
-const planWaitMs = 4000;
 /** For a new page's socket, and the way to the agent's end. */
 const standbyAnswerMs = 3000;
 const mostNoteChars = 60_000;
@@ -73,16 +71,6 @@ export interface Line {
   close(): void;
 }
 
-interface Entry {
-  readonly clientId: ClientId;
-  readonly epoch: number;
-  readonly link: Link;
-  readonly plan: RelayPlan;
-  hasAccepted: boolean;
-  /** Relayed only because it rang when it was laid. */
-  wasRung: boolean;
-}
-
 export function createLine(options: LineOptions): Line {
   const { side, transport, environment, standby, onChange } = options;
   const isAgent = side === "agent";
@@ -95,8 +83,7 @@ export function createLine(options: LineOptions): Line {
   let epoch = 0;
   let hasStarted = false;
   let isClosed = false;
-  let plan: RelayPlan | null = null;
-  let planned: { until: number; promise: Promise<RelayPlan> } | null = null;
+  const relays = createRelayPlans(() => transport.relays());
   let watch = beginWatch(Date.now(), patience);
   let isLost = false;
   /** A link fell silent without having been closed, or the browser came online: the address may be another one now. */
@@ -110,24 +97,8 @@ export function createLine(options: LineOptions): Line {
   let looking: Entry | null = null;
   const listening = new AbortController();
 
-  function askRelays(): Promise<RelayPlan> {
-    if (planned !== null && Date.now() < planned.until) return planned.promise;
-    const promise = transport.relays();
-    const asked = { until: Date.now() + planWaitMs, promise };
-    planned = asked;
-    promise.then(
-      (got) => {
-        plan = got;
-        asked.until = Date.now() + planAgeMs;
-      },
-      // Without a plan nothing is laid (it might show an address that must not be shown); the next ask tries again.
-      () => (asked.until = 0),
-    );
-    return promise;
-  }
-
   function askAfresh(): void {
-    void askRelays().catch(() => {});
+    void relays.ask().catch(() => {});
     // From the clock, so that a later session of the same page is not taken for an earlier one.
     if (!isAgent) epoch = Math.max(epoch + 1, Date.now());
     sayHello();
@@ -210,7 +181,7 @@ export function createLine(options: LineOptions): Line {
       entry.hasAccepted = true;
       if (isAgent) options.onAccept(entry.clientId);
     }
-    const heir = entries.findLast((entry) => isNewer(entry) && mayPlay(entry.link));
+    const heir = findHeir(entries, current, isLost, isAgent ? { of: chosen } : null);
     if (heir !== undefined) {
       const old = current;
       current = heir;
@@ -242,21 +213,6 @@ export function createLine(options: LineOptions): Line {
     sayHello();
   }
 
-  /** Could follow the link in use: of the right client, and not the one that was played before it. */
-  function isNewer(entry: Entry): boolean {
-    if (isAgent && entry.clientId !== chosen) return false;
-    return current?.clientId !== entry.clientId || entries.indexOf(entry) > entries.indexOf(current);
-  }
-
-  function mayPlay({ isUp, remote, hasMedia }: Link): boolean {
-    // Sound is there before the data channel is.
-    if (current === null || isLost) return isUp || hasMedia;
-    if (!isUp) return false;
-    return remote !== null && remote.phase !== "opening" && (hasMedia || !remote.isSending);
-  }
-
-  const delivers = ({ hasMedia, remote }: Link) => hasMedia || (remote?.phase === "ready" && !remote.isSending);
-
   async function look(): Promise<void> {
     const seen = current;
     if (seen !== null && seen === looking) return;
@@ -283,7 +239,7 @@ export function createLine(options: LineOptions): Line {
       transport.doubt?.();
     }
     if (result.isAsking) askAfresh();
-    if (seen?.link.isUp) standby?.look(seen.link, askRelays, environment.RTCPeerConnection);
+    if (seen?.link.isUp) standby?.look(seen.link, relays.ask, environment.RTCPeerConnection);
     // What the other end has missed it cannot complete; it would ask for a whole picture only seconds later.
     if (result.isBack && insight !== null) {
       insight.beginAgain();
@@ -301,7 +257,8 @@ export function createLine(options: LineOptions): Line {
   function keepStandby(from: ClientId, text: string): void {
     const { onStandby } = options;
     if (!onStandby || text.length > mostNoteChars) return;
-    askRelays()
+    relays
+      .ask()
       .then((given) => onStandby({ ...(JSON.parse(text) as KeptStandby), from, plan: given }))
       // Written by the other end: what is none is none.
       .catch(() => {});
@@ -399,7 +356,7 @@ export function createLine(options: LineOptions): Line {
       return current && insight && insight.way;
     },
     get plan() {
-      return current?.plan ?? plan;
+      return current?.plan ?? relays.latest;
     },
     handleSignal(from, rtc) {
       if (isClosed || from.side === side) return;
@@ -407,7 +364,8 @@ export function createLine(options: LineOptions): Line {
       if (isAgent && find(from.clientId, rtc)) return hear(from.clientId, rtc, null);
       if (isAgent && adopt(from.clientId, rtc)) return onChange();
       // All of them wait for the same promise and so stay in order.
-      void askRelays()
+      void relays
+        .ask()
         .then((relayPlan) => {
           if (!isClosed) hear(from.clientId, rtc, relayPlan);
         })
@@ -421,7 +379,8 @@ export function createLine(options: LineOptions): Line {
     resume(kept) {
       if (hasStarted || isClosed) return;
       begin(standbyAnswerMs);
-      ({ epoch, plan } = kept);
+      ({ epoch } = kept);
+      relays.latest = kept.plan;
       const { link } = lay(kept.from, epoch, kept.plan);
       for (const message of kept.messages) link.handle(message as LinkSignal);
     },

@@ -72,6 +72,8 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
   let hasMedia = false;
   let isDead = false;
   let steps: Promise<unknown> = Promise.resolve();
+  /** Found before the own description was sent, which has to be first. */
+  let early: LinkMessage[] | null = [];
 
   // Agreed beforehand (negotiated): open as soon as the transport is, without a message of its own.
   const channel = pc.createDataChannel("state", { negotiated: true, id: 0 });
@@ -99,14 +101,19 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
   pc.addEventListener(
     "icecandidate",
     ({ candidate }) => {
-      if (candidate === null) return send({ type: "candidate", candidate: null });
+      if (candidate === null) return sendCandidate({ type: "candidate", candidate: null });
       const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
       const told = plan.isRelayOnly ? relayedCandidate(candidate.candidate) : candidate.candidate;
       if (told === null) return;
-      send({ type: "candidate", candidate: { candidate: told, sdpMid, sdpMLineIndex, usernameFragment } });
+      sendCandidate({ type: "candidate", candidate: { candidate: told, sdpMid, sdpMLineIndex, usernameFragment } });
     },
     listen,
   );
+
+  function sendCandidate(message: LinkMessage): void {
+    if (early === null) send(message);
+    else early.push(message);
+  }
 
   function die(): void {
     isDead = true;
@@ -160,6 +167,8 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     await pc.setLocalDescription();
     const sdp = pc.localDescription?.sdp ?? "";
     send({ type, sdp: plan.isRelayOnly ? relayedDescription(sdp) : sdp });
+    for (const message of early ?? []) send(message);
+    early = null;
   }
 
   if (isOffering) {
@@ -201,9 +210,10 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
           transceiver.sender.setStreams(outgoing);
           adopt(transceiver, transceiver.receiver.track.kind as "audio" | "video");
         }
+        // The other end is waiting for nothing but this.
+        await describe("answer");
         await setEncodings();
         await setTracks();
-        await describe("answer");
       });
     },
     carry(nextTracks, state, nextEncoding) {

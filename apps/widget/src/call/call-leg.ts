@@ -165,6 +165,7 @@ export function createCallLeg(
       hasAudio: view.microphone !== "off",
       hasVideo: wants(view.camera),
       isMuted,
+      isOpen: view.localAudio !== null,
     });
   }
 

@@ -14,6 +14,8 @@ export interface KeptCall {
   readonly hasAudio: boolean;
   readonly hasVideo: boolean;
   readonly isMuted: boolean;
+  /** The microphone was really open. */
+  readonly isOpen?: boolean;
 }
 
 /** The agent's end waits for this tab's next page. Good for minutes, and for this call alone. */

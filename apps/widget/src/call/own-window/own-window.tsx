@@ -32,6 +32,11 @@ function fill(
   const url = import.meta.url;
   const policy = trustedTypes?.createPolicy("rinnalla", { createScriptURL: (its) => its });
   document.documentElement.lang = lang;
+  // An empty document is as wide on a phone as a desk's screen.
+  const viewport = document.createElement("meta");
+  viewport.name = "viewport";
+  viewport.content = "width=device-width, initial-scale=1";
+  document.head.append(viewport);
   script.type = "module";
   script.dataset["part"] = partUrl;
   script.src = (policy?.createScriptURL(url) as string | undefined) ?? url;
