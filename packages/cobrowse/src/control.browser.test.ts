@@ -212,7 +212,14 @@ describe("pointing and control", () => {
     await click("#plain");
     await outcome("customerActing");
     // A second of right of way, then the agent's clicks count again.
-    const counted = async (): Promise<number> => (await click("#plain"), (await inPage(() => window.counts)).plain);
+    let clicks = stand.commands.filter(({ isControl }) => isControl).length;
+    const counted = async (): Promise<number> => {
+      await click("#plain");
+      clicks += 1;
+      await expect.poll(() => stand.commands.filter(({ isControl }) => isControl).length).toBe(clicks);
+      await stand.settle();
+      return (await inPage(() => window.counts)).plain;
+    };
     await expect.poll(counted, { timeout: 5000 }).toBeGreaterThan(0);
     await inPage(() => void (window.consent.control = false));
     await click("#plain");

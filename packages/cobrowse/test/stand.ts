@@ -124,7 +124,13 @@ export async function createStand(browser: Browser, options: StandOptions): Prom
       .replaceAll("STRANGER", strangerUrl)
       .replace("<!--capture-->", `<script src="/capture.js"></script>`);
     return {
-      type: path.endsWith(".css") ? "text/css" : path.endsWith(".svg") ? "image/svg+xml" : "text/html; charset=utf-8",
+      type: path.endsWith(".js")
+        ? "text/javascript; charset=utf-8"
+        : path.endsWith(".css")
+          ? "text/css"
+          : path.endsWith(".svg")
+            ? "image/svg+xml"
+            : "text/html; charset=utf-8",
       body,
     };
   });

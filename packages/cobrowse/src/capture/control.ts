@@ -7,8 +7,9 @@ import * as outcome from "../stream/outcome.ts";
 import type { CaptureOptions, VisualAction } from "../types.ts";
 import { nameOf } from "./accessible-name.ts";
 import { choose, edit, isEditable } from "./edit.ts";
-import { clickAt, deepActive } from "./events.ts";
+import { clickAt, deepActive, spotIn } from "./events.ts";
 import { actorOf, guardedKind, isOutOfReach } from "./guard.ts";
+import type { Drag } from "./drag.ts";
 import type { Keyboard } from "./keyboard.ts";
 import * as bit from "./context-bit.ts";
 import type { Secrecy } from "./secrecy.ts";
@@ -23,6 +24,9 @@ const sameActionMs = 5000;
 const maxNameChars = 80;
 const reportsPerSecond = 10;
 const mostReports = 60;
+
+/** By `phase`. */
+const dragSteps = ["begin", "move"] as const;
 
 export type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" }>;
 
@@ -54,6 +58,8 @@ export function createControl(options: ControlOptions): Control {
   let lastReport = { action: "", element: null as Element | null, at: -Infinity };
 
   let keyboard: Keyboard | null = null;
+  let drag: Drag | null = null;
+  let isDragging = false;
   let loading: Promise<void> | null = null;
 
   const say = options.outcome;
@@ -137,29 +143,59 @@ export function createControl(options: ControlOptions): Control {
     say(outcome.done);
   }
 
+  function dragBy({ id, x, y, phase }: Extract<ControlCommand, { type: "drag" }>): void {
+    const element = tree.nodeOf(id);
+    const isReached = element instanceof Element && !isOut(element);
+    if (phase === 0) {
+      isDragging = false;
+      // What waits for the customer's click is not dragged either ("slide to pay").
+      if (!isReached || guardedKind(element, called(actorOf(element)), options))
+        return refuse(element instanceof Element ? element : null);
+      isDragging = true;
+      report("click", element, called(actorOf(element)));
+    }
+    if (!isDragging || !(element instanceof Element)) return;
+    // What is out of reach gets none of it, but a drag may pass over it.
+    drag?.[dragSteps[phase] ?? "end"](isReached ? element : null, spotIn(element, x / 10_000, y / 10_000));
+    if (phase === 2) say(outcome.done);
+  }
+
   async function click(command: Extract<ControlCommand, { type: "click" }>): Promise<void> {
     const element = tree.nodeOf(command.id);
+    // The page has put another in its place meanwhile.
+    if (!element) return say(outcome.stale);
     if (!(element instanceof Element) || isOut(element)) {
       return refuse(element instanceof Element ? element : null);
     }
     if (actorOf(element).matches(":disabled")) return say(outcome.done);
-    return guarded(element, "click", () => clickAt(element, command.x / 10_000, command.y / 10_000, command.count));
+    return guarded(element, "click", () =>
+      clickAt(element, spotIn(element, command.x / 10_000, command.y / 10_000), command.count),
+    );
   }
 
-  /** Fetched with the first key; what comes meanwhile waits its turn. */
-  function withKeyboard(run: () => Promise<void>): Promise<void> {
-    loading ??= import("./keyboard.ts").then(({ createKeyboard }) => {
-      keyboard = createKeyboard({ document, exclude, say, report, refuse, guarded, called, isOut });
+  /** Fetched with the first key or drag; what comes meanwhile waits its turn. */
+  function withPart(type: ControlCommand["type"], run: () => Promise<void>): Promise<void> {
+    const before = loading;
+    loading = (async () => {
+      await before;
+      if (type === "key" && !keyboard) {
+        const lent = { document, exclude, say, report, refuse, guarded, called, isOut };
+        keyboard = (await import("./keyboard.ts")).createKeyboard(lent);
+      }
+      if (type === "drag" && !drag) drag = (await import("./drag.ts")).createDrag();
+    })().catch(() => undefined);
+    const mine = loading;
+    return mine.then(() => {
+      if (loading === mine) loading = null;
+      return run();
     });
-    const ran = loading.then(run);
-    loading = ran.catch(() => undefined);
-    return ran;
   }
 
   return {
     act(command, isStale) {
       const run = (): Promise<void> => perform(command, isStale);
-      return (command.type === "key" || loading) && !keyboard ? withKeyboard(run) : run();
+      const isMissing = (command.type === "key" && !keyboard) || (command.type === "drag" && !drag);
+      return isMissing || loading ? withPart(command.type, run) : run();
     },
   };
 
@@ -174,16 +210,19 @@ export function createControl(options: ControlOptions): Control {
       case "text": {
         const target = keyTarget(command.id);
         if (!target || (target !== document.body && isOut(target))) return refuse(target);
-        if (command.type === "key") return keyboard!.press(target, command.key, command.modifiers);
+        if (command.type === "key") return keyboard?.press(target, command.key, command.modifiers);
         if (!isEditable(target)) return refuse(target);
         report("type", target, called(target));
         edit(target, "insertText", command.text);
         return say(outcome.done);
       }
+      case "drag":
+        return dragBy(command);
       case "choose": {
         const select = tree.nodeOf(command.id);
         if (!(select instanceof HTMLSelectElement) || isOut(select)) return refuse(null);
         report("select", select, called(select));
+        select.focus();
         choose(select, command.index);
         return say(outcome.done);
       }

@@ -3,6 +3,8 @@
  * events are not trusted, so what browsers do only for trusted ones (focus, text, submit) is done here.
  */
 
+import { isTextField } from "./edit.ts";
+
 export const focusable =
   "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]:not([contenteditable=false])";
 
@@ -12,18 +14,29 @@ export function deepActive(document: Document): Element | null {
   return active;
 }
 
-/** Clicks at a fraction of the element's box; `count` 2 is the second click of a double click. */
-export function clickAt(element: Element, x: number, y: number, count: number): void {
-  const box = element.getBoundingClientRect();
-  const at = { clientX: box.left + box.width * x, clientY: box.top + box.height * y };
-  const fire = (type: string, more: PointerEventInit = {}): boolean => {
-    const Kind = /^(?:mouse|dbl)/.test(type) ? MouseEvent : PointerEvent;
-    const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true };
-    return element.dispatchEvent(
-      new Kind(type, { bubbles: true, cancelable: true, composed: true, view: window, ...at, ...pointer, ...more }),
-    );
-  };
+export interface Spot {
+  readonly clientX: number;
+  readonly clientY: number;
+}
 
+/** A place inside the element's box, by fractions. */
+export function spotIn(element: Element, x: number, y: number): Spot {
+  const box = element.getBoundingClientRect();
+  return { clientX: box.left + box.width * x, clientY: box.top + box.height * y };
+}
+
+/** Whether the page lets it go on. */
+export function fireAt(element: Element, type: string, spot: Spot, more: PointerEventInit): boolean {
+  const Kind = /^(?:mouse|dbl)/.test(type) ? MouseEvent : PointerEvent;
+  const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true };
+  return element.dispatchEvent(
+    new Kind(type, { bubbles: true, cancelable: true, composed: true, view: window, ...spot, ...pointer, ...more }),
+  );
+}
+
+/** `count` 2 is the second click of a double click. */
+export function clickAt(element: Element, at: Spot, count: number): void {
+  const fire = (type: string, more: PointerEventInit = {}): boolean => fireAt(element, type, at, more);
   for (const kind of ["pointer", "mouse"]) {
     fire(kind + "over");
     fire(kind + "enter", { bubbles: false });
@@ -39,7 +52,7 @@ export function clickAt(element: Element, x: number, y: number, count: number): 
   if (count === 2) fire("dblclick", { detail: count });
 }
 
-function takeFocus(element: Element, at: { clientX: number; clientY: number }): void {
+export function takeFocus(element: Element, at: Spot): void {
   const document = element.ownerDocument;
   const target = element.closest<HTMLElement>(focusable);
   if (!target) {
@@ -49,6 +62,12 @@ function takeFocus(element: Element, at: { clientX: number; clientY: number }): 
     return;
   }
   if (deepActive(document) !== target) target.focus({ preventScroll: true });
+  const field = target as HTMLInputElement;
+  if (isTextField(field) && field.selectionStart !== null) {
+    const caret = document.caretPositionFromPoint?.(at.clientX, at.clientY);
+    const place = caret?.offsetNode === field ? caret.offset : field.value.length;
+    field.setSelectionRange(place, place);
+  }
   if (target.isContentEditable) {
     const range = document.caretRangeFromPoint?.(at.clientX, at.clientY);
     const selection = document.getSelection();

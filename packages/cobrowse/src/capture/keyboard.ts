@@ -1,9 +1,13 @@
-/** The agent's keys in the customer's page: what a key does there once the page has let it (VIS-03). Fetched with the first key. */
-import type { VisualAction } from "../types.ts";
-import { announce, edit, isTextField, type TextField } from "./edit.ts";
-import { focusable } from "./events.ts";
+/**
+ * The agent's keys in the customer's page: what a key does there once the page has let it (VIS-03). A made key event does nothing by
+ * itself, so what the browser would do is done here. Fetched with the first key.
+ */
 import * as outcome from "../stream/outcome.ts";
+import type { VisualAction } from "../types.ts";
+import { moveCaret } from "./caret.ts";
+import { announce, choose, edit, isTextField, step } from "./edit.ts";
 import { keyDown, keyUp } from "./key-events.ts";
+import { closeTop, nextInTabOrder, scrollByKey } from "./page-keys.ts";
 
 /** What control lends: the same gates for keys as for clicks. */
 export interface KeyboardOptions {
@@ -22,6 +26,10 @@ export interface Keyboard {
   press(target: Element, key: string, modifiers: number): Promise<void>;
 }
 
+const isShift = 1;
+/** Control, or command on a Mac. */
+const isPrimary = 2 | 8;
+
 export function createKeyboard(options: KeyboardOptions): Keyboard {
   const { document, exclude, say, report, refuse, guarded, called, isOut } = options;
 
@@ -39,53 +47,80 @@ export function createKeyboard(options: KeyboardOptions): Keyboard {
   async function press(target: Element, key: string, modifiers: number): Promise<void> {
     const isGoing = keyDown(target, key, modifiers);
     try {
-      if (!isGoing) return say(outcome.done);
-      const isText = isTextField(target) || (target as HTMLElement).isContentEditable;
-      if (key === "Enter" && target.localName === "input") return await submitBy(target as HTMLInputElement);
-      if ((key === "Enter" || key === " ") && !isText)
-        return await guarded(target, "click", () => (target as HTMLElement).click());
-      if (key === "Tab") return focusNext(target, (modifiers & 1) > 0);
-      if (!isText) return say(outcome.done);
-      report("type", target, called(target));
-      if (modifiers & 10 && key.toLowerCase() === "a") document.execCommand("selectAll");
-      else if (modifiers & 10) return;
-      else if (key.length === 1) edit(target, "insertText", key);
-      else if (key === "Backspace") edit(target, "delete");
-      else if (key === "Delete") edit(target, "forwardDelete");
-      else if (key === "Enter") edit(target, target.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
-      else if (isTextField(target)) moveCaret(target, key);
+      if (isGoing) return await act(target, key, modifiers);
       say(outcome.done);
     } finally {
       if (target.isConnected) keyUp(target, key, modifiers);
     }
   }
 
-  function focusNext(from: Element, isBack: boolean): void {
-    const all = [...document.querySelectorAll<HTMLElement>(focusable)].filter(
-      (each) =>
-        each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0 && !exclude.contains(each),
-    );
-    const next = all[all.indexOf(from as HTMLElement) + (isBack ? -1 : 1)];
-    next?.focus();
+  function act(target: Element, key: string, modifiers: number): Promise<void> | void {
+    if (key === "Tab") nextInTabOrder(document, target, (modifiers & isShift) > 0, exclude)?.focus();
+    else if (key === "Escape") closeTop(document);
+    else if (key === "Enter" && target.localName === "input") return submitBy(target as HTMLInputElement);
+    else if (isTextField(target) || (target as HTMLElement).isContentEditable) write(target, key, modifiers);
+    else if (key === "Enter" || key === " ") return guarded(target, "click", () => (target as HTMLElement).click());
+    else if (!(modifiers & isPrimary) && pick(target, key)) report("select", target, called(target));
+    else scrollByKey(target, key);
     say(outcome.done);
+  }
+
+  function write(target: Element, key: string, modifiers: number): void {
+    const lower = key.toLowerCase();
+    const isWord = (modifiers & isPrimary) > 0;
+    if (moveCaret(target, key, modifiers)) return;
+    if (isWord && lower === "a") return void document.execCommand("selectAll");
+    if (isWord && key.length === 1 && !/^[zy]$/.test(lower)) return;
+    report("type", target, called(target));
+    if (isWord && key.length === 1) document.execCommand(lower === "y" || modifiers & isShift ? "redo" : "undo");
+    else if (/^Arrow/.test(key)) step(target as HTMLInputElement, key === "ArrowUp" ? 1 : -1);
+    else if (key.length === 1) edit(target, "insertText", key);
+    else if (key === "Backspace" || key === "Delete") {
+      const selection = document.getSelection();
+      if (isWord && selection?.isCollapsed)
+        selection.modify("extend", key === "Delete" ? "forward" : "backward", "word");
+      edit(target, key === "Delete" ? "forwardDelete" : "delete");
+    } else if (key === "Enter") edit(target, target.localName === "textarea" ? "insertLineBreak" : "insertParagraph");
   }
 
   return { press };
 }
 
-/** Moves the caret as the key would. */
-export function moveCaret(field: TextField, key: string): void {
-  const { selectionEnd, value } = field;
-  if (selectionEnd === null) return;
-  const to =
-    key === "Home"
-      ? 0
-      : key === "End"
-        ? value.length
-        : key === "ArrowLeft"
-          ? Math.max(0, selectionEnd - 1)
-          : key === "ArrowRight"
-            ? selectionEnd + 1
-            : selectionEnd;
-  field.setSelectionRange(to, to);
+/** A select, a radio button or a slider takes the key for itself. */
+function pick(target: Element, key: string): boolean {
+  const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, PageUp: -10, PageDown: 10 }[key];
+  const field = target as HTMLInputElement;
+  if (target instanceof HTMLSelectElement) {
+    const { options, selectedIndex } = target;
+    const last = options.length - 1;
+    let to =
+      key === "Home"
+        ? 0
+        : key === "End"
+          ? last
+          : by === undefined
+            ? -1
+            : Math.max(0, Math.min(last, selectedIndex + by));
+    if (key.length === 1) {
+      const start = key.toLowerCase();
+      to = [...options].findIndex(({ label }, i) => i > selectedIndex && label.toLowerCase().startsWith(start));
+      if (to < 0) to = [...options].findIndex(({ label }) => label.toLowerCase().startsWith(start));
+    }
+    return to >= 0 && (to === selectedIndex || choose(target, to));
+  }
+  if (field.type === "radio" && by !== undefined) {
+    const group = [...(field.form ?? document).querySelectorAll<HTMLInputElement>("input[type=radio]")].filter(
+      (each) => each.name === field.name && each.form === field.form && !each.matches(":disabled"),
+    );
+    const next = group.at((group.indexOf(field) + by) % group.length);
+    next?.focus();
+    next?.click();
+    return true;
+  }
+  if (field.type === "range" && (by !== undefined || key === "Home" || key === "End")) {
+    const isBack = by !== undefined && !/Up|Down/.test(key) ? by : -(by ?? 0);
+    step(field, key === "Home" ? -Infinity : key === "End" ? Infinity : isBack);
+    return true;
+  }
+  return false;
 }

@@ -73,6 +73,7 @@ export function createTree(options: TreeOptions): Tree {
   let nodes: (Node | undefined)[] = [undefined];
   let contexts: number[] = [0];
   let todo = new Set<Node>();
+  const types = new WeakMap<Element, string>();
   let deadline = Infinity;
   let isLate = false;
   let steps = 0;
@@ -149,6 +150,8 @@ export function createTree(options: TreeOptions): Tree {
       return w.u(kind.gap);
     }
     if (tag === "link") return writeLink(element as HTMLLinkElement, outer);
+    // React writes the type anew at each turn; that makes no other field of it.
+    if (tag === "input") types.set(element, (element as HTMLInputElement).type);
     const context = secrecy.contextOf(element, outer);
     const isStyle = tag === "style";
     const isBlocked = secrecy.isBlocked(element);
@@ -408,7 +411,10 @@ export function createTree(options: TreeOptions): Tree {
     const tag = element.localName;
     if (isField(element)) secrecy.recheck(element);
     const isFrame = inside.has(element) && tag === "iframe";
-    const isOther = tag === "link" || (tag === "input" && names.has("type")) || (boxes.has(tag) && !isFrame);
+    const isOther =
+      tag === "link" ||
+      (tag === "input" && names.has("type") && types.get(element) !== (element as HTMLInputElement).type) ||
+      (boxes.has(tag) && !isFrame);
     if (tag === "link") sheetTexts.delete(element);
     if (isOther || isChanged(element)) return renew(element);
     if (contextOf(element) & bit.isClosed && !isFrame) {

@@ -15,7 +15,9 @@ export type ViewerCommand =
   | { readonly type: "back" }
   | { readonly type: "reload" }
   /** The viewer lost the thread; not control. */
-  | { readonly type: "resync" };
+  | { readonly type: "resync" }
+  /** The button is held: `phase` 0 pressed, 1 moved, 2 let go. */
+  | { readonly type: "drag"; readonly id: number; readonly x: number; readonly y: number; readonly phase: number };
 
 /** What a command says besides its type, in the order of the wire. */
 const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
@@ -29,6 +31,7 @@ const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
   back: "",
   reload: "",
   resync: "",
+  drag: "id x y phase",
 };
 const maxTextChars = 4000;
 

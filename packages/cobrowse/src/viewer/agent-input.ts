@@ -1,10 +1,15 @@
 /** The agent's mouse and keys over the picture, as commands for nodes. Nothing reaches the picture itself: the glass is in between. */
 import type { ViewerCommand } from "../stream/commands.ts";
 import type { ViewerMode } from "../types.ts";
+import { createChoice, pickerField } from "./choice.ts";
 import type { Picture } from "./picture.ts";
+import { createPress, type Hit } from "./press.ts";
+import { scrollerOf } from "./scroller.ts";
 
 const pointEveryMs = 33;
-const keys = new Set("Enter Tab Backspace Delete Escape Home End ArrowLeft ArrowRight ArrowUp ArrowDown".split(" "));
+const keys = new Set(
+  "Enter Tab Backspace Delete Escape Home End PageUp PageDown ArrowLeft ArrowRight ArrowUp ArrowDown".split(" "),
+);
 
 export interface AgentInput {
   setMode(mode: ViewerMode): void;
@@ -19,12 +24,11 @@ export function createAgentInput(
   let mode: ViewerMode = "look";
   let lastPoint = 0;
   let pointTimer = 0;
-  let wheel: { id: number; x: number; y: number; at: number } | null = null;
-  let choice: HTMLSelectElement | null = null;
-  let closeChoice: (() => void) | null = null;
+  let wheel: { target: Element; x: number; y: number; at: number } | null = null;
+  const choice = createChoice(glass, send);
 
   /** What is under the glass there, into shadow roots. */
-  function hit(event: MouseEvent): { element: Element; anchor: { id: number; x: number; y: number } } | null {
+  function hit(event: MouseEvent): Hit | null {
     const shown = picture();
     const [x, y] = [event.offsetX, event.offsetY];
     let root: Document | ShadowRoot | null = shown?.iframe.contentDocument ?? null;
@@ -46,6 +50,15 @@ export function createAgentInput(
     };
   }
 
+  function scrollTo(target: Element, toX: number, toY: number): { x: number; y: number } {
+    const id = target === target.ownerDocument.scrollingElement ? 0 : (picture()!.idOf(target) ?? 0);
+    const clamp = (to: number, max: number): number => Math.round(Math.max(0, Math.min(max, to)));
+    const x = clamp(toX, target.scrollWidth - target.clientWidth);
+    const y = clamp(toY, target.scrollHeight - target.clientHeight);
+    send({ type: "scroll", id, x, y });
+    return { x, y };
+  }
+
   /** At most every `pointEveryMs`, but the last place always. */
   function point(event: PointerEvent): void {
     window.clearTimeout(pointTimer);
@@ -63,53 +76,19 @@ export function createAgentInput(
     window.clearTimeout(pointTimer);
     if (mode !== "look") send({ type: "point", id: 0, x: 0, y: 0 });
   });
+  const press = createPress({ glass, isOn: () => mode === "control", hit, scrollTo, send });
   glass.addEventListener("click", (event) => {
     const found = hit(event);
     if (mode !== "control" || !found) return;
     glass.focus();
+    if (press.wasDrag()) return;
+    const picker = pickerField(found.element);
     const select = found.element.closest("select");
-    if (select && !select.multiple && select.size < 2) offer(select, event);
+    if (picker) choice.offer(picker, picture()!.idOf(picker)!, event);
     else if (found.element.localName === "option" && select) {
       send({ type: "choose", id: picture()!.idOf(select)!, index: (found.element as HTMLOptionElement).index });
     } else send({ type: "click", ...found.anchor, count: Math.max(1, Math.min(event.detail, 3)) });
   });
-
-  /** The browser's own list cannot be opened from a script; ours stands in for it. */
-  function offer(select: HTMLSelectElement, event: MouseEvent): void {
-    const id = picture()!.idOf(select)!;
-    const shown = glass.ownerDocument.createElement("select");
-    closeChoice?.();
-    choice = shown;
-    shown.id = "choice";
-    shown.size = Math.max(2, Math.min(12, select.options.length));
-    for (const { label, disabled } of select.options) {
-      const option = new window.Option(label);
-      option.disabled = disabled;
-      shown.add(option);
-    }
-    shown.style.left = `${Math.max(0, Math.min(event.clientX, window.innerWidth - 200))}px`;
-    shown.style.top = `${Math.max(0, Math.min(event.clientY, window.innerHeight * 0.6))}px`;
-    const close = (): void => {
-      // Removing it blurs it, which closes it.
-      if (choice !== shown) return;
-      choice = null;
-      shown.remove();
-      glass.focus();
-    };
-    closeChoice = close;
-    shown.addEventListener("click", () => {
-      if (shown.selectedIndex < 0) return;
-      send({ type: "choose", id, index: shown.selectedIndex });
-      close();
-    });
-    shown.addEventListener("keydown", (key) => {
-      if (key.key === "Enter" && shown.selectedIndex >= 0) send({ type: "choose", id, index: shown.selectedIndex });
-      if (key.key === "Enter" || key.key === "Escape") close();
-    });
-    shown.addEventListener("blur", close);
-    glass.ownerDocument.body.append(shown);
-    shown.focus();
-  }
 
   // Composed letters (dead keys, input methods, phones) come as text, not as keys: a field catches them.
   const catcher = glass.ownerDocument.createElement("textarea");
@@ -119,7 +98,8 @@ export function createAgentInput(
   catcher.tabIndex = -1;
   glass.append(catcher);
   const takeText = (): void => {
-    if (mode === "control" && catcher.value) send({ type: "text", id: 0, text: catcher.value.slice(0, 1000) });
+    if (mode === "control" && catcher.value)
+      for (const text of catcher.value.match(/[^]{1,1000}/g) ?? []) send({ type: "text", id: 0, text });
     catcher.value = "";
   };
   catcher.addEventListener("input", (event) => !event.isComposing && takeText());
@@ -130,7 +110,8 @@ export function createAgentInput(
     if (mode !== "control" || event.isComposing || event.altKey) return;
     const { key } = event;
     const isPlain = !event.ctrlKey && !event.metaKey;
-    if (!(isPlain && (key.length === 1 || keys.has(key))) && !(!isPlain && key.toLowerCase() === "a")) return;
+    // The browser's own (copy, paste, new tab, …) stay with the agent; what is pasted comes to the catcher.
+    if (isPlain ? !(key.length === 1 || keys.has(key)) : !(keys.has(key) || /^[abiuzyk]$/i.test(key))) return;
     event.preventDefault();
     send({
       type: "key",
@@ -145,18 +126,10 @@ export function createAgentInput(
       const found = mode === "control" ? hit(event) : null;
       if (!found) return;
       event.preventDefault();
-      const target = scroller(found.element, event.deltaX, event.deltaY);
-      const id = target === target.ownerDocument.scrollingElement ? 0 : (picture()!.idOf(target) ?? 0);
-      const isGoingOn = wheel?.id === id && event.timeStamp - wheel.at < 300;
+      const target = scrollerOf(found.element, event.deltaX, event.deltaY);
+      const isGoingOn = wheel?.target === target && event.timeStamp - wheel.at < 300;
       const from = isGoingOn ? wheel! : { x: target.scrollLeft, y: target.scrollTop };
-      const clamp = (to: number, max: number): number => Math.round(Math.max(0, Math.min(max, to)));
-      wheel = {
-        id,
-        x: clamp(from.x + event.deltaX, target.scrollWidth - target.clientWidth),
-        y: clamp(from.y + event.deltaY, target.scrollHeight - target.clientHeight),
-        at: event.timeStamp,
-      };
-      send({ type: "scroll", id, x: wheel.x, y: wheel.y });
+      wheel = { target, at: event.timeStamp, ...scrollTo(target, from.x + event.deltaX, from.y + event.deltaY) };
     },
     { passive: false },
   );
@@ -166,22 +139,7 @@ export function createAgentInput(
       if (mode !== "look" && to === "look") send({ type: "point", id: 0, x: 0, y: 0 });
       mode = to;
       glass.dataset.mode = to;
-      if (to !== "control") closeChoice?.();
+      if (to !== "control") choice.close();
     },
   };
-}
-
-/** The nearest that scrolls that way, else the page. */
-function scroller(from: Element, deltaX: number, deltaY: number): Element {
-  const page = from.ownerDocument.scrollingElement ?? from.ownerDocument.documentElement;
-  for (
-    let each: Element | null = from;
-    each && each !== page;
-    each = each.parentElement ?? (each.getRootNode() as ShadowRoot).host ?? null
-  ) {
-    const { overflowX, overflowY } = getComputedStyle(each);
-    if (deltaY && each.scrollHeight > each.clientHeight && /auto|scroll/.test(overflowY)) return each;
-    if (deltaX && each.scrollWidth > each.clientWidth && /auto|scroll/.test(overflowX)) return each;
-  }
-  return page;
 }
