@@ -46,7 +46,7 @@ const parts = {
   rareStates: /rare-states/,
   pointing: /pointing/,
   rule: /guard-rule/,
-  keyboard: /keyboard/,
+  keyboard: /keyboard|drag|steps/,
   engine: /capture/,
   screen: /screen|share/,
   visual: /visual|cobrowse/,
@@ -89,7 +89,7 @@ export interface WidgetSizes {
   readonly visual: number;
   /** The words by which a deed of the agent waits for the customer; comes with control. */
   readonly rule: number;
-  /** The agent's keys; comes with the first of them. */
+  /** The agent's keys and drags; comes with the first of them. */
   readonly keyboard: number;
   /** Capture and control. */
   readonly engine: number;

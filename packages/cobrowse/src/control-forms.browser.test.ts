@@ -204,7 +204,6 @@ describe.each(frameworks)("%s", (framework) => {
   for (const { name, act, holds } of scenarios)
     it(`[VIS-03] ${name}`, async () => {
       await act(hand);
-      if (process.env.STAND_LOG) console.log(stand.reports.length, (await stand.status()).lastOutcome);
       await expect.poll(state, { timeout: 3000 }).toMatchObject(holds);
     });
 });

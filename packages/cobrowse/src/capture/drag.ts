@@ -2,7 +2,8 @@
  * The agent's mouse with its button held: sliders, maps, sortable lists by pointer events, and the browser's own drag and drop where an
  * element is `draggable` (VIS-03). Fetched with the first of them.
  */
-import { announce, slide } from "./edit.ts";
+import { announce } from "./edit.ts";
+import { slide } from "./steps.ts";
 import { fireAt, takeFocus, type Spot } from "./events.ts";
 
 export interface Drag {

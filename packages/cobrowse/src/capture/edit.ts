@@ -15,7 +15,7 @@ export function isEditable(element: Element): boolean {
   return element.localName === "input" || element.localName === "textarea" ? isFree(element as TextField) : false;
 }
 
-function isFree(field: TextField): boolean {
+export function isFree(field: TextField): boolean {
   return !field.readOnly && !field.matches(":disabled");
 }
 
@@ -49,7 +49,7 @@ function spliced(field: TextField, text: string): string {
 }
 
 /** Through the prototype's setter: React replaces the one on the element and would not see the change. */
-function setValue(field: TextField, value: string, inputType: string, data: string | null): void {
+export function setValue(field: TextField, value: string, inputType: string, data: string | null): void {
   const prototype = field.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, "value")!.set!.call(field, value);
   field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType, data }));
@@ -67,27 +67,4 @@ export function choose(select: HTMLSelectElement, index: number): boolean {
 
 export function announce(element: Element, type: string): void {
   element.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
-}
-
-/** A number or a slider, by so many of its steps. */
-export function step(field: HTMLInputElement, by: number): void {
-  if (!isFree(field) || !/^(?:number|range)$/.test(field.type)) return;
-  if (by === Infinity) setValue(field, field.max || "100", "insertReplacementText", null);
-  else if (by === -Infinity) setValue(field, field.min || "0", "insertReplacementText", null);
-  else {
-    if (by > 0) field.stepUp(by);
-    else field.stepDown(-by);
-    announce(field, "input");
-  }
-  announce(field, "change");
-}
-
-/** A slider, at a share of its length. */
-export function slide(field: HTMLInputElement, share: number): void {
-  if (!isFree(field)) return;
-  const min = Number(field.min || 0);
-  const max = Number(field.max || 100);
-  const isTurned = getComputedStyle(field).direction === "rtl";
-  // The browser rounds to its steps.
-  setValue(field, String(min + (max - min) * (isTurned ? 1 - share : share)), "insertReplacementText", null);
 }

@@ -5,7 +5,8 @@
 import * as outcome from "../stream/outcome.ts";
 import type { VisualAction } from "../types.ts";
 import { moveCaret } from "./caret.ts";
-import { announce, choose, edit, isTextField, step } from "./edit.ts";
+import { announce, choose, edit, isTextField } from "./edit.ts";
+import { step } from "./steps.ts";
 import { keyDown, keyUp } from "./key-events.ts";
 import { closeTop, nextInTabOrder, scrollByKey } from "./page-keys.ts";
 
@@ -73,7 +74,7 @@ export function createKeyboard(options: KeyboardOptions): Keyboard {
     if (isWord && key.length === 1 && !/^[zy]$/.test(lower)) return;
     report("type", target, called(target));
     if (isWord && key.length === 1) document.execCommand(lower === "y" || modifiers & isShift ? "redo" : "undo");
-    else if (/^Arrow/.test(key)) step(target as HTMLInputElement, key === "ArrowUp" ? 1 : -1);
+    else if (key.startsWith("Arrow")) step(target as HTMLInputElement, key === "ArrowUp" ? 1 : -1);
     else if (key.length === 1) edit(target, "insertText", key);
     else if (key === "Backspace" || key === "Delete") {
       const selection = document.getSelection();

@@ -80,4 +80,4 @@ const Decorated = Component({
 })(Form);
 
 document.querySelector("#app")!.append(document.createElement("app-form"));
-void bootstrapApplication(Decorated as never, { providers: [provideZonelessChangeDetection()] });
+void bootstrapApplication(Decorated, { providers: [provideZonelessChangeDetection()] });
