@@ -193,6 +193,8 @@ test("[CALL-08] the call in a window of its own: 20 page loads lose no packet, a
         customer.button("Keep the call in its own window").click(),
       ]);
       await popup.getByRole("button", { name: "End call" }).waitFor();
+      // Else a phone shows it as wide as a desk's screen.
+      expect(await popup.locator("meta[name=viewport]").getAttribute("content")).toContain("device-width");
       // Muted stays muted.
       await popup.getByRole("button", { name: "Unmute", exact: true }).click();
       await Promise.all([
