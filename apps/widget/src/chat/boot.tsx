@@ -6,11 +6,12 @@ import { loadTexts, widgetLocale } from "../texts/load.ts";
 import { createAbilityTeller } from "./abilities.ts";
 import { App } from "./app.tsx";
 import css from "./chat.css?inline";
-import { Chat, openSession } from "./chat.ts";
+import { Chat } from "./chat.ts";
 import { textOn } from "./contrast.ts";
 import { createKeep } from "./keep.ts";
 import { mount } from "./mount.ts";
 import { createParts } from "./parts.ts";
+import { openSession } from "./session.ts";
 import { createTitleFlash } from "./title-flash.ts";
 
 export async function boot({ widgetId, server, microphone, site }: BootOptions): Promise<ChatControls> {

@@ -30,6 +30,7 @@ import {
 } from "./chat-state.ts";
 import type { Keep } from "./keep.ts";
 import type { SignalNotice } from "./part.ts";
+import { openSession } from "./session.ts";
 
 export interface ChatOptions {
   readonly widgetId: string;
@@ -371,38 +372,4 @@ export class Chat implements ChatControls {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-export interface VisitorSession {
-  readonly token: string;
-  readonly widget: PublicWidget;
-  readonly isSignedIn?: true;
-}
-
-/** Makes or renews the visitor. Rejects if the server is away or refuses this page's origin. */
-export async function openSession(
-  server: string,
-  widgetId: string,
-  keep: Keep,
-  site: Site | null,
-): Promise<VisitorSession> {
-  const ask = (body: object): Promise<Response> =>
-    fetch(new URL(`api/widget/${encodeURIComponent(widgetId)}/session`, server), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-  const identity = await site?.token();
-  const anonymous = keep.token ? { token: keep.token } : {};
-  let answer = await ask(identity ? { identity } : anonymous);
-  if (identity && answer.status === 403) {
-    announce("error", await answer.json());
-    answer = await ask(anonymous);
-  }
-  if (!answer.ok) throw new Error(`session ${answer.status}`);
-  const session = (await answer.json()) as VisitorSession;
-  keep.token = session.token;
-  keep.set("isSignedIn", session.isSignedIn ?? null);
-  keep.set("look", session.widget);
-  return session;
 }
