@@ -73,17 +73,20 @@ test("[VIS-04] [VIS-05] a co-browse: refused, nothing is kept; allowed, it is ke
     await customer.page.getByLabel("Password", { exact: true }).pressSequentially(password);
     await customer.page.getByLabel("Show password").check();
     await aino.mirror.getByRole("heading", { name: "step 2" }).waitFor();
-    await waitUntil("what came is on disk", 20_000, () => keptIn(dataFolder).includes("step 2"));
+    await tools.getByRole("radio", { name: "Laser pointer" }).click();
+    await aino.mirror.getByRole("button", { name: "Place the order" }).hover({ force: true });
+    await customer.page.locator("rinnalla-laser i").waitFor({ state: "attached" });
+    await addToHeading(customer, " – pointed");
+    await waitUntil("what came is on disk", 20_000, () => keptIn(dataFolder).includes("pointed"));
     await customerPerson.screenshot("visual-recording-mark");
     await ainoPerson.screenshot("visual-recording-tools");
+    await tools.getByRole("radio", { name: "Look" }).click();
 
     await stage.rinnalla.kill("SIGKILL");
     await stage.rinnalla.start();
-    await waitUntil("the session and its recording go on", 60_000, async () => {
+    await waitUntil("the session goes on", 60_000, async () => {
       await addToHeading(customer, ".");
-      return (
-        keptIn(dataFolder).includes(". ") || (await aino.mirror.getByRole("heading", { name: /step 2\.+/ }).count()) > 0
-      );
+      return (await aino.mirror.getByRole("heading", { name: /pointed\.+/ }).count()) > 0;
     });
     await addToHeading(customer, " – after the crash");
     await waitUntil("what came after it is on disk", 30_000, () => keptIn(dataFolder).includes("after the crash"));
@@ -121,9 +124,10 @@ test("[VIS-04] [VIS-05] a co-browse: refused, nothing is kept; allowed, it is ke
     const player = aino.page.getByRole("dialog", { name: "Recorded co-browse" });
     const picture = player.locator("iframe").contentFrame().locator("#pictures iframe:not(.next)").contentFrame();
     await picture.getByRole("heading", { name: "Checkout" }).waitFor();
+    await player.locator("iframe").contentFrame().locator("#laser:not([hidden])").waitFor({ timeout: 60_000 });
+    await ainoPerson.screenshot("visual-recording-played");
     await player.getByRole("radio", { name: "4×" }).click();
     await picture.getByRole("heading", { name: "Checkout, again" }).waitFor({ timeout: 60_000 });
-    await ainoPerson.screenshot("visual-recording-played");
     await player
       .getByRole("button", { name: "Stop playing" })
       .or(player.getByRole("button", { name: "Play recording" }))

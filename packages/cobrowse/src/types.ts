@@ -92,6 +92,8 @@ export interface ViewerLinkOptions {
 export interface ViewerLink {
   /** A whole payload from the customer's page, in order. The bytes are copied. */
   deliver(payload: Uint8Array): void;
+  /** In a replay: where the agent pointed, as it was sent to the customer's page. */
+  showPointing(payload: Uint8Array): void;
   setMode(mode: ViewerMode): void;
   setScale(scale: ViewerScale): void;
   /** Needs the control scope. A URL is taken relative to the customer's page, same site only. */

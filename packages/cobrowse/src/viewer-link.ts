@@ -10,6 +10,8 @@ export const greeting = {
 
 export type ToViewer =
   | { readonly type: "deliver"; readonly payload: Uint8Array<ArrayBuffer> }
+  /** Of a replay: what an agent's viewer sent then. */
+  | { readonly type: "pointing"; readonly payload: Uint8Array<ArrayBuffer> }
   | { readonly type: "mode"; readonly mode: ViewerMode }
   | { readonly type: "scale"; readonly scale: ViewerScale }
   | { readonly type: "navigate"; readonly target: { readonly url: string } | "back" | "reload" };

@@ -49,6 +49,7 @@ export function connectViewer(iframe: HTMLIFrameElement, options: ViewerLinkOpti
 
   return {
     deliver: (payload) => post({ type: "deliver", payload: payload.slice() }),
+    showPointing: (payload) => post({ type: "pointing", payload: payload.slice() }),
     setMode: (mode) => post({ type: "mode", mode }),
     setScale: (scale) => post({ type: "scale", scale }),
     navigate: (target) => post({ type: "navigate", target }),

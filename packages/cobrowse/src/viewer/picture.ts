@@ -31,6 +31,7 @@ export interface Picture {
   readonly iframe: HTMLIFrameElement;
   apply(bytes: Uint8Array): void;
   idOf(node: Node): number | undefined;
+  nodeOf(id: number): Node | undefined;
   /** Until the style sheets are there, at most `maxMs`. */
   styled(maxMs: number): Promise<void>;
   remove(): void;
@@ -403,6 +404,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       while (!r.isAtEnd()) applyOne(r);
     },
     idOf: (node) => ids.get(node),
+    nodeOf: (id) => nodes.get(id),
     async styled(maxMs) {
       const links = [...document.querySelectorAll("link")].filter((link) => link.href && !link.sheet);
       const settled = links.map(

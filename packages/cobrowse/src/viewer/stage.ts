@@ -16,6 +16,7 @@ const styleText = `
   #glass textarea { position: absolute; left: 0; top: 0; width: 1px; height: 1px; padding: 0; border: 0; opacity: 0; resize: none; pointer-events: none; }
   #glass:focus-within { box-shadow: inset 0 0 0 3px #2563eb; }
   #mouse { position: absolute; left: 0; top: 0; width: 10px; height: 10px; margin: -5px; border-radius: 50%; background: rgb(37 99 235 / .5); border: 1px solid #fff; pointer-events: none; }
+  #laser { position: absolute; left: 0; top: 0; width: 18px; height: 18px; margin: -9px; border-radius: 50%; background: #d6201f; border: 2px solid #fff; box-shadow: 0 0 0 4px rgb(214 32 31 / .3); pointer-events: none; }
   #veil { position: absolute; inset: 0; background: rgb(24 24 27 / .55); pointer-events: none; }
   [hidden] { display: none !important; }
   #choice { position: absolute; max-height: 60%; min-width: 120px; font: 14px system-ui, sans-serif; z-index: 2; }
@@ -28,6 +29,8 @@ export interface Stage {
   resize(width: number, height: number): void;
   setScale(scale: ViewerScale): void;
   showMouse(x: number, y: number): void;
+  /** Where an agent pointed; `null` puts it away. */
+  showLaser(at: { readonly x: number; readonly y: number } | null): void;
   /** The customer paused: the last picture is covered. */
   setVeiled(isVeiled: boolean): void;
 }
@@ -48,14 +51,16 @@ export function createStage(document: Document): Stage {
   const stage = make("stage", hold);
   const holder = make("pictures", stage);
   const mouse = make("mouse", stage);
+  const laser = make("laser", stage);
   const glass = make("glass", stage);
   const veil = make("veil", stage);
-  mouse.hidden = veil.hidden = true;
+  mouse.hidden = laser.hidden = veil.hidden = true;
   glass.tabIndex = 0;
   let width = 1024;
   let height = 768;
   let scale: ViewerScale = "fit";
   let mouseTimer = 0;
+  let laserTimer = 0;
 
   function lay(): void {
     const fit = Math.min(window.innerWidth / width, window.innerHeight / height, 1.5);
@@ -87,6 +92,13 @@ export function createStage(document: Document): Stage {
       mouse.hidden = false;
       window.clearTimeout(mouseTimer);
       mouseTimer = window.setTimeout(() => (mouse.hidden = true), 3000);
+    },
+    showLaser(at) {
+      laser.hidden = at === null;
+      if (!at) return;
+      laser.style.transform = `translate(${at.x}px, ${at.y}px)`;
+      window.clearTimeout(laserTimer);
+      laserTimer = window.setTimeout(() => (laser.hidden = true), 3000);
     },
     setVeiled(isVeiled) {
       veil.hidden = !isVeiled;

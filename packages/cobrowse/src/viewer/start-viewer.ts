@@ -2,7 +2,7 @@
  * The viewer document: takes payloads from the console's port, keeps the picture that is shown and the one that is
  * being built behind it, and sends the agent's commands back. A broken stream ends that picture, never the viewer.
  */
-import { encodeCommand, isControl, type ViewerCommand } from "../stream/commands.ts";
+import { decodeCommand, encodeCommand, isControl, type ViewerCommand } from "../stream/commands.ts";
 import * as outcome from "../stream/outcome.ts";
 import { unpack } from "../stream/unpack.ts";
 import { StreamError } from "../stream/reader.ts";
@@ -120,10 +120,22 @@ export function startViewer(window: Window): void {
     });
   }
 
+  function showPointing(payload: Uint8Array): void {
+    work = work.then(() => {
+      const said = decodeCommand(payload);
+      if (said?.command.type !== "point") return;
+      const { id, x, y } = said.command;
+      const node = shown?.epoch === said.epoch ? shown.nodeOf(id) : undefined;
+      stage.showLaser(node && isElement(node) ? placeIn(node, x / 10_000, y / 10_000) : null);
+    });
+  }
+
   function onPort({ data }: MessageEvent<ToViewer>): void {
     switch (data.type) {
       case "deliver":
         return deliver(data.payload);
+      case "pointing":
+        return showPointing(data.payload);
       case "mode":
         return input.setMode(data.mode);
       case "scale":
@@ -149,4 +161,19 @@ export function startViewer(window: Window): void {
     window.parent.postMessage(greeting.ready, window.location.origin);
   }
   greet();
+}
+
+/** Of the picture's own window, which is another than the viewer's. */
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
+}
+
+/** A place inside an element's box, in pixels of the outermost page. */
+function placeIn(element: Element, x: number, y: number): { x: number; y: number } {
+  const box = element.getBoundingClientRect();
+  const at = { x: box.left + x * box.width, y: box.top + y * box.height };
+  const frame = element.ownerDocument.defaultView?.frameElement;
+  // The picture itself is a frame of the viewer document.
+  const outer = frame?.ownerDocument.defaultView?.frameElement ? frame.getBoundingClientRect() : null;
+  return outer ? { x: at.x + outer.left, y: at.y + outer.top } : at;
 }

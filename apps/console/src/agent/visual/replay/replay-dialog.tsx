@@ -63,7 +63,9 @@ function Player({ conversationId, replay }: { readonly conversationId: Conversat
     const viewer = connectViewer(frame.current, { send: () => undefined, onStatus: setStatus });
     viewer.setMode("look");
     viewer.setScale("fit");
-    const made = createReplayPlayback(replay, ({ payload, by }) => by === "customer" && viewer.deliver(payload));
+    const made = createReplayPlayback(replay, ({ payload, by }) =>
+      by === "customer" ? viewer.deliver(payload) : viewer.showPointing(payload),
+    );
     setPlayback(made);
     made.play();
     return () => {
