@@ -1,21 +1,17 @@
 /**
  * Records a call in the agent's browser (CALL-12): the sound of all who take part mixed, both pictures side by side, as WebM in pieces.
- * Tracks may come and go while it runs (mute, another camera, a fresh link): the mix and the canvas last, so that the file stays one.
+ * Tracks may come and go while it runs (mute, another camera, a fresh link): the mix and the picture last, so that the file stays one.
  * When to record is the call machine's word; where the pieces go is the caller's. The recording is made from what this page hears
  * and shows, after decryption.
  */
 import type { RecorderSources, RecorderView, CallRecorder, CallRecorderOptions } from "./recorder-types.ts";
 import { createPieceQueue } from "./piece-queue.ts";
+import { shapes } from "./pictures-layout.ts";
+import { createPictures } from "./pictures.ts";
 
 export type * from "./recorder-types.ts";
 
 const pieceEveryMs = 2000;
-const framesPerSecond = 15;
-/** Both parties side by side, or the customer's picture alone, large enough for a screen's text. */
-const pictures = {
-  pair: { width: 1280, height: 480, gap: 8, bits: 900_000 },
-  one: { width: 1600, height: 900, gap: 0, bits: 1_500_000 },
-} as const;
 const audioBits = 64_000;
 const soundTypes = ["audio/webm;codecs=opus", "audio/webm"];
 const pictureTypes = ["video/webm;codecs=vp8,opus", "video/webm"];
@@ -32,7 +28,7 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
   const recorder = new MediaRecorder(stream, {
     mimeType,
     audioBitsPerSecond: audioBits,
-    ...(hasVideo ? { videoBitsPerSecond: pictures[shape].bits } : {}),
+    ...(hasVideo ? { videoBitsPerSecond: shapes[shape].bits } : {}),
   });
   const queue = createPieceQueue(options.send, options.onFailure);
   let view: RecorderView = { pieces: 0 };
@@ -128,75 +124,4 @@ function createMix(): Mix {
       void context.close();
     },
   };
-}
-
-interface Pictures {
-  readonly track: MediaStreamTrack;
-  take(local: MediaStream | null, remote: MediaStream | null): void;
-  close(): void;
-}
-
-/** The customer at the left (or alone), the agent at the right; dark where a camera is off. */
-function createPictures(shape: keyof typeof pictures): Pictures {
-  const { width, height, gap } = pictures[shape];
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const brush = canvas.getContext("2d", { alpha: false });
-  const track = canvas.captureStream(framesPerSecond).getVideoTracks()[0];
-  if (!brush || !track) throw new Error("no picture to record");
-  const remote = createScreen();
-  const local = createScreen();
-  const isPair = shape === "pair";
-  const half = isPair ? (width - gap) / 2 : width;
-  const draw = (): void => {
-    brush.fillStyle = "#101412";
-    brush.fillRect(0, 0, width, height);
-    drawInside(brush, remote.video, 0, half, height);
-    if (isPair) drawInside(brush, local.video, half + gap, half, height);
-  };
-  draw();
-  const timer = setInterval(draw, 1000 / framesPerSecond);
-  return {
-    track,
-    take(localStream, remoteStream) {
-      local.show(localStream);
-      remote.show(remoteStream);
-    },
-    close() {
-      clearInterval(timer);
-      local.show(null);
-      remote.show(null);
-      track.stop();
-    },
-  };
-}
-
-function createScreen(): { readonly video: HTMLVideoElement; show(stream: MediaStream | null): void } {
-  const video = document.createElement("video");
-  video.muted = true;
-  video.playsInline = true;
-  return {
-    video,
-    show(stream) {
-      if (video.srcObject === stream) return;
-      video.srcObject = stream;
-      // Interrupted by the next stream: that one plays.
-      if (stream) void video.play().catch(() => {});
-    },
-  };
-}
-
-function drawInside(
-  brush: CanvasRenderingContext2D,
-  video: HTMLVideoElement,
-  left: number,
-  width: number,
-  height: number,
-): void {
-  const { videoWidth, videoHeight } = video;
-  if (!video.srcObject || video.readyState < 2 || videoWidth === 0) return;
-  const scale = Math.min(width / videoWidth, height / videoHeight);
-  const drawn = { width: videoWidth * scale, height: videoHeight * scale };
-  brush.drawImage(video, left + (width - drawn.width) / 2, (height - drawn.height) / 2, drawn.width, drawn.height);
 }

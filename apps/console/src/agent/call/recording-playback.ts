@@ -27,11 +27,12 @@ const tickMs = 100;
 /** More than this and lips and voice part. */
 const driftMs = 120;
 
-export function createPlayback(stretches: readonly RecordingStretch[]): Playback {
+/** `start`: where it goes on from. */
+export function createPlayback(stretches: readonly RecordingStretch[], start: PlaybackView): Playback {
   const elements = new Map<string, HTMLMediaElement>();
   const listeners = new Set<() => void>();
   const endMs = totalMs(stretches);
-  let view: PlaybackView = { atMs: 0, isPlaying: false };
+  let view = start;
   let lastTick = performance.now();
   const timer = setInterval(tick, tickMs);
 

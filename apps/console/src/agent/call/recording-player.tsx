@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { IconButton } from "../../parts/icon-button.tsx";
 import { useWords } from "../../store/use-console.ts";
 import { duration } from "../../texts/words.ts";
-import { createPlayback, type Playback } from "./recording-playback.ts";
+import { createPlayback, type Playback, type PlaybackView } from "./recording-playback.ts";
 import { isNear, placeOf, seamsOf, totalMs, trackPlace } from "./recording-place.ts";
 
 interface Props {
@@ -15,10 +15,16 @@ interface Props {
 
 export function RecordingPlayer({ recordingId, stretches, label }: Props) {
   const [playback, setPlayback] = useState<Playback | null>(null);
+  const last = useRef<PlaybackView>({ atMs: 0, isPlaying: false });
   useEffect(() => {
-    const made = createPlayback(stretches);
+    // The last piece may come while somebody listens already.
+    const made = createPlayback(stretches, last.current);
+    const unsubscribe = made.subscribe(() => void (last.current = made.view));
     setPlayback(made);
-    return () => made.close();
+    return () => {
+      unsubscribe();
+      made.close();
+    };
   }, [stretches]);
   return playback && <Controls playback={playback} {...{ recordingId, stretches, label }} />;
 }
@@ -77,25 +83,29 @@ interface TrackProps {
   readonly isHeard: boolean;
 }
 
-function Track({ src, playback, isHeard, track: { name, of, hasVideo } }: TrackProps) {
+function Track({ src, ...rest }: TrackProps) {
+  const url = useWhole(src, !rest.track.hasVideo);
+  return url && <TrackPlayer key={url} src={url} {...rest} />;
+}
+
+function TrackPlayer({ src, playback, isHeard, track: { name, of, hasVideo } }: TrackProps) {
   const { t } = useWords();
   const element = useRef<HTMLVideoElement & HTMLAudioElement>(null);
-  const url = useWhole(src, !hasVideo);
+  useEffect(() => {
+    playback.attach(name, element.current);
+    return () => playback.attach(name, null);
+  }, [playback, name]);
   useEffect(() => {
     const player = element.current;
-    playback.attach(name, player);
     return () => {
-      playback.attach(name, null);
       // One that is only taken off the page keeps its connection.
       player?.removeAttribute("src");
       player?.load();
     };
-  }, [playback, name, url]);
-  if (url === null) return null;
-  if (!hasVideo) return <audio ref={element} preload="auto" src={url} />;
-  return (
-    <video ref={element} hidden={!isHeard} preload="auto" playsInline aria-label={t(`recording.of.${of}`)} src={url} />
-  );
+  }, []);
+  if (!hasVideo) return <audio ref={element} preload="auto" src={src} />;
+  const label = t(`recording.of.${of}`);
+  return <video ref={element} hidden={!isHeard} preload="auto" playsInline aria-label={label} src={src} />;
 }
 
 /**
