@@ -17,6 +17,13 @@ const largePixels = 300_000;
 const fontsBytes = 4 * 1024 * 1024;
 const [asContent, asSrc, asPoster] = [0, 1, 2];
 
+const maxMasks = 30;
+const maxMaskBytes = 35_900;
+const masks = /mask[\w-]*:[^;}]*?url\(\s*["']?([^"')]+)/g;
+/** What the viewer must have the text for. */
+const told =
+  /:(?:hover|focus|active|target|defined|state|valid|invalid|user-|:selection)|prefers-color-scheme|color-scheme:|mask[\w-]*:[^;}]*url\(/i;
+
 type Drawable = HTMLCanvasElement | HTMLVideoElement;
 
 export function createPart({ window, writer: w, tree, hooks, texts, flush }: PartOptions): Part {
@@ -116,14 +123,26 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
     const answer = await window.fetch(href, { cache: "force-cache" });
     const text = await answer.text();
     if (!answer.ok || texts.has(link) || link.href !== href) return;
-    if (
-      !/:(?:hover|focus|active|target|defined|state|valid|invalid|user-|:selection)|prefers-color-scheme|color-scheme:/i.test(
-        text,
-      )
-    )
-      return;
-    texts.set(link, text);
+    if (!told.test(text)) return;
+    const whole = await withMasks(text, href);
+    if (texts.has(link) || link.href !== href) return;
+    texts.set(link, whole);
     later(() => tree.renew(link));
+  }
+
+  /** Masks are fetched as fonts are, which other sites rarely allow the viewer: small ones go inside the text. */
+  async function withMasks(text: string, base: string): Promise<string> {
+    const addresses = new Set(Array.from(text.matchAll(masks), ([, address]) => address!));
+    let whole = text;
+    for (const address of [...addresses].slice(0, maxMasks)) {
+      const url = URL.parse(address, base);
+      if (url?.origin !== window.location.origin) continue;
+      const blob = await (await window.fetch(url, { cache: "force-cache" })).blob();
+      if (blob.size > maxMaskBytes || !blob.type.startsWith("image/")) continue;
+      const bytes = Array.from(new Uint8Array(await blob.arrayBuffer()), (byte) => String.fromCharCode(byte));
+      whole = whole.replaceAll(address, `data:${blob.type};base64,${window.btoa(bytes.join(""))}`);
+    }
+    return whole;
   }
 
   async function sendFonts(): Promise<void> {

@@ -38,7 +38,7 @@ export type Space = keyof typeof namespaces;
 const customName = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/;
 const attributeName = /^[a-z_][\w.:-]{0,79}$/i;
 const inputTypes =
-  /^(?:text|search|url|tel|email|number|checkbox|radio|range|color|date|time|month|week|datetime-local|submit|button|reset)$/;
+  /^(?:text|search|url|tel|email|number|checkbox|radio|range|color|date|time|month|week|datetime-local|submit|button|reset|file)$/;
 
 export interface NodeFilter {
   /** The name to build with; something inert in place of what may not be. */

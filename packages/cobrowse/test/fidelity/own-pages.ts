@@ -43,7 +43,7 @@ export const ownPages: readonly OwnPage[] = [
   {
     name: "own: shadow roots and adopted sheets",
     head: plain,
-    body: `<x-card><b slot="head">Head</b>Text</x-card><x-closed>light</x-closed><script>const sheet = new CSSStyleSheet(); sheet.replaceSync(":host { display: block; border: 2px solid teal; padding: 8px; margin: 8px } ::slotted(b) { color: teal }"); for (const [name, mode] of [["x-card", "open"], ["x-closed", "closed"]]) customElements.define(name, class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode }); root.innerHTML = "<slot name=head></slot><p><slot></slot></p><button>in</button>"; root.adoptedStyleSheets = [sheet]; } })</script>`,
+    body: `<x-card><b slot="head">Head</b>Text</x-card><x-closed data-closed="">light</x-closed><script>const sheet = new CSSStyleSheet(); sheet.replaceSync(":host { display: block; border: 2px solid teal; padding: 8px; margin: 8px } ::slotted(b) { color: teal }"); for (const [name, mode] of [["x-card", "open"], ["x-closed", "closed"]]) customElements.define(name, class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode }); root.innerHTML = "<slot name=head></slot><p><slot></slot></p><button>in</button>"; root.adoptedStyleSheets = [sheet]; } })</script>`,
   },
   {
     name: "own: right to left and vertical",

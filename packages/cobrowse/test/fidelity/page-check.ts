@@ -22,6 +22,8 @@ function shownText(): string {
     } else if (node.nodeType === 1) {
       const element = node as Element;
       if (/^(?:script|style|template|noscript|link|rinnalla-widget|rinnalla-laser)$/i.test(element.localName)) return;
+      // Its shadow root is closed on one side only.
+      if (element.hasAttribute("data-closed")) return;
       if (element.getClientRects().length === 0 && getComputedStyle(element).display !== "contents") return;
       if (element.nodeName !== "SLOT") parts.push(element.localName);
       if (/^(?:iframe|video|canvas|textarea|select)$/.test(element.localName)) return;
