@@ -262,7 +262,8 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     if (field.localName !== "input" && field.localName !== "textarea") return;
     field.checked = (flags & fieldBit.checked) > 0;
     field.indeterminate = (flags & fieldBit.indeterminate) > 0;
-    if (field.type === "checkbox" || field.type === "radio") return;
+    // A file field takes no value from a script.
+    if (/^(?:checkbox|radio|file)$/.test(field.type)) return;
     field.value = text;
     // Numbers and dates take no mask signs as their value.
     if (flags & fieldBit.masked) field.placeholder = field.value === text ? "" : text;
