@@ -319,4 +319,63 @@ describe("pointing and control", () => {
       .poll(() => inPage(() => document.querySelector("rinnalla-laser")!.shadowRoot!.querySelector(".on") === null))
       .toBe(true);
   });
+
+  it("[VIS-08] a drawn line goes with what it is about, at another size and scroll; one is taken back, then all", async () => {
+    await stand.mode("draw");
+    const ring = async (selector: string): Promise<void> => {
+      const corners = [
+        [-0.1, -0.2],
+        [1.1, -0.2],
+        [1.1, 1.2],
+        [-0.1, 1.2],
+        [-0.1, -0.2],
+      ] as const;
+      const [first, ...others] = await Promise.all(corners.map(([x, y]) => spot(selector, x, y)));
+      await stand.console.mouse.move(first!.x, first!.y);
+      await stand.console.mouse.down();
+      for (const { x, y } of others) await stand.console.mouse.move(x, y, { steps: 4 });
+      await stand.console.mouse.up();
+    };
+    const lines = (): Promise<{ x: number; y: number; width: number; height: number }[]> =>
+      inPage(() =>
+        [...(document.querySelector("rinnalla-laser")?.shadowRoot?.querySelectorAll("polyline:last-child") ?? [])].map(
+          (line) => {
+            const pairs = line
+              .getAttribute("points")!
+              .split(" ")
+              .map((pair) => pair.split(",").map(Number));
+            const [xs, ys] = [pairs.map(([x]) => x!), pairs.map(([, y]) => y!)];
+            const [x, y] = [Math.min(...xs), Math.min(...ys)];
+            return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+          },
+        ),
+      );
+    const boxOf = (selector: string) => stand.customer.locator(selector).boundingBox();
+    const isAround = async (at: number, selector: string): Promise<boolean> => {
+      const [line, box] = [(await lines())[at], await boxOf(selector)];
+      if (!line || !box) return false;
+      const [dx, dy] = [
+        line.x + line.width / 2 - box.x - box.width / 2,
+        line.y + line.height / 2 - box.y - box.height / 2,
+      ];
+      return Math.hypot(dx, dy) < 6 && line.width > box.width && line.height > box.height;
+    };
+    await ring("#pay");
+    await ring("#send");
+    await expect.poll(() => isAround(0, "#pay")).toBe(true);
+    await expect.poll(() => isAround(1, "#send")).toBe(true);
+    await stand.customer.addStyleTag({ content: "body { letter-spacing: 3px; padding-left: 60px }" });
+    await stand.customer.setViewportSize({ width: 640, height: 480 });
+    await inPage(() => scrollTo(0, 40));
+    await expect.poll(() => isAround(0, "#pay")).toBe(true);
+    await expect.poll(() => isAround(1, "#send")).toBe(true);
+    // It did nothing in the page, and the agent sees the same lines.
+    expect(await inPage(() => window.counts)).toEqual({ plain: 0, pay: 0, del: 0, submit: 0 });
+    expect(await stand.console.frameLocator("iframe").locator("#ink polyline").count()).toBe(4);
+    await stand.console.evaluate(() => window.link.erase("last"));
+    await expect.poll(async () => (await lines()).length).toBe(1);
+    await stand.console.evaluate(() => window.link.erase("all"));
+    await expect.poll(async () => (await lines()).length).toBe(0);
+    await stand.customer.setViewportSize({ width: 1000, height: 700 });
+  });
 });

@@ -59,8 +59,8 @@ export interface Capture {
   stop(): void;
 }
 
-/** `look`: the agent's mouse does nothing. `point`: laser. `control`: acts on the customer's page. */
-export type ViewerMode = "look" | "point" | "control";
+/** `look`: the agent's mouse does nothing. `point`: laser. `draw`: pen. `control`: acts on the customer's page. */
+export type ViewerMode = "look" | "point" | "draw" | "control";
 export type ViewerScale = "fit" | "actual";
 
 /** `waiting`: no picture yet. `leaving`: the customer's page is being left; its last picture is kept. */
@@ -96,6 +96,8 @@ export interface ViewerLink {
   showPointing(payload: Uint8Array): void;
   setMode(mode: ViewerMode): void;
   setScale(scale: ViewerScale): void;
+  /** The agent's last line, or all of them. */
+  erase(what: "last" | "all"): void;
   /** Needs the control scope. A URL is taken relative to the customer's page, same site only. */
   navigate(target: { readonly url: string } | "back" | "reload"): void;
   close(): void;

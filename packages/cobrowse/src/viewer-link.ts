@@ -14,6 +14,7 @@ export type ToViewer =
   | { readonly type: "pointing"; readonly payload: Uint8Array<ArrayBuffer> }
   | { readonly type: "mode"; readonly mode: ViewerMode }
   | { readonly type: "scale"; readonly scale: ViewerScale }
+  | { readonly type: "erase"; readonly what: "last" | "all" }
   | { readonly type: "navigate"; readonly target: { readonly url: string } | "back" | "reload" };
 
 export type FromViewer =

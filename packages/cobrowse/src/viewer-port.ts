@@ -52,6 +52,7 @@ export function connectViewer(iframe: HTMLIFrameElement, options: ViewerLinkOpti
     showPointing: (payload) => post({ type: "pointing", payload: payload.slice() }),
     setMode: (mode) => post({ type: "mode", mode }),
     setScale: (scale) => post({ type: "scale", scale }),
+    erase: (what) => post({ type: "erase", what }),
     navigate: (target) => post({ type: "navigate", target }),
     close() {
       window.removeEventListener("message", onMessage);

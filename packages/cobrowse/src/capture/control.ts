@@ -28,7 +28,7 @@ const mostReports = 60;
 /** By `phase`. */
 const dragSteps = ["begin", "move"] as const;
 
-export type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" }>;
+export type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" | "draw" | "erase" }>;
 
 export interface ControlOptions extends Pick<
   CaptureOptions,

@@ -312,7 +312,7 @@ export function startCapture(options: CaptureOptions): Capture {
     timer = 0;
     observer.disconnect();
     roots.clear();
-    void pointing?.then((each) => (each.hide(), each.frame(null))).catch(() => undefined);
+    void pointing?.then((each) => (each.erase(0), each.hide(), each.frame(null))).catch(() => undefined);
   }
 
   return {
@@ -322,13 +322,11 @@ export function startCapture(options: CaptureOptions): Capture {
       const { command } = message;
       if (command.type === "resync") return void (performance.now() - lastSnapshot > 1000 && want());
       const isStale = message.epoch !== epoch;
-      if (command.type !== "point") return void act(command, isStale);
-      if (isStale) return;
-      const target = tree.nodeOf(command.id);
-      void show((laser) => {
-        if (target instanceof Element) laser.show(target, command.x / 10_000, command.y / 10_000);
-        else laser.hide();
-      });
+      if (command.type !== "point" && command.type !== "draw" && command.type !== "erase")
+        return void act(command, isStale);
+      const target = "id" in command && !isStale ? tree.nodeOf(command.id) : undefined;
+      if (!isStale || command.type === "erase")
+        void show((pointing) => pointing.take(command, target?.nodeType === 1 ? (target as Element) : null));
     },
     wantSnapshot: want,
     idle() {

@@ -17,7 +17,11 @@ export type ViewerCommand =
   /** The viewer lost the thread; not control. */
   | { readonly type: "resync" }
   /** The button is held: `phase` 0 pressed, 1 moved, 2 let go. */
-  | { readonly type: "drag"; readonly id: number; readonly x: number; readonly y: number; readonly phase: number };
+  | { readonly type: "drag"; readonly id: number; readonly x: number; readonly y: number; readonly phase: number }
+  /** A line of the agent's pen, anchored to an element; `text` as `pointing/stroke.ts` packs it. Not control. */
+  | { readonly type: "draw"; readonly id: number; readonly stroke: number; readonly text: string }
+  /** Takes it away; 0: all of them. Not control. */
+  | { readonly type: "erase"; readonly stroke: number };
 
 /** What a command says besides its type, in the order of the wire. */
 const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
@@ -32,11 +36,13 @@ const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
   reload: "",
   resync: "",
   drag: "id x y phase",
+  draw: "id stroke text",
+  erase: "stroke",
 };
 const maxTextChars = 4000;
 
 export function isControl(command: ViewerCommand): boolean {
-  return command.type !== "point" && command.type !== "resync";
+  return !/^(?:point|resync|draw|erase)$/.test(command.type);
 }
 
 function namesOf(type: ViewerCommand["type"]): string[] {

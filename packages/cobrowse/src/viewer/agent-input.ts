@@ -3,6 +3,7 @@ import type { ViewerCommand } from "../stream/commands.ts";
 import type { ViewerMode } from "../types.ts";
 import { createChoice, pickerField } from "./choice.ts";
 import type { Picture } from "./picture.ts";
+import { createPen } from "./pen.ts";
 import { createPress, type Hit } from "./press.ts";
 import { scrollerOf } from "./scroller.ts";
 
@@ -13,6 +14,7 @@ const keys = new Set(
 
 export interface AgentInput {
   setMode(mode: ViewerMode): void;
+  erase(what: "last" | "all"): void;
 }
 
 export function createAgentInput(
@@ -27,10 +29,9 @@ export function createAgentInput(
   let wheel: { target: Element; x: number; y: number; at: number } | null = null;
   const choice = createChoice(glass, send);
 
-  /** What is under the glass there, into shadow roots. */
-  function hit(event: MouseEvent): Hit | null {
+  /** What is there that the customer's page knows of, into shadow roots. */
+  function elementAt(x: number, y: number): Element | null {
     const shown = picture();
-    const [x, y] = [event.offsetX, event.offsetY];
     let root: Document | ShadowRoot | null = shown?.iframe.contentDocument ?? null;
     let element: Element | null = null;
     while (root) {
@@ -40,13 +41,18 @@ export function createAgentInput(
       root = inner.shadowRoot;
     }
     while (element && shown!.idOf(element) === undefined) element = element.parentElement;
-    if (!element) return null;
+    return element;
+  }
+  function hit({ offsetX: x, offsetY: y }: { readonly offsetX: number; readonly offsetY: number }): Hit | null {
+    const element = elementAt(x, y);
+    const shown = picture();
+    if (!element || !shown) return null;
     const box = element.getBoundingClientRect();
     const part = (at: number, size: number): number =>
       Math.round(Math.max(0, Math.min(1, size > 0 ? at / size : 0.5)) * 10_000);
     return {
       element,
-      anchor: { id: shown!.idOf(element)!, x: part(x - box.left, box.width), y: part(y - box.top, box.height) },
+      anchor: { id: shown.idOf(element)!, x: part(x - box.left, box.width), y: part(y - box.top, box.height) },
     };
   }
 
@@ -75,6 +81,17 @@ export function createAgentInput(
   glass.addEventListener("pointerleave", () => {
     window.clearTimeout(pointTimer);
     if (mode !== "look") send({ type: "point", id: 0, x: 0, y: 0 });
+  });
+  const pen = createPen({
+    glass,
+    isOn: (by) => mode === "draw" || (by === "keys" && mode === "point"),
+    picture,
+    at: elementAt,
+    pointAt({ x, y }) {
+      const found = hit({ offsetX: x, offsetY: y });
+      if (found) send({ type: "point", ...found.anchor });
+    },
+    send,
   });
   const press = createPress({ glass, isOn: () => mode === "control", hit, scrollTo, send });
   glass.addEventListener("click", (event) => {
@@ -135,6 +152,7 @@ export function createAgentInput(
   );
 
   return {
+    erase: (what) => (what === "last" ? pen.undo() : pen.clear()),
     setMode(to) {
       if (mode !== "look" && to === "look") send({ type: "point", id: 0, x: 0, y: 0 });
       mode = to;

@@ -12,6 +12,11 @@ const styleText = `
   #stage iframe.next { visibility: hidden; }
   #glass { position: absolute; inset: 0; outline: none; touch-action: none; }
   #glass[data-mode=point] { cursor: crosshair; }
+  #glass[data-mode=draw] { cursor: crosshair; }
+  #ink { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
+  #ink div { opacity: 0; transition: opacity .4s; }
+  #ink .on { opacity: 1; }
+  #ink b { display: none; }
   #glass[data-mode=control] { cursor: pointer; }
   #glass textarea { position: absolute; left: 0; top: 0; width: 1px; height: 1px; padding: 0; border: 0; opacity: 0; resize: none; pointer-events: none; }
   #glass:focus-within { box-shadow: inset 0 0 0 3px #2563eb; }

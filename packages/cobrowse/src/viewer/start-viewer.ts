@@ -138,6 +138,8 @@ export function startViewer(window: Window): void {
         return showPointing(data.payload);
       case "mode":
         return input.setMode(data.mode);
+      case "erase":
+        return input.erase(data.what);
       case "scale":
         return stage.setScale(data.scale);
       case "navigate":

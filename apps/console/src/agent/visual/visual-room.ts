@@ -36,6 +36,8 @@ export interface VisualRoom {
   readonly giveUpControl: (id: ConversationId, visualId: VisualId) => void;
   readonly end: (id: ConversationId, visualId: VisualId) => void;
   readonly setMode: (visualId: VisualId, mode: ViewerMode) => void;
+  /** The agent's last line over the customer's page, or all of them. */
+  readonly erase: (visualId: VisualId, what: "last" | "all") => void;
   readonly setScale: (visualId: VisualId, scale: ViewerScale) => void;
   readonly navigate: (visualId: VisualId, target: "back" | "reload") => void;
   /** Shows the customer's page in this frame from now on. Returns the way out. */
@@ -182,6 +184,7 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
       change(visualId, { scale });
       viewers.get(visualId)?.setScale(scale);
     },
+    erase: (visualId, what) => viewers.get(visualId)?.erase(what),
     navigate: (visualId, target) => viewers.get(visualId)?.navigate(target),
     showIn: (id, visualId, frame) => {
       viewers.get(visualId)?.close();

@@ -16,10 +16,11 @@ import { VisualRecording } from "./visual-recording.tsx";
 const tools: readonly {
   readonly mode: ViewerMode;
   readonly icon: IconName;
-  readonly text: "visual.look" | "visual.laser" | "visual.control";
+  readonly text: "visual.look" | "visual.laser" | "visual.draw" | "visual.control";
 }[] = [
   { mode: "look", icon: "look", text: "visual.look" },
   { mode: "point", icon: "laser", text: "visual.laser" },
+  { mode: "draw", icon: "pen", text: "visual.draw" },
   { mode: "control", icon: "control", text: "visual.control" },
 ];
 
@@ -51,7 +52,7 @@ export function VisualToolbar({ id, visual, local }: Props) {
         }}
       >
         {tools
-          .filter((tool) => isCobrowse || tool.mode !== "control")
+          .filter((tool) => isCobrowse || (tool.mode !== "control" && tool.mode !== "draw"))
           .map((tool) => (
             <ToggleButton
               key={tool.mode}
@@ -64,6 +65,16 @@ export function VisualToolbar({ id, visual, local }: Props) {
             </ToggleButton>
           ))}
       </ToggleButtonGroup>
+      {local?.mode === "draw" && (
+        <>
+          <Button className="button button-small" onPress={() => visuals.erase(visual.id, "last")}>
+            {t("visual.undo")}
+          </Button>
+          <Button className="button button-small" onPress={() => visuals.erase(visual.id, "all")}>
+            {t("visual.clear")}
+          </Button>
+        </>
+      )}
       {isCobrowse &&
         (hasControl ? (
           <Button className="button button-small" onPress={() => visuals.giveUpControl(id, visual.id)}>

@@ -16,7 +16,8 @@ const en = {
   consentScreen: "Let {name} of {organisation} see your screen?",
   seesPage: "{name} sees the page of this site that you are looking at, and can point at things.",
   hiddenPage: "Hidden: what you type, passwords, card numbers, files, and everything outside this site.",
-  seesScreen: "{name} sees the screen, window or tab that you choose next, and can point at things.",
+  seesScreen:
+    "{name} sees the screen, window or tab that you choose next, and can point at things; and hears its sound, if you share that too.",
   hiddenScreen: "Nothing is hidden on a shared screen. Close what you do not want to show.",
   stopAnyTime: "You can pause or stop at any moment.",
   consentControl: "Let {name} act on this page?",

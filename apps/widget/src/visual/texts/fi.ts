@@ -18,7 +18,8 @@ const fi: Catalogue<VisualTextKey> = {
   consentScreen: "Saako {name} ({organisation}) nähdä näyttösi?",
   seesPage: "{name} näkee sen tämän sivuston sivun, jota katsot, ja voi osoittaa asioita.",
   hiddenPage: "Piilossa: kirjoittamasi, salasanat, korttien numerot, tiedostot ja kaikki tämän sivuston ulkopuolella.",
-  seesScreen: "{name} näkee seuraavaksi valitsemasi näytön, ikkunan tai välilehden ja voi osoittaa asioita.",
+  seesScreen:
+    "{name} näkee seuraavaksi valitsemasi näytön, ikkunan tai välilehden ja voi osoittaa asioita; ja kuulee sen äänen, jos jaat myös sen.",
   hiddenScreen: "Jaetulla näytöllä mikään ei ole piilossa. Sulje se, mitä et halua näyttää.",
   stopAnyTime: "Voit keskeyttää tai lopettaa milloin vain.",
   consentControl: "Saako {name} toimia tällä sivulla?",

@@ -18,7 +18,8 @@ const sv: Catalogue<VisualTextKey> = {
   consentScreen: "Får {name} från {organisation} se din skärm?",
   seesPage: "{name} ser den sida av webbplatsen som du tittar på och kan peka på saker.",
   hiddenPage: "Dolt: det du skriver, lösenord, kortnummer, filer och allt utanför den här webbplatsen.",
-  seesScreen: "{name} ser den skärm, det fönster eller den flik som du väljer härnäst och kan peka på saker.",
+  seesScreen:
+    "{name} ser den skärm, det fönster eller den flik som du väljer härnäst och kan peka på saker; och hör dess ljud, om du delar också det.",
   hiddenScreen: "Inget är dolt på en delad skärm. Stäng det du inte vill visa.",
   stopAnyTime: "Du kan pausa eller avsluta när som helst.",
   consentControl: "Får {name} handla på den här sidan?",
