@@ -45,7 +45,7 @@ const parts = {
   rarePictures: /rare-pictures/,
   rareStates: /rare-states/,
   pointing: /pointing/,
-  rule: /guard-rule/,
+  rule: /guard-r/,
   keyboard: /keyboard|drag|steps/,
   engine: /capture/,
   screen: /screen|share/,
@@ -178,7 +178,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     rareStates: addedTo("engine", "rareStates"),
     pointing: bytesOf("pointing"),
     keyboard: addedTo("engine", "keyboard"),
-    rule: bytesOf("rule"),
+    rule: gzippedBytes(output, partFiles.rule.difference(chatFiles).difference(partFiles.engine)),
     screen: bytesOf("screen"),
     parties: gzippedBytes(output, partiesFiles),
     server: gzippedBytes(

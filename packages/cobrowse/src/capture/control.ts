@@ -5,15 +5,15 @@
 import type { ViewerCommand } from "../stream/commands.ts";
 import * as outcome from "../stream/outcome.ts";
 import type { CaptureOptions, VisualAction } from "../types.ts";
-import { nameOf } from "./accessible-name.ts";
+import type { nameOf } from "./accessible-name.ts";
 import { choose, edit, isEditable } from "./edit.ts";
 import { clickAt, deepActive, spotIn } from "./events.ts";
-import { actorOf, guardedKind, isOutOfReach } from "./guard.ts";
+import { actorOf, isOutOfReach } from "./guard.ts";
 import type { Drag } from "./drag.ts";
 import type { Keyboard } from "./keyboard.ts";
 import * as bit from "./context-bit.ts";
 import type { Secrecy } from "./secrecy.ts";
-import type { weigh } from "./guard-rule.ts";
+import type { guardedKind } from "./guard-reading.ts";
 import type { Tree } from "./tree.ts";
 
 /** Since the customer's last key or click; meanwhile the agent's commands do nothing. */
@@ -37,7 +37,8 @@ export interface ControlOptions extends Pick<
   readonly window: Window & typeof globalThis;
   readonly tree: Tree;
   readonly secrecy: Secrecy;
-  readonly weigh: typeof weigh;
+  readonly guardedKind: typeof guardedKind;
+  readonly nameOf: typeof nameOf;
   maskText(text: string): string;
   /** The customer's last key or click (`performance.now`). */
   handAt(): number;
@@ -64,7 +65,7 @@ export function createControl(options: ControlOptions): Control {
 
   const say = options.outcome;
   const isOut = (element: Element): boolean => isOutOfReach(element, tree, secrecy);
-  const called = (element: Element): string => options.maskText(nameOf(element, tree)).slice(0, maxNameChars);
+  const called = (element: Element): string => options.maskText(options.nameOf(element, tree)).slice(0, maxNameChars);
 
   function report(action: VisualAction, element: Element | null, label: string): void {
     const now = performance.now();
@@ -96,7 +97,7 @@ export function createControl(options: ControlOptions): Control {
   async function guarded(element: Element, action: VisualAction, perform: () => void, isSubmit = false): Promise<void> {
     const actor = actorOf(element);
     const name = called(actor);
-    const kind = guardedKind(element, name, options) ?? (isSubmit ? "submit" : null);
+    const kind = options.guardedKind(element, name, options.guarded) ?? (isSubmit ? "submit" : null);
     if (kind) {
       isConfirming = true;
       options.mark(actor);
@@ -149,7 +150,7 @@ export function createControl(options: ControlOptions): Control {
     if (phase === 0) {
       isDragging = false;
       // What waits for the customer's click is not dragged either ("slide to pay").
-      if (!isReached || guardedKind(element, called(actorOf(element)), options))
+      if (!isReached || options.guardedKind(element, called(actorOf(element)), options.guarded))
         return refuse(element instanceof Element ? element : null);
       isDragging = true;
       report("click", element, called(actorOf(element)));

@@ -1,11 +1,9 @@
-/** What the agent may never reach, and what waits for the customer's click (VIS-05, VIS-06). */
-import type { GuardedAction } from "../types.ts";
+/** What the agent may never reach (VIS-05). */
 import * as bit from "./context-bit.ts";
-import type { weigh } from "./guard-rule.ts";
 import type { Field, Secrecy } from "./secrecy.ts";
 import type { Tree } from "./tree.ts";
 
-const actors = "button,a,summary,label,input,select,textarea,option,[role=button],[role=link],[role=menuitem]";
+export const actors = "button,a,summary,label,input,select,textarea,option,[role=button],[role=link],[role=menuitem]";
 
 export function isField(element: Element): element is Field {
   return /^(?:input|textarea|select)$/.test(element.localName);
@@ -46,48 +44,4 @@ function isScriptAddress(actor: Element): boolean {
 
 function isPage(protocol: string | undefined): boolean {
   return protocol === "http:" || protocol === "https:" || protocol === undefined;
-}
-
-export interface GuardRules {
-  readonly weigh: typeof weigh;
-  /** The administrator's selectors. */
-  readonly guarded?: readonly string[];
-}
-
-/** The site's own word (`off`: harmless, a search say) and the administrator's come first. `name` is the actor's accessible name. */
-export function guardedKind(
-  element: Element,
-  name: string,
-  { weigh: byRule, guarded = [] }: GuardRules,
-): GuardedAction | null {
-  const actor = actorOf(element);
-  const marked = actor.closest("[data-rinnalla-guard]")?.getAttribute("data-rinnalla-guard");
-  if (marked === "off") return null;
-  const { type, form, value } = actor as HTMLButtonElement;
-  const isButtonType = /^(?:submit|image|button|reset)$/.test(type ?? "");
-  const read = [isButtonType ? value : "", ...["aria-label", "title"].map((each) => actor.getAttribute(each))].join(
-    " ",
-  );
-  const isReadable = /\p{L}{2}/u.test(read + actor.textContent);
-  const kind = byRule({
-    isField: isField(actor) && !isButtonType,
-    isSubmit: /^(?:submit|image)$/.test(type ?? "") && (form ?? null) !== null,
-    isLink: actor.matches("a[href]:not([role=button]),[role=link]"),
-    isActor: actor !== element || actor.matches(actors),
-    words: name + " " + read,
-    marks: isReadable ? "" : [actor, actor.firstElementChild].map(marksOf).join(" "),
-  });
-  return kind ?? (marked !== undefined || guarded.some((each) => matches(actor, each)) ? "submit" : null);
-}
-
-function marksOf(element: Element | null): string {
-  return ["id", "name", "class"].map((each) => element?.getAttribute(each) ?? "").join(" ");
-}
-
-function matches(element: Element, selector: string): boolean {
-  try {
-    return element.closest(selector) !== null;
-  } catch {
-    return false;
-  }
 }

@@ -278,14 +278,15 @@ export function startCapture(options: CaptureOptions): Capture {
 
   /** Fetched with the first command; those that follow keep their order. */
   async function act(command: ControlCommand, isStale: boolean): Promise<void> {
-    control ??= Promise.all([import("./control.ts"), import("./guard-rule.ts")]).then(
-      ([{ createControl }, { weigh }]) =>
+    control ??= Promise.all([import("./control.ts"), import("./guard-reading.ts")]).then(
+      ([{ createControl }, { guardedKind, nameOf }]) =>
         createControl({
           ...options,
           window,
           tree,
           secrecy,
-          weigh,
+          guardedKind,
+          nameOf,
           maskText: maskCardNumbers,
           handAt: () => handAt,
           outcome: (code) => say(op.outcome, code),
