@@ -174,3 +174,29 @@ export const styles = [
   `body { background: cross-fade(url(STRANGER/cross1), url(STRANGER/cross2), 50%); filter: url(STRANGER/cssfilter#x); background: image("STRANGER/image"); background: src("STRANGER/src") }`,
   `@namespace url(STRANGER/ns); @document url(STRANGER/doc) { body { color: red } } @property --p { syntax: "<image>"; inherits: false; initial-value: url(STRANGER/property) }`,
 ];
+
+/** Streams that no capture sends: a true one cut short, changed by chance, and chance alone. Seeded. */
+export function brokenPictures(): { name: string; payload: Uint8Array }[] {
+  let seed = 20261122;
+  const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+  const whole = page(
+    [["element", "div", { class: "a", style: "color:red" }, ["text", ["svg", "svg", {}, [["svg", "g"]]]]]],
+    ["p{color:red}"],
+  );
+  const cut = Array.from({ length: Math.floor(whole.length / 3) }, (_, i) => ({
+    name: `cut to ${i * 3} bytes`,
+    payload: whole.slice(0, i * 3),
+  }));
+  const changed = Array.from({ length: 60 }, (_, i) => {
+    const payload = whole.slice();
+    for (let n = 0; n < 1 + (i % 4); n++) payload[5 + random(payload.length - 5)] = random(256);
+    return { name: `changed ${i}`, payload };
+  });
+  const chance = Array.from({ length: 60 }, (_, i) => ({
+    name: `chance ${i}`,
+    payload: stream((w) => {
+      for (let n = 0; n < 40; n++) w.u(random(8) === 0 ? random(0xffffffff) : random(20));
+    }),
+  }));
+  return [...cut, ...changed, ...chance];
+}

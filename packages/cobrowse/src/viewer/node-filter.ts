@@ -37,6 +37,13 @@ export type Space = keyof typeof namespaces;
 
 const customName = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/;
 const attributeName = /^[a-z_][\w.:-]{0,79}$/i;
+/** Marks stacked on one letter, and changes of direction in each other, cost the browser more than any language needs. */
+const stacked = /([\p{M}\u202a-\u202e\u2066-\u2069]{30})[\p{M}\u202a-\u202e\u2066-\u2069]+/gu;
+const mostCovered = 100_000;
+const mostSpan: Record<string, number> = { colspan: 100, span: 100, rowspan: 500 };
+/** Would take the agent's keys or be acted on; of the others a custom element's own styles may need any. */
+const interactive =
+  /^(?:autofocus|tabindex|contenteditable|popover\w*|accesskey|draggable|nonce|autocorrect|spellcheck)$/i;
 const inputTypes =
   /^(?:text|search|url|tel|email|number|checkbox|radio|range|color|date|time|month|week|datetime-local|submit|button|reset|file)$/;
 
@@ -46,6 +53,7 @@ export interface NodeFilter {
   /** The value to set; `null`: not this attribute. */
   attribute(element: Element, name: string, value: string): string | null;
   css(text: string): string;
+  text(text: string): string;
 }
 
 /** `origins`: exact origins from which style sheets, pictures and fonts may come. */
@@ -62,6 +70,9 @@ export function createNodeFilter(origins: ReadonlySet<string>): NodeFilter {
   };
   const css = (text: string): string => filterCss(text, allow);
 
+  /** Places of tables that cells cover, by the picture. */
+  const coveredBy = new WeakMap<Document, number>();
+
   function foreign(element: Element, name: string, value: string): string | null {
     if (name === "href" || name === "xlink:href") {
       if (value.startsWith("#")) return value;
@@ -72,11 +83,23 @@ export function createNodeFilter(origins: ReadonlySet<string>): NodeFilter {
       /^(?:src|action|data|actiontype|from|to|values|attributeName|requiredExtensions)$/i.test(name)
     )
       return null;
+    // Each octave of noise is reckoned for each pixel.
+    if (name === "numOctaves") return String(Math.min(Number.parseInt(value, 10) || 0, 4));
     return filterDeclarations(value, allow);
+  }
+
+  /** Browsers lay out each place of a table that a cell covers: ten thousand large cells hold them up for good. */
+  function span(element: Element, name: string, value: string): string {
+    const count = Math.min(Number.parseInt(value, 10) || 0, mostSpan[name]!);
+    const other = name === "span" ? 1 : Number(element.getAttribute(name === "colspan" ? "rowspan" : "colspan")) || 1;
+    const covered = (coveredBy.get(element.ownerDocument) ?? 0) + count * other;
+    if (count > 1) coveredBy.set(element.ownerDocument, covered);
+    return covered > mostCovered ? "1" : String(count);
   }
 
   return {
     css,
+    text: (text) => text.replace(stacked, "$1"),
     tag(space, name) {
       if (space === "svg") return svg.has(name) ? name : "g";
       if (space === "mathml") return mathml.has(name) ? name : "mrow";
@@ -101,9 +124,10 @@ export function createNodeFilter(origins: ReadonlySet<string>): NodeFilter {
         return tag === "button" ? "button" : tag === "ol" || tag === "ul" || tag === "li" ? value : null;
       }
       if (name === "value") return /^(?:progress|meter|li|input)$/.test(tag) ? value : null;
+      if (name in mostSpan) return span(element, name, value);
       if (drawingAttributes.has(name) || wordedAttributes.has(name)) return value;
       // No HTML attribute with a hyphen fetches or runs on the elements above.
-      return name.includes("-") || tag.includes("-") ? value : null;
+      return name.includes("-") || (tag.includes("-") && !interactive.test(name)) ? value : null;
     },
   };
 }

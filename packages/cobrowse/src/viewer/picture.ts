@@ -9,6 +9,7 @@ import * as op from "../stream/op.ts";
 import { createReader, StreamError, type Reader, type StringTable } from "../stream/reader.ts";
 import { createBrought } from "./brought.ts";
 import { createMarks } from "./marks.ts";
+import { isTooCostly, refersInside } from "./drawing-cost.ts";
 import { namespaces, type NodeFilter, type Space } from "./node-filter.ts";
 import { ownStyle, withMarks, withScheme } from "./own-style.ts";
 import { setLayer } from "./top-layer.ts";
@@ -54,7 +55,6 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   /** Frames' documents by id; each is made when first placed into, because only then its frame stands in the picture. */
   const frames = new Map<number, { element: HTMLIFrameElement; isQuirks: boolean }>();
   const frameIds = new WeakMap<Node, number>();
-  const css = (r: Reader): string => withMarks(filter.css(r.long(bounds.cssBytes)), isDark);
   let isDark = false;
   let ownText = ownStyle;
   let pageScroll = { x: 0, y: 0 };
@@ -122,10 +122,26 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     }
     if (closed.has(parent)) throw new StreamError("not a parent");
     if (parent.nodeType === 9) ((parent as Document).documentElement?.remove(), (next = null));
+    if ((parent as Element).namespaceURI === namespaces.svg) isDrawingNew = true;
     readNodes(r, parent, next, 0);
   }
 
   const closed = new WeakSet<Node>();
+  /** Parts of drawings that refer to others, and whether what they cost may have changed. */
+  const referring = new Set<Element>();
+  let isDrawingNew = false;
+  let cssLeft = 0;
+  let formulaDepth = 0;
+
+  /** Before anything is laid out. */
+  function checkDrawings(): void {
+    if (!isDrawingNew) return;
+    isDrawingNew = false;
+    for (const part of referring) if (!ids.has(part)) referring.delete(part);
+    if (!isTooCostly(referring)) return;
+    for (const part of referring) part.remove();
+    throw new StreamError("a drawing costs too much");
+  }
 
   function readNodes(r: Reader, parent: Node, next: Node | null, depth: number): void {
     if (depth > bounds.depth + 10) throw new StreamError("too deep");
@@ -153,7 +169,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       case kind.known:
         return get(r.u());
       case kind.text:
-        return give(document.createTextNode(r.s()));
+        return give(document.createTextNode(filter.text(r.s())));
       case kind.gap: {
         const gap = give(document.createElement("template"));
         closed.add(gap);
@@ -195,11 +211,20 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     }
   }
 
+  function css(r: Reader): string {
+    const text = r.long(bounds.cssBytes);
+    cssLeft -= text.length;
+    if (cssLeft < 0) throw new StreamError("too much style");
+    return withMarks(filter.css(text), isDark);
+  }
+
   function readElement(r: Reader, space: Space, depth: number): Node {
     const made = give(document.createElementNS(namespaces[space], filter.tag(space, r.s())));
     if (made.localName === "link") made.setAttribute("rel", "stylesheet");
     readAttributes(r, made);
+    if (space === "mathml" && ++formulaDepth > bounds.formulaDepth) throw new StreamError("too deep");
     readNodes(r, made, null, depth + 1);
+    if (space === "mathml") formulaDepth -= 1;
     return made;
   }
 
@@ -220,6 +245,10 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     const safe = filter.attribute(target, name, value);
     if (safe === null) return;
     if (name === "media") return target.setAttribute(name, withScheme(safe, isDark));
+    if (target.namespaceURI === namespaces.svg) {
+      if (refersInside(name, safe)) referring.add(target);
+      isDrawingNew ||= name === "id" || referring.has(target);
+    }
     if (name === "xlink:href") target.setAttributeNS("http://www.w3.org/1999/xlink", name, safe);
     else target.setAttribute(name, safe);
     if (name === "style") brought.restyle(target as HTMLElement);
@@ -270,6 +299,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   }
 
   function readScroll(r: Reader): void {
+    checkDrawings();
     const id = r.u();
     const to = { x: r.z(), y: r.z() };
     if (id === 0) {
@@ -334,7 +364,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       case op.text: {
         const target = get(r.u());
         if (target.nodeType !== 3) throw new StreamError("not a text");
-        (target as Text).data = r.s();
+        (target as Text).data = filter.text(r.s());
         return;
       }
       case op.field:
@@ -342,6 +372,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       case op.scroll:
         return readScroll(r);
       case op.viewport:
+        checkDrawings();
         events.onSize(...size(r));
         return scrollPage();
       case op.focus: {
@@ -402,7 +433,13 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     iframe,
     apply(bytes) {
       const r = createReader(bytes, table);
-      while (!r.isAtEnd()) applyOne(r);
+      cssLeft = bounds.cssChars;
+      formulaDepth = 0;
+      try {
+        while (!r.isAtEnd()) applyOne(r);
+      } finally {
+        checkDrawings();
+      }
     },
     idOf: (node) => ids.get(node),
     nodeOf: (id) => nodes.get(id),

@@ -17,6 +17,7 @@ import { createStage } from "./stage.ts";
 /** A new picture waits behind the old one for its style sheets so long. */
 const styledWithinMs = 600;
 const resyncEveryMs = 2000;
+const longApplyMs = 16;
 const headerBytes = 4;
 
 /** The meta element into which the server writes the widget's allowed origins. */
@@ -93,6 +94,8 @@ export function startViewer(window: Window): void {
       if (status.phase === "paused") tell({ phase: "waiting" });
     }
     const picture = next?.epoch === epoch ? next : shown?.epoch === epoch ? shown : null;
+    // A page of which nothing was shown yet, and nothing may be.
+    if (!picture && body[0] === op.paused) return tell({ phase: "paused" });
     // Else: a payload of a picture that is no more.
     if (epoch !== refusedEpoch) picture?.apply(body);
   }
@@ -111,12 +114,15 @@ export function startViewer(window: Window): void {
 
   function deliver(payload: Uint8Array<ArrayBuffer>): void {
     work = work.then(async () => {
+      const begin = window.performance.now();
       try {
         const bytes = unpack(payload);
         apply(bytes instanceof Uint8Array ? bytes : await bytes);
       } catch (error) {
         fail(error);
       }
+      // The console around us has its turn before the next.
+      if (window.performance.now() - begin > longApplyMs) await new Promise((done) => window.setTimeout(done));
     });
   }
 
