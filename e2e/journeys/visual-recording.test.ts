@@ -124,7 +124,13 @@ test("[VIS-04] [VIS-05] a co-browse: refused, nothing is kept; allowed, it is ke
     const player = aino.page.getByRole("dialog", { name: "Recorded co-browse" });
     const picture = player.locator("iframe").contentFrame().locator("#pictures iframe:not(.next)").contentFrame();
     await picture.getByRole("heading", { name: "Checkout" }).waitFor();
-    await player.locator("iframe").contentFrame().locator("#laser:not([hidden])").waitFor({ timeout: 60_000 });
+    const laser = player.locator("iframe").contentFrame().locator("#laser:not([hidden])");
+    await laser.waitFor({ timeout: 60_000 });
+    const [spot, target] = await Promise.all([
+      laser.boundingBox(),
+      picture.getByRole("button", { name: "Place the order" }).boundingBox(),
+    ]);
+    expect((spot?.x ?? 0) + (spot?.width ?? 0) / 2 - (target?.x ?? 0) - (target?.width ?? 0) / 2).toBeCloseTo(0, -1);
     await ainoPerson.screenshot("visual-recording-played");
     await player.getByRole("radio", { name: "4×" }).click();
     await picture.getByRole("heading", { name: "Checkout, again" }).waitFor({ timeout: 60_000 });

@@ -131,8 +131,11 @@ export function startViewer(window: Window): void {
       const said = decodeCommand(payload);
       if (said?.command.type !== "point") return;
       const { id, x, y } = said.command;
-      const node = shown?.epoch === said.epoch ? shown.nodeOf(id) : undefined;
-      stage.showLaser(node && isElement(node) ? placeIn(node, x / 10_000, y / 10_000) : null);
+      const picture = shown?.epoch === said.epoch ? shown : null;
+      const node = picture?.nodeOf(id);
+      stage.showLaser(
+        picture && node && isElement(node) ? placeIn(node, x / 10_000, y / 10_000, picture.iframe) : null,
+      );
     });
   }
 
@@ -176,12 +179,15 @@ function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
-/** A place inside an element's box, in pixels of the outermost page. */
-function placeIn(element: Element, x: number, y: number): { x: number; y: number } {
+/** A place inside an element's box, in pixels of the page that `picture` shows; frames in that page may lie between. */
+function placeIn(element: Element, x: number, y: number, picture: Element): { x: number; y: number } {
   const box = element.getBoundingClientRect();
   const at = { x: box.left + x * box.width, y: box.top + y * box.height };
-  const frame = element.ownerDocument.defaultView?.frameElement;
-  // The picture itself is a frame of the viewer document.
-  const outer = frame?.ownerDocument.defaultView?.frameElement ? frame.getBoundingClientRect() : null;
-  return outer ? { x: at.x + outer.left, y: at.y + outer.top } : at;
+  const frameOf = (of: Element): Element | null => of.ownerDocument.defaultView?.frameElement ?? null;
+  for (let frame = frameOf(element); frame && frame !== picture; frame = frameOf(frame)) {
+    const outer = frame.getBoundingClientRect();
+    at.x += outer.left;
+    at.y += outer.top;
+  }
+  return at;
 }
