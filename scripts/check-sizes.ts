@@ -46,7 +46,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: pointing", bytes: pointing, limit: 3 * kilobyte });
   rows.push({ name: "widget: keys and drags", bytes: keyboard, limit: 4 * kilobyte });
   rows.push({ name: "widget: what waits", bytes: rule, limit: 2 * kilobyte });
-  rows.push({ name: "widget: visual session", bytes: visual, limit: 8 * kilobyte });
+  rows.push({ name: "widget: visual session", bytes: visual, limit: 9 * kilobyte });
   rows.push({ name: "widget: screen sharing", bytes: screen, limit: 7 * kilobyte });
 }
 if (existsSync(`${root}apps/console/dist/console`)) {

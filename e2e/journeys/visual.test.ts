@@ -115,6 +115,24 @@ test("[VIS-01] [VIS-02] [VIS-03] [VIS-05] co-browse: PIN, consent, the live page
       expect(Buffer.concat(wire).includes("the end of it")).toBe(true);
       expect(leaksIn(Buffer.concat(wire))).toEqual([]);
       expect(leaksIn(Buffer.from(await aino.mirror.locator("html").evaluate((html) => html.outerHTML)))).toEqual([]);
+      // By the administrator's rules: a page of a single-page site on which viewing pauses, and what is blocked.
+      await customer.page.evaluate(() => {
+        history.pushState(null, "", "/hidden/here");
+        document.body.append(Object.assign(document.createElement("p"), { id: "unseen", textContent: "unseen words" }));
+      });
+      await aino.page.getByText("Viewing pauses on this page").waitFor();
+      await customer.page.evaluate(() => {
+        document.querySelector("#unseen")!.remove();
+        const box = Object.assign(document.createElement("div"), {
+          className: "by-rule",
+          textContent: "blocked words",
+        });
+        document.body.append(box, "seen again");
+        history.back();
+      });
+      await aino.mirror.getByText("seen again").waitFor();
+      expect(Buffer.concat(wire).includes("unseen words")).toBe(false);
+      expect(Buffer.concat(wire).includes("blocked words")).toBe(false);
       await stage.rinnalla.kill("SIGTERM");
       const stored = readdirSync(stage.rinnalla.dataFolder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -128,7 +146,7 @@ test("[VIS-01] [VIS-02] [VIS-03] [VIS-05] co-browse: PIN, consent, the live page
       await stage.rinnalla.start();
     },
     {},
-    undefined,
+    { widget: { viewingRules: ["pause on /hidden/*", "block .by-rule"] } },
     { args: [looseLoopback] },
   ));
 

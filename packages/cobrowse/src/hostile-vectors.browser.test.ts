@@ -42,7 +42,6 @@ const browsers: Record<string, () => Promise<{ tab: Tab; close: () => Promise<vo
 
 for (const [name, open] of Object.entries(browsers)) {
   const isHere = name !== "Firefox" || existsSync(firefox);
-  // oxlint-disable-next-line no-console -- why it is skipped
   if (!isHere) console.log("Firefox is not on this machine: its hostile vectors are not run");
   describe.skipIf(!isHere)(name, () => {
     let browser: Awaited<ReturnType<typeof open>>;

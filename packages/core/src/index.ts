@@ -10,6 +10,7 @@ export { takesCallClaim } from "./call/evolve.ts";
 export { feedLeg, heardLeg, mediaPlan, outLegs, recordedMedia } from "./call/media-plan.ts";
 export type { PlannedLink, RecordedMedia } from "./call/media-plan.ts";
 export { isKeptNow } from "./visual/recording.ts";
+export { parseViewingRule, viewOfPage, type PageView } from "./visual/viewing-rules.ts";
 export type { ScopeState, VisualState } from "./visual/state.ts";
 export type { ConversationState } from "./conversation/state.ts";
 export type { Command, ServerGiven, SystemCommand } from "./conversation/commands.ts";

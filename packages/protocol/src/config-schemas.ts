@@ -84,6 +84,7 @@ const schemas = {
       recordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
       visualRecording: Type.Optional(Type.Union([Type.Literal("off"), Type.Literal("allowed")])),
       visualRecordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+      viewingRules: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
       callContinuity: Type.Optional(
         Type.Union([Type.Literal("shell"), Type.Literal("window"), Type.Literal("rejoin")]),
       ),

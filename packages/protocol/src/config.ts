@@ -60,6 +60,8 @@ export interface WidgetConfig extends MediaChoice {
   readonly mayRecord?: boolean;
   /** How long a recording is kept; absent: `limits.recordingDays`. */
   readonly recordingDays?: number;
+  /** What an agent may see of a page, one rule a line (VIS-05; core's `viewing-rules.ts`); absent: the default masking alone. */
+  readonly viewingRules?: readonly string[];
   /** Absent: off. */
   readonly visualRecording?: VisualRecordingAllowed;
   /** How long a recording of a visual session is kept; absent: `limits.recordingDays`. */
@@ -185,6 +187,7 @@ export type SettingProblemKind =
   | "matchesEmpty"
   | "testFails"
   | "notOneWord"
+  | "notAViewingRule"
   | "notAnAddress"
   | "unknownPlaceholder"
   | "placeholderInOrigin"

@@ -127,6 +127,16 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
       <Section title={t("section.visual")}>
         {provider("cobrowse")}
         {provider("screenShare")}
+        {value.cobrowse !== null && (
+          <TextField
+            label={t("field.viewingRules")}
+            hint={t("field.viewingRulesHint")}
+            problem={problem("viewingRules")}
+            rows={4}
+            value={(value.viewingRules ?? []).join("\n")}
+            onChange={(text) => (text === "" ? clear("viewingRules") : change({ viewingRules: text.split("\n") }))}
+          />
+        )}
         {(value.cobrowse ?? value.screenShare) !== null && (
           <SwitchField
             label={t("field.visualRecording")}

@@ -429,6 +429,7 @@ export const en = {
   "visual.waitingConsent": "Waiting for consent",
   "visual.live": "Live",
   "visual.paused": "Paused by the customer",
+  "visual.pausedHere": "Viewing pauses on this page",
   "visual.reconnecting": "The customer's page is changing…",
   "visual.waitingPicture": "Waiting for the picture…",
   "visual.viewerFrame": "The customer's page",

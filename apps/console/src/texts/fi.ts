@@ -427,6 +427,7 @@ export const fi: Catalogue<TextKey> = {
   "visual.waitingConsent": "Odottaa lupaa",
   "visual.live": "Käynnissä",
   "visual.paused": "Asiakas keskeytti",
+  "visual.pausedHere": "Tällä sivulla katselu on tauolla",
   "visual.reconnecting": "Asiakkaan sivu vaihtuu…",
   "visual.waitingPicture": "Odotetaan kuvaa…",
   "visual.viewerFrame": "Asiakkaan sivu",

@@ -4,11 +4,14 @@
  */
 import type { Channel } from "@rinnalla/client";
 import type { Capture, GuardedAction } from "@rinnalla/cobrowse/capture";
+import { viewOfPage } from "@rinnalla/core";
 import type { VisualId } from "@rinnalla/protocol";
 import { onShownPage, shownPage } from "../api/shown-page.ts";
 import type { Chat } from "../chat/chat.ts";
 
 export const loadCapture = () => import("@rinnalla/cobrowse/capture");
+/** How often a page on which viewing pauses is looked at again: single-page sites go on without a word. */
+const lookAgainMs = 300;
 type CaptureModule = Awaited<ReturnType<typeof loadCapture>>;
 
 export interface PageSharingOptions {
@@ -34,6 +37,9 @@ export function sharePage(options: PageSharingOptions, onLost: () => void): Page
   let isStopped = false;
   let isPaused = false;
   let isWatched = false;
+  /** By the administrator's rule, whatever the customer says. */
+  let isClosedHere = false;
+  let looking = 0;
 
   const leaveShownPage = onShownPage(() => void follow());
   void follow();
@@ -44,6 +50,7 @@ export function sharePage(options: PageSharingOptions, onLost: () => void): Page
     if (isStopped || page !== shownPage()) return;
     channel ??= join();
     if (!channel) return;
+    window.clearInterval(looking);
     capture?.stop();
     capture = null;
     if (page.window === window) return begin(here, page.window);
@@ -70,12 +77,34 @@ export function sharePage(options: PageSharingOptions, onLost: () => void): Page
     });
   }
 
-  function begin({ startCapture }: CaptureModule, of: Window): void {
+  function begin(module: CaptureModule, of: Window): void {
     const opened = channel!;
-    capture = startCapture({
+    const rules = chat.state.widget?.viewingRules ?? [];
+    const path = of.location.pathname;
+    const { isPaused: isClosed, ...view } = viewOfPage(rules, path);
+    /** Where the path changed under us (a single-page site), other rules may hold: nothing more leaves under the old ones. */
+    const isPast = (): boolean =>
+      of.location.pathname !== path &&
+      JSON.stringify(viewOfPage(rules, of.location.pathname)) !== JSON.stringify(viewOfPage(rules, path));
+    let isLastWord = false;
+    const beginAnew = (): void => {
+      window.clearInterval(looking);
+      if (isStopped || capture !== started) return;
+      if (viewOfPage(rules, of.location.pathname).isPaused) {
+        isLastWord = true;
+        capture.pause();
+      }
+      capture.stop();
+      begin(module, of);
+    };
+    looking = rules.length > 0 ? window.setInterval(() => isPast() && beginAnew(), lookAgainMs) : 0;
+    const started = module.startCapture({
       window: of,
+      rules: view,
       channel: {
-        send: (payload, flags) => void opened.send(payload, flags),
+        send(payload, flags) {
+          if (isLastWord || !isPast()) opened.send(payload, flags);
+        },
         bufferedBytes: () => opened.bufferedBytes(),
       },
       agentName: options.agentName,
@@ -84,13 +113,16 @@ export function sharePage(options: PageSharingOptions, onLost: () => void): Page
       report: (action, label) => void chat.command({ type: "reportAction", visualId, action, label }),
       exclude: options.exclude,
     });
-    if (isPaused) capture.pause();
+    capture = started;
+    if (isPaused || isClosed) capture.pause();
+    isClosedHere = isClosed;
     if (isWatched) capture.wantSnapshot();
   }
 
   function stop(): void {
     isStopped = true;
     leaveShownPage();
+    window.clearInterval(looking);
     capture?.stop();
     channel?.leave();
     capture = channel = null;
@@ -103,7 +135,7 @@ export function sharePage(options: PageSharingOptions, onLost: () => void): Page
     },
     resume() {
       isPaused = false;
-      capture?.resume();
+      if (!isClosedHere) capture?.resume();
     },
     stop,
   };

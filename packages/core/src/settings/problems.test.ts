@@ -36,6 +36,8 @@ const rows: readonly Row[] = [
   ["widget", { color: "red" }, ["color notAColor"]],
   ["widget", { locales: [] }, ["locales missing"]],
   ["widget", { workstreamId: "ws_x" as WorkstreamId }, ["workstreamId unknown ws_x"]],
+  ["widget", { viewingRules: ["mask .a", "pause on /pay/*"] }, []],
+  ["widget", { viewingRules: ["mask .a", "hide .b"] }, ["viewingRules notAViewingRule hide .b"]],
   ["widget", { ringMs: 9_999 }, ["ringMs outOfRange 10000-120000"]],
   ["widget", { ringMs: 120_000 }, []],
   ["widget", { recordingDays: 0 }, ["recordingDays outOfRange 1-3650"]],

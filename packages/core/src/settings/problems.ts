@@ -22,6 +22,7 @@ import { isSecureAddress } from "../provider/address.ts";
 import { isJoinHost } from "../provider/join-link.ts";
 import { providersFor, registry } from "../provider/builtin.ts";
 import { originOf, templateProblem } from "../provider/template.ts";
+import { parseViewingRule } from "../visual/viewing-rules.ts";
 import { compileRule, matchesEmpty } from "../masking/mask.ts";
 
 type Problems = SettingProblem[];
@@ -70,6 +71,8 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
   ofChoice("cobrowse", widget.cobrowse, all, problems);
   ofChoice("screenShare", widget.screenShare, all, problems);
   if (widget.ringMs !== undefined) range("ringMs", widget.ringMs, limits.leastRingMs, limits.mostRingMs, problems);
+  const noRule = widget.viewingRules?.find((rule) => !parseViewingRule(rule));
+  if (noRule !== undefined) problems.push({ field: "viewingRules", problem: "notAViewingRule", entry: noRule });
   if (widget.recordingDays !== undefined)
     range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
   if (widget.visualRecordingDays !== undefined)

@@ -72,6 +72,7 @@ export const en = {
     "This is not a regular expression that can be used here. Look-arounds and back references are not.",
   "problem.matchesEmpty": "This also finds nothing at all. Make it ask for at least one character.",
   "problem.testFails": "A test does not come out as it should: “{entry}”.",
+  "problem.notAViewingRule": "Not a rule: {entry}. Begin with mask, unmask, block or pause.",
   "problem.notOneWord": "One word, without spaces and without /.",
   "field.shortcut": "Word after /",
   "field.text": "Text",
@@ -146,6 +147,9 @@ export const en = {
   "field.mayRecord": "Calls may be recorded",
   "field.mayRecordHint": "Each time only after the customer has agreed.",
   "field.recordingDays": "Recordings are kept for",
+  "field.viewingRules": "What agents see of a page",
+  "field.viewingRulesHint":
+    "Fields are masked by default. One rule a line: mask .balance · unmask field:autocomplete=given-name · block #map on /account/* · pause on /pay/*. Passwords, one-time codes, cards and files are never shown.",
   "field.visualRecording": "What is shared may be recorded",
   "field.visualRecordingHint":
     "Each time only after the customer has agreed. What is masked is not in the recording of a co-browse.",

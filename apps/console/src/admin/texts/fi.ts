@@ -75,6 +75,7 @@ export const fi: Catalogue<AdminTextKey> = {
     "Tämä ei ole säännöllinen lauseke, jota voi käyttää tässä. Ympäristöehdot ja takaisinviittaukset eivät käy.",
   "problem.matchesEmpty": "Tämä löytää myös tyhjän. Vaadi ainakin yksi merkki.",
   "problem.testFails": "Testi ei onnistu: ”{entry}”.",
+  "problem.notAViewingRule": "Ei ole sääntö: {entry}. Aloita sanalla mask, unmask, block tai pause.",
   "problem.notOneWord": "Yksi sana ilman välejä ja /-merkkiä.",
   "field.shortcut": "Sana /-merkin jälkeen",
   "field.text": "Teksti",
@@ -149,6 +150,9 @@ export const fi: Catalogue<AdminTextKey> = {
   "field.mayRecord": "Puhelut voidaan tallentaa",
   "field.mayRecordHint": "Joka kerta vasta, kun asiakas on suostunut.",
   "field.recordingDays": "Tallenteet säilytetään",
+  "field.viewingRules": "Mitä asiakaspalvelija näkee sivusta",
+  "field.viewingRulesHint":
+    "Kentät peitetään oletuksena. Yksi sääntö rivillä: mask .saldo · unmask field:autocomplete=given-name · block #kartta on /tili/* · pause on /maksu/*. Salasanoja, kertakoodeja, kortteja ja tiedostoja ei näytetä koskaan.",
   "field.visualRecording": "Jaetun näkymän saa tallentaa",
   "field.visualRecordingHint":
     "Joka kerta vasta, kun asiakas on suostunut. Peitetyt tiedot eivät ole yhteisselauksen tallenteessa.",

@@ -73,10 +73,10 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
           title={t("visual.viewerFrame")}
           src={`/viewer/?widget=${encodeURIComponent(widgetId ?? "")}`}
         />
-        {visual.phase === "paused" ? (
+        {visual.phase === "paused" || viewer?.phase === "paused" ? (
           <p className="visual-cover" role="status">
             <Icon name="pause" size={22} />
-            {t("visual.paused")}
+            {t(visual.phase === "paused" ? "visual.paused" : "visual.pausedHere")}
           </p>
         ) : isAway ? (
           <p className="visual-chip" role="status">
