@@ -25,6 +25,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   // And whose recording it is, or who may follow its conversation: `calls/recording-routes.ts`.
   "PUT /api/recordings/:recordingId/:n": "staff",
   "GET /api/recordings/:recordingId": "staff",
+  "GET /api/recordings/:recordingId/outline": "staff",
   // And whose conversation it is: `visual/providers/routes.ts`.
   "GET /api/staff/providers": "staff",
   "POST /api/conversations/:conversationId/visual/:visualId/page": "staff",
@@ -33,7 +34,6 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "POST /api/provider-callbacks/:providerId": "providerSignature",
   "POST /api/admin/provider-trial": "administrator",
   "POST /api/admin/providers/:providerId/secret": "administrator",
-  "GET /api/recordings/:recordingId/outline": "staff",
   "POST /api/staff/ticket": "staff",
   "GET /api/staff/me": "staff",
   "GET /api/staff/quick-replies": "staff",
