@@ -19,8 +19,12 @@ export function createHand(stand: Stand): Hand {
   const { mouse, keyboard } = stand.console;
   async function spot(selector: string, x = 0.5, y = 0.5): Promise<{ x: number; y: number }> {
     const picture = await stand.picture();
-    // What is not there yet is waited for, as a person would.
-    await picture.locator(selector.split(" >>> ").at(-1)!).first().waitFor({ state: "visible", timeout: 5000 });
+    // What is not there yet is waited for, and until it stands still, as a person would.
+    const element = picture.locator(selector.split(" >>> ").at(-1)!).first();
+    if (!(await element.isVisible())) {
+      await element.waitFor({ state: "visible", timeout: 5000 });
+      await stand.settle();
+    }
     const at = await picture.evaluate(
       ([each, fx, fy]) => {
         let root: Document | ShadowRoot = document;
