@@ -237,7 +237,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   function setAttribute(target: Element, name: string, value: string | null): void {
     if (/^data-rinnalla-(?!mask|block)/i.test(name)) return;
     if (value === null) {
-      if (name === "open" && target.localName === "dialog" && target.matches(":modal")) setLayer(iframe, target, 0);
+      if (name === "open" && target.localName === "dialog" && target.matches(":modal")) setLayer(target, op.layerNone);
       // What we set ourselves stays.
       if (name !== "rel" && /^[a-z_][\w.:-]*$/i.test(name)) target.removeAttribute(name);
       return;
@@ -385,7 +385,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       }
       case op.layer: {
         const layered = element(r.u());
-        return setLayer(iframe, layered, r.u());
+        return setLayer(layered, r.u());
       }
       case op.dark:
         return setDark(r.u());

@@ -93,7 +93,9 @@ function barAt(
     each = each.parentElement ?? (each.getRootNode() as ShadowRoot).host ?? null
   ) {
     const isPage = each === page;
-    const box = isPage ? { left: 0, top: 0 } : each.getBoundingClientRect();
+    const box = each.getBoundingClientRect();
+    // What is shown elsewhere than the element that it belongs to (a dialog) is not on that one's bars.
+    if (!isPage && (x < box.left || x >= box.right || y < box.top || y >= box.bottom)) continue;
     const { clientLeft, clientTop, clientWidth, clientHeight, scrollWidth, scrollHeight } = each;
     const [right, bottom] = isPage
       ? [clientWidth, clientHeight]

@@ -1,17 +1,22 @@
 /** Dialogs and popovers of the picture, opened as they are at the customer's: above everything else. */
 import * as op from "../stream/op.ts";
 
-/** `picture` is the frame around all. A dialog must not take the focus from what the agent is typing in. */
-export function setLayer(picture: HTMLIFrameElement, element: Element, what: number): void {
-  picture.inert = true;
+/**
+ * A dialog takes the focus as it opens, as a popover too, and with it the keys of the agent, who may be writing to somebody else: so
+ * nothing in it can have the focus meanwhile. (The frame being inert does not keep Chromium from it.)
+ */
+export function setLayer(element: Element, what: number): void {
+  const shown = element as HTMLElement;
+  const wasInert = shown.inert;
+  shown.inert = true;
   try {
     if (what === op.layerModal && element.localName === "dialog") openModal(element as HTMLDialogElement);
-    else if (what === op.layerPopover) openPopover(element as HTMLElement);
-    else close(element as HTMLElement);
+    else if (what === op.layerPopover) openPopover(shown);
+    else close(shown);
   } catch {
     // Not in the document any more: the next change shows it as it is.
   } finally {
-    picture.inert = false;
+    shown.inert = wasInert;
   }
 }
 
