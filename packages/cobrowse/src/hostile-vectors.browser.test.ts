@@ -93,7 +93,10 @@ for (const [name, open] of Object.entries(browsers)) {
           await expectQuiet();
         });
 
-        it.runIf(hasCsp)("[VIS-09] streams cut short, changed by chance, and made of chance", async () => {
+        // The filter alone is tried with what might run or fetch; what might hold the page up meets the whole wall.
+        if (!hasCsp) return;
+
+        it("[VIS-09] streams cut short, changed by chance, and made of chance", async () => {
           for (const batch of batches(brokenPictures(), 60)) {
             const attacks = batch.map(({ name: how, payload }) => attack(how, payload, false));
             // Whatever became of each, it came to an end; then a true page is shown.
@@ -104,7 +107,7 @@ for (const [name, open] of Object.entries(browsers)) {
           await expectQuiet();
         });
 
-        it.runIf(hasCsp)("[VIS-09] bombs: the console goes on", async () => {
+        it("[VIS-09] bombs: the console goes on", async () => {
           const bomb = (what: string): Attack => {
             const { content = [], styles = [] } = bombs[what]!;
             return attack(what, page(content, styles));

@@ -23,7 +23,7 @@ const sameActionMs = 5000;
 /** More reports than these in a short time, and the agent waits: the list is for reading (VIS-06). */
 const maxNameChars = 80;
 const reportsPerSecond = 10;
-const mostReports = 120;
+const mostReports = 60;
 
 /** By `phase`. */
 const dragSteps = ["begin", "move"] as const;
