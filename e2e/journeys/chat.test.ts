@@ -92,7 +92,9 @@ test("[CHAT-02] [CHAT-03] reloads, full page loads and a second tab show the sam
 
 test("[CHAT-02] what was written while the server was away arrives after it is back, once, and nothing acknowledged is lost", () =>
   onStage(async (stage) => {
-    const { customer, aino } = await openScene(stage, [/ERR_CONNECTION_REFUSED/]);
+    // What browsers say of a server that is away, on its way out, or not ready yet.
+    const complaints = [/ERR_CONNECTION_(REFUSED|RESET)/, /WebSocket connection/, /status of 503/];
+    const { customer, aino } = await openScene(stage, complaints);
     await customer.say("before the crash");
     await aino.sees("before the crash");
     await stage.rinnalla.kill("SIGKILL");
