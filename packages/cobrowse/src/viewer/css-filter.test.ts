@@ -59,6 +59,12 @@ describe("style filter", () => {
     }
   });
 
+  it("[VIS-09] a refused rule does not join the words around it", () => {
+    expect(filter("u@import rl(https://evil.example/a)")).not.toMatch(/url/i);
+    expect(filter("u@import ;rl(https://evil.example/a)")).not.toMatch(/url/i);
+    expect(filter('u@import "https://evil.example/a";rl(https://evil.example/a)')).not.toMatch(/url/i);
+  });
+
   it("[VIS-09] ends, and what it gives is already filtered", () => {
     const piece = fc.constantFrom(
       "url(",
@@ -91,7 +97,7 @@ describe("style filter", () => {
         const out = filter(pieces.join(""));
         expect(filter(out)).toBe(out);
       }),
-      { numRuns: 2000 },
+      { numRuns: 20_000 },
     );
   });
 });

@@ -134,7 +134,7 @@ export function filterCss(text: string, allow: AllowUrl): string {
     const isPlain = /^[\w\s(),:.-]*$/.test(conditions) && !/\b(?:url|src|image)/i.test(conditions);
     return isPlain && !url.includes("\\") && allow(url.trim(), "import")
       ? `@import url(${quote(url.trim())})${conditions};`
-      : "";
+      : apart;
   }
 
   function tokens(isImage: boolean, depth: number): string {
@@ -146,7 +146,7 @@ export function filterCss(text: string, allow: AllowUrl): string {
       if (isImage && char === ")") return out;
       if (isImage && char === "(") {
         at++;
-        out += depth > maxDepth ? "" : "(" + tokens(true, depth + 1) + ")";
+        out += depth > maxDepth ? apart : "(" + tokens(true, depth + 1) + ")";
         at++;
       } else if (char === '"' || char === "'") {
         const value = string();
