@@ -16,6 +16,8 @@ interface Need {
 
 const needs: readonly Need[] = [
   { name: "Chromium", packages: ["chromium"], isOptional: false, find: () => onPath("chromium") },
+  // The other engine, in which calls and the viewer must hold as well.
+  { name: "Firefox", packages: ["firefox-esr"], isOptional: false, find: () => onPath("firefox-esr") },
   {
     name: "PostgreSQL server",
     packages: ["postgresql"],

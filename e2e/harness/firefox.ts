@@ -2,7 +2,7 @@
  * One person in Debian's Firefox, over WebDriver BiDi. What they press they find by its role and name, through shadow roots as well, and
  * press with a real click. What their pages complain of fails the journey when they are closed.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page as ProbedPage } from "playwright-core";
 import puppeteer, { type ElementHandle, type Page } from "puppeteer-core";
@@ -11,7 +11,6 @@ import { waitUntil } from "./wait-until.ts";
 
 const executablePath = "/usr/bin/firefox-esr";
 const report = fileURLToPath(new URL("../report", import.meta.url));
-export const isFirefoxHere = existsSync(executablePath);
 
 type Role = "button" | "menuitem" | "textbox" | "alertdialog";
 

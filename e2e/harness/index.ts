@@ -17,4 +17,4 @@ export { waitUntil } from "./wait-until.ts";
 export { loopbackAddress, signIn, staffTicket, visitorToken } from "./doors.ts";
 export { silenceSince, watchHearing } from "./silence-watch.ts";
 export { watchPackets, type PacketReport } from "./packet-watch.ts";
-export { isFirefoxHere, openFirefox, type FirefoxPerson } from "./firefox.ts";
+export { openFirefox, type FirefoxPerson } from "./firefox.ts";

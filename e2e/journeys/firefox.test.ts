@@ -1,7 +1,6 @@
 /** The product in Debian's Firefox: the customer there and the agent in Chromium, and the other way round. */
 import { describe, expect, test } from "vitest";
 import {
-  isFirefoxHere,
   mediaTotals,
   openFirefox,
   waitForPicture,
@@ -12,8 +11,6 @@ import {
 import { AgentAt } from "./agent.ts";
 import { CustomerAt } from "./customer.ts";
 import { onStage } from "./scene.ts";
-
-if (!isFirefoxHere) console.log("Firefox: not run, because firefox-esr is not installed");
 
 async function withFirefox(play: (stage: Stage, firefox: FirefoxPerson) => Promise<void>): Promise<void> {
   await onStage(async (stage) => {
@@ -29,7 +26,7 @@ async function withFirefox(play: (stage: Stage, firefox: FirefoxPerson) => Promi
   });
 }
 
-describe.runIf(isFirefoxHere)("with Firefox", () => {
+describe("with Firefox", () => {
   test("[CALL-03] [CALL-04] [CALL-08] the customer in Firefox takes a video call from Chromium, reloads, and hangs up", () =>
     withFirefox(async (stage, firefox) => {
       const aino = new AgentAt((await stage.person({ name: "Aino" })).page);

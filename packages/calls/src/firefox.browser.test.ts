@@ -1,18 +1,14 @@
 /** Chromium and Debian's Firefox in one call, each in each part: the same session code in two engines. */
-import { existsSync } from "node:fs";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Flow } from "./stage/page.ts";
 import { fakeDeviceFlags, openTheatre, type Actor, type Theatre } from "./stage/stage.ts";
 
 const executablePath = "/usr/bin/firefox-esr";
-const isHere = existsSync(executablePath);
-if (!isHere) console.log("Firefox: not run, because firefox-esr is not installed");
 
 let theatre: Theatre;
 let firefox: Browser;
 beforeAll(async () => {
-  if (!isHere) return;
   firefox = await puppeteer.launch({
     browser: "firefox",
     executablePath,
@@ -57,7 +53,7 @@ async function talk(agent: Actor, customer: Actor): Promise<Flow[]> {
   return Promise.all([agent, customer].map((page) => page.evaluate(() => window.stage.received(), null)));
 }
 
-const withFirefox = () => {
+describe("with Firefox", () => {
   test.each(["customer", "agent"] as const)(
     "[CALL-03] voice and video go both ways with the %s in Firefox",
     async (side) => {
@@ -84,10 +80,4 @@ const withFirefox = () => {
       expect(made).toBe(1);
     },
   );
-};
-
-if (isHere)
-  describe("with Firefox", () => {
-    withFirefox();
-  });
-else test("Firefox is not to be had here", () => expect(isHere).toBe(false));
+});
