@@ -3,6 +3,7 @@ import { mayFollow, type SystemCommand, type UnderWay } from "@rinnalla/core";
 import { limits, type AgentId, type ClientId, type CommandResult, type ConversationId } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
+import type { Attachments } from "./attachments/attachments.ts";
 import { Conversations } from "./conversations/conversations.ts";
 import type { Committed } from "./conversations/committed.ts";
 import { Followers, changesAccess } from "./conversations/followers.ts";
@@ -79,11 +80,12 @@ export function createRooms(
   mediaServer: MediaServer,
   recordings: Recordings,
   serverRecordings: ServerRecordings,
+  attachments: Attachments,
   now: () => number,
   log: Logger,
 ): Rooms {
   const clients = new Map<ClientId, Connection>();
-  const conversations = new Conversations(store, settings, now, log);
+  const conversations = new Conversations(store, settings, attachments, now, log);
   const tell = (id: ConversationId, command: SystemCommand): Promise<CommandResult> => conversations.tell(id, command);
   const followers = new Followers(store, log);
   const marks = new MarkWriter(store, followers, log);

@@ -14,6 +14,10 @@ import { MediaServer, type MediaServerSettings } from "./calls/janus/media-serve
 import { ServerRecordings } from "./calls/janus/server-recordings.ts";
 import { RelayHealth } from "./calls/relay-health.ts";
 import { serveRecordings } from "./calls/recording-routes.ts";
+import { serveAttachments } from "./attachments/attachment-routes.ts";
+import { sweepAttachments } from "./attachments/attachment-sweep.ts";
+import { Attachments } from "./attachments/attachments.ts";
+import { folderStore } from "./attachments/file-store.ts";
 import { sweepRecordings } from "./calls/recording-sweep.ts";
 import { Recordings } from "./calls/recordings.ts";
 import { regionNames, unknownRegions, type RelaySettings } from "./calls/relays.ts";
@@ -92,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = await createApp(log);
   serveApi(app, ready);
   serveRecordings(app, ready);
+  serveAttachments(app, ready);
   serveConfiguration(app, ready, log);
   await serveProviders(app, ready, log);
   serveSelfTest(app, ready, options.relays ?? null);
@@ -131,7 +136,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const rawFolder = options.mediaServer?.recordings ?? join(dataFolder, "janus-recordings");
     const serverRecordings = new ServerRecordings(resolve(rawFolder), recordings, log);
     if (options.mediaServer) await serverRecordings.start();
-    const rooms = createRooms(store, settings, times, mediaServer, recordings, serverRecordings, now, log);
+    const attachmentFolder = join(dataFolder, "attachments");
+    const attachments = new Attachments(folderStore(attachmentFolder), join(attachmentFolder, ".drafts"));
+    await attachments.start();
+    const rooms = createRooms(store, settings, times, mediaServer, recordings, serverRecordings, attachments, now, log);
     await rooms.open();
     const { states } = rooms.conversations;
     const origins = [origin];
@@ -147,6 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mediaServer,
       recordings,
       serverRecordings,
+      attachments,
       now,
       origins,
       providerTokens: new ProviderTokens(providerMaster, now),
@@ -163,6 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const tell = rooms.conversations.tell.bind(rooms.conversations);
     const sweep = sweepRecordings({ recordings, serverRecordings, states, settings, tell, now, log });
+    const fileSweep = sweepAttachments({ attachments, states, settings, tell, now, log });
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
     const session = new Session({ ...rooms, doors, store, relays: options.relays ?? null, now, log });
     const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
@@ -185,6 +195,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const close = async () => {
       relayHealth?.stop();
       await sweep.stop();
+      await fileSweep.stop();
       await rooms.close();
       mediaServer?.stop();
       await serverRecordings.stop();

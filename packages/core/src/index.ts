@@ -29,6 +29,12 @@ export { builtin, localeFor, providersFor, registry } from "./provider/builtin.t
 export type { ProviderManifest } from "./provider/builtin.ts";
 export { fillTemplate, originOf, placeholders, templateProblem } from "./provider/template.ts";
 export type { PlaceholderValues } from "./provider/template.ts";
+export { cleanImage } from "./attachment/clean-image.ts";
+export { safeFileName } from "./attachment/file-name.ts";
+export { maySeeAttachment, type AttachmentState } from "./attachment/post.ts";
+export { kindProblem, pixelProblem, sizeProblem, usualAttachmentRules } from "./attachment/rules.ts";
+export { sniff, sniffedBytes } from "./attachment/sniff.ts";
+export { acceptOf, isImageType } from "./attachment/types.ts";
 export { settingProblems } from "./settings/problems.ts";
 export { compileRule, maskOf } from "./masking/mask.ts";
 export type { Mask } from "./masking/mask.ts";

@@ -4,7 +4,17 @@
  */
 import { Type, type Static } from "typebox";
 import { Id, LocaleSchema, closed } from "./fields.ts";
-import type { AgentId, CallId, ClientId, MessageId, OfferId, QueueId, RecordingId, VisualId } from "./ids.ts";
+import type {
+  AgentId,
+  AttachmentId,
+  CallId,
+  ClientId,
+  MessageId,
+  OfferId,
+  QueueId,
+  RecordingId,
+  VisualId,
+} from "./ids.ts";
 import { limits } from "./limits.ts";
 
 const scope = Type.Union([Type.Literal("view"), Type.Literal("control")]);
@@ -20,6 +30,12 @@ const ofRecording = { callId, recordingId };
 const ofVisualRecording = { visualId, recordingId };
 const figure = (maximum: number) => Type.Number({ minimum: 0, maximum });
 const text = Type.String({ minLength: 1, maxLength: limits.messageChars });
+/** What was uploaded under this id becomes a message, once (CHAT-05). */
+const ofAttachment = {
+  attachmentId: Id<AttachmentId>(),
+  /** As the sender's computer has it; core's `safeFileName` makes it fit to be shown and saved. */
+  name: Type.String({ maxLength: limits.saidFileNameChars }),
+};
 
 /** What brings the customer to a provider: a PIN or password that cannot pass for a link, an address, or both. */
 export const invitation = {
@@ -52,6 +68,7 @@ export const CustomerCommandSchema = Type.Union([
     closed,
   ),
   Type.Object({ type: Type.Literal("postMessage"), messageId: Id<MessageId>(), text }, closed),
+  Type.Object({ type: Type.Literal("postAttachment"), ...ofAttachment }, closed),
   Type.Object({ type: Type.Literal("endConversation") }, closed),
   Type.Object(
     {
@@ -131,6 +148,14 @@ export const StaffCommandSchema = Type.Union([
       type: Type.Literal("postMessage"),
       messageId: Id<MessageId>(),
       text,
+      audience: Type.Union([Type.Literal("all"), Type.Literal("staff")]),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      type: Type.Literal("postAttachment"),
+      ...ofAttachment,
       audience: Type.Union([Type.Literal("all"), Type.Literal("staff")]),
     },
     closed,

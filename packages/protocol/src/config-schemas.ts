@@ -4,6 +4,7 @@ import { Compile } from "typebox/compile";
 import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
 import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
+import { attachmentKinds } from "./attachments.ts";
 import { limits } from "./limits.ts";
 
 const Name = Type.String({ maxLength: limits.nameChars });
@@ -87,6 +88,23 @@ const schemas = {
       viewingRules: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
       callContinuity: Type.Optional(
         Type.Union([Type.Literal("shell"), Type.Literal("window"), Type.Literal("rejoin")]),
+      ),
+      attachments: Type.Optional(
+        Type.Object(
+          {
+            from: Type.Array(Type.Union([Type.Literal("customer"), Type.Literal("agent")]), {
+              maxItems: 2,
+              uniqueItems: true,
+            }),
+            kinds: Type.Array(Type.Union(attachmentKinds.map((kind) => Type.Literal(kind))), {
+              maxItems: attachmentKinds.length,
+              uniqueItems: true,
+            }),
+            mostBytes: Type.Integer({ minimum: 0, maximum: 2 ** 40 }),
+            days: Type.Integer({ minimum: 0, maximum: 100_000 }),
+          },
+          closed,
+        ),
       ),
       color: Type.String({ maxLength: 20 }),
       locales: Type.Array(LocaleSchema, { maxItems: 3, uniqueItems: true }),

@@ -1,4 +1,5 @@
 /** The administrator's settings, as stored (ADM-01, first form). */
+import type { AttachmentRules } from "./attachments.ts";
 import type { VisualKind } from "./events.ts";
 import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import type { Locale, Role, Side } from "./people.ts";
@@ -71,6 +72,8 @@ export interface WidgetConfig extends MediaChoice {
    * `window`; real page loads, with the call in a window of its own if the customer likes; or real page loads alone. Absent: `shell`.
    */
   readonly callContinuity?: "shell" | "window" | "rejoin";
+  /** Which files may be sent (CHAT-05); absent: core's `usualAttachmentRules`. */
+  readonly attachments?: AttachmentRules;
   /** CSS colour of the launcher and the header, `#rrggbb`. */
   readonly color: string;
   readonly locales: readonly Locale[];

@@ -40,6 +40,10 @@ export const errorCodes = {
     isRetryable: true,
     meaning: "The server cannot do this now (starting, stopping, or its database is away).",
   },
+  attachmentsOff: { isRetryable: false, meaning: "The widget's administrator does not allow this side to send files." },
+  fileEmpty: { isRetryable: false, meaning: "The file holds nothing." },
+  fileKind: { isRetryable: false, meaning: "The file's content is of no kind that may be sent here." },
+  imageTooLarge: { isRetryable: false, meaning: "The image has more pixels than may be shown safely." },
   internal: { isRetryable: true, meaning: "A bug: logged once on the server." },
 } as const satisfies Record<string, { isRetryable: boolean; meaning: string }>;
 

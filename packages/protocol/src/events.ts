@@ -2,8 +2,10 @@
  * What is written in a conversation's log: past tense, never changed afterwards.
  * Times are milliseconds since 1970 UTC. Which of them a customer may see: `core/conversation/visible.ts`.
  */
+import type { Attachment, AttachmentRules } from "./attachments.ts";
 import type {
   AgentId,
+  AttachmentId,
   CallId,
   ClientId,
   MessageId,
@@ -27,7 +29,13 @@ export interface LoggedEvent {
   readonly event: ConversationEvent;
 }
 
-export type ConversationEvent = ChatEvent | CallEvent | CallAskedEvent | RecordingDeleted | VisualEvent;
+export type ConversationEvent =
+  | ChatEvent
+  | CallEvent
+  | CallAskedEvent
+  | RecordingDeleted
+  | AttachmentDeleted
+  | VisualEvent;
 
 /** What a conversation was opened with; copied in, so that a later change of settings does not change the past. */
 export interface ConversationTerms {
@@ -49,12 +57,15 @@ export interface ConversationTerms {
   readonly mayRecord?: boolean;
   /** Absent: off. */
   readonly visualRecording?: VisualRecordingAllowed;
+  /** Absent: as core's `usualAttachmentRules`. */
+  readonly attachments?: AttachmentRules;
 }
 
 export type JoinedBy = "offer" | "pick" | "assign" | "transfer";
 export type QueuedBecause = "opened" | "declined" | "expired" | "withdrawn" | "agentLost" | "transfer";
 export type EndedBecause = "agentEnded" | "customerEnded" | "customerGone" | "forceClosed";
-export type MessageKind = "text" | "pin";
+/** Of `attachment` the text is the file's name. */
+export type MessageKind = "text" | "pin" | "attachment";
 
 export type ChatEvent =
   | {
@@ -98,6 +109,8 @@ export type ChatEvent =
       readonly audience: "all" | "staff";
       /** With kind `pin`: the session that the PIN is for. */
       readonly visualId?: VisualId;
+      /** With kind `attachment`; its id is that of the message. */
+      readonly attachment?: Attachment;
     }
   | { readonly type: "customerLeft"; readonly until: number }
   | { readonly type: "customerReturned" }
@@ -242,6 +255,13 @@ export type RecordingEvent =
 export interface RecordingDeleted {
   readonly type: "recordingDeleted";
   readonly recordingId: RecordingId;
+}
+
+/** Its time was over: the file is gone, what the message said of it stays (CHAT-05). */
+export interface AttachmentDeleted {
+  readonly type: "attachmentDeleted";
+  readonly attachmentId: AttachmentId;
+  readonly audience: "all" | "staff";
 }
 
 /** What the customer asks for of one's own accord (CALL-10). */

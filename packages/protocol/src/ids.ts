@@ -19,6 +19,8 @@ export type CallId = Branded<"CallId">;
 export type VisualId = Branded<"VisualId">;
 export type ProviderId = Branded<"ProviderId">;
 export type RecordingId = Branded<"RecordingId">;
+/** Also the id of the message that brings it. */
+export type AttachmentId = Branded<"AttachmentId">;
 /** One open page or tab, for as long as it lives: a reload makes a new one. */
 export type ClientId = Branded<"ClientId">;
 /** Made by the client; the same id always gets the same answer. */

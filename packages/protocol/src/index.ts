@@ -8,6 +8,8 @@ export type * from "./config.ts";
 export type * from "./events.ts";
 export type * from "./views.ts";
 export type * from "./recordings.ts";
+export { attachmentKinds } from "./attachments.ts";
+export type { Attachment, AttachmentKind, AttachmentRules, AttachmentType } from "./attachments.ts";
 export type { CustomerCommand, PersonCommand, PersonCommandType, SharedCommand, StaffCommand } from "./commands.ts";
 export type {
   CallbackOutcome,

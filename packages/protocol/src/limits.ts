@@ -5,6 +5,18 @@ export const protocolVersion = 1;
 export const limits = {
   messageChars: 4000,
   nameChars: 80,
+  /** As said, and as kept. */
+  saidFileNameChars: 300,
+  fileNameChars: 120,
+  /** Of one attachment, unless and as far as the administrator says otherwise (CHAT-05). */
+  attachmentBytes: 10 * 1024 * 1024,
+  mostAttachmentBytes: 100 * 1024 * 1024,
+  /** Of an image once it is decoded: what a browser has to hold in memory to show it. */
+  imagePixels: 50_000_000,
+  previewBytes: 200 * 1024,
+  previewSide: 640,
+  attachmentsInConversation: 200,
+  attachmentDays: 365,
   commentChars: 2000,
   idChars: 64,
   /** A text frame, either way. */

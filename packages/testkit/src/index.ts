@@ -36,3 +36,4 @@ export {
   waitingScenario,
 } from "./scenario.ts";
 export type { Clock, Scenario, ScenarioOptions } from "./scenario.ts";
+export { exifJpeg, gif, html, jpeg, png, svg, webp, zip } from "./files.ts";

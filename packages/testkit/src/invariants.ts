@@ -33,7 +33,14 @@ export function brokenInvariants(on: Scenario): string[] {
       [null, "ended", "ended"],
     );
   }
-  problems.push(...ownersIn(on), ...legsIn(on), ...consentsIn(on), ...partiesIn(state), ...recordingsIn(on));
+  problems.push(
+    ...ownersIn(on),
+    ...legsIn(on),
+    ...consentsIn(on),
+    ...partiesIn(state),
+    ...recordingsIn(on),
+    ...attachmentsIn(on),
+  );
   return problems;
 }
 
@@ -103,6 +110,7 @@ function forComparison(state: ConversationState): ConversationState {
     version: 0,
     offer: null,
     passedBy: [],
+    attachments: state.attachments.filter(({ audience }) => audience === "all"),
     call: state.call && { ...state.call, guests, invited: null },
     visual: state.visual && { ...state.visual, pin: null, joinLink: null },
   };
@@ -153,6 +161,23 @@ function isGoingOn(recording: RecordingState | null): boolean {
 }
 
 /** Recorded only after the agent's question and the customer's own yes, and not after a no or the end. */
+/** A file is one message, however often it is said, and is gone at most once. */
+function attachmentsIn(on: Scenario): string[] {
+  const posted = new Set<string>();
+  const deleted = new Set<string>();
+  return on.log.flatMap(({ event, seq }) => {
+    if (event.type === "messagePosted" && event.attachment) {
+      if (posted.has(event.attachment.id)) return [`seq ${seq}: ${event.attachment.id} posted again`];
+      posted.add(event.attachment.id);
+    }
+    if (event.type !== "attachmentDeleted") return [];
+    const { attachmentId } = event;
+    if (!posted.has(attachmentId) || deleted.has(attachmentId)) return [`seq ${seq}: ${attachmentId} deleted in vain`];
+    deleted.add(attachmentId);
+    return [];
+  });
+}
+
 function recordingsIn(on: Scenario): string[] {
   type Phase = "asked" | "granted" | "over";
   const calls = new Map<string, Phase>();

@@ -3,7 +3,17 @@
  * now and then doubled, stale or from the wrong person. Any source of numbers will do (fast-check, a seeded generator).
  */
 import type { Command, TimerName } from "@rinnalla/core";
-import type { Actor, CallId, ClientId, MessageId, OfferId, QueueId, RecordingId, VisualId } from "@rinnalla/protocol";
+import type {
+  Actor,
+  AttachmentId,
+  CallId,
+  ClientId,
+  MessageId,
+  OfferId,
+  QueueId,
+  RecordingId,
+  VisualId,
+} from "@rinnalla/protocol";
 import { aino, customer, demoProvider, id, otso, pages, saga, stranger, system, ville } from "./people.ts";
 import { openCommand, scenarioPin, type Scenario } from "./scenario.ts";
 
@@ -64,6 +74,20 @@ const families = {
       agent,
       { type: "postMessage", messageId: id<MessageId>(`m${pick}`), text: "Hei", audience: pick % 2 ? "all" : "staff" },
     ],
+    ({ pick }) => [
+      customer,
+      { type: "postAttachment", attachmentId: id<AttachmentId>(`file${pick % 3}`), name: "kuva.png" },
+    ],
+    ({ agent, pick }) => [
+      agent,
+      {
+        type: "postAttachment",
+        attachmentId: id<AttachmentId>(`file${pick % 3}`),
+        name: "kuva.png",
+        audience: pick % 2 ? "all" : "staff",
+      },
+    ],
+    ({ pick }) => [system, { type: "expireAttachment", attachmentId: id<AttachmentId>(`file${pick % 3}`) }],
     () => [system, { type: "customerDropped" }],
     () => [system, { type: "customerReturned" }],
     ({ pick }) => [system, { type: "fireTimer", timer: timerNames[pick % timerNames.length] ?? "offer" }],

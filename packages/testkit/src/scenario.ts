@@ -98,6 +98,10 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       providers: new Map([[demoManifest.id, demoManifest]]),
       assigneeName:
         command.type === "assignConversation" || command.type === "inviteToCall" ? `Name of ${command.agentId}` : null,
+      uploaded:
+        command.type === "postAttachment"
+          ? { id: command.attachmentId, type: "image/png", bytes: 1_000, width: 40, height: 30 }
+          : null,
       queueName: command.type === "transferCallToQueue" ? `Name of ${command.queueId}` : null,
     };
   }

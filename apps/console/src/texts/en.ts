@@ -30,6 +30,10 @@ const refusals: Readonly<Record<`error.${ErrorCode}`, string>> = {
   "error.noConsent": "The customer has not allowed this.",
   "error.conflict": "Others wrote at the same time. Try again.",
   "error.unavailable": "The server is away for a moment. Try again.",
+  "error.attachmentsOff": "Files may not be sent here.",
+  "error.fileEmpty": "The file is empty.",
+  "error.fileKind": "Files of this kind may not be sent here.",
+  "error.imageTooLarge": "The image has too many pixels. Make it smaller and try again.",
   "error.internal": "The server made a mistake. Try again.",
 };
 

@@ -32,6 +32,10 @@ export const fi: Catalogue<TextKey> = {
   "error.noConsent": "Asiakas ei ole sallinut tätä.",
   "error.conflict": "Muut kirjoittivat samaan aikaan. Yritä uudelleen.",
   "error.unavailable": "Palvelin on hetken poissa. Yritä uudelleen.",
+  "error.attachmentsOff": "Tiedostoja ei voi lähettää tässä.",
+  "error.fileEmpty": "Tiedosto on tyhjä.",
+  "error.fileKind": "Tällaista tiedostoa ei voi lähettää tässä.",
+  "error.imageTooLarge": "Kuvassa on liikaa kuvapisteitä. Pienennä kuvaa ja yritä uudelleen.",
   "error.internal": "Palvelin teki virheen. Yritä uudelleen.",
 
   "app.name": "Rinnalla",

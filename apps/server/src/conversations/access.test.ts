@@ -1,6 +1,7 @@
 import {
   newId,
   type AgentId,
+  type AttachmentId,
   type CallId,
   type ClientId,
   type ConversationId,
@@ -35,6 +36,7 @@ const messageId = newId<MessageId>();
 const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, { type: Type }> } = {
   openConversation: { type: "openConversation", locale: "en", customerName: null, page: null },
   postMessage: { type: "postMessage", messageId, text: "x", audience: "all" },
+  postAttachment: { type: "postAttachment", attachmentId: newId<AttachmentId>(), name: "x.png", audience: "all" },
   endConversation: { type: "endConversation" },
   answerSurvey: { type: "answerSurvey", score: 5, comment: null },
   askCall: { type: "askCall", mode: "voice" },

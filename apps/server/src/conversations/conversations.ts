@@ -21,6 +21,8 @@ import {
 import type {
   Actor,
   AgentId,
+  Attachment,
+  AttachmentId,
   CommandId,
   CommandResult,
   ConversationId,
@@ -46,6 +48,11 @@ interface Request {
   readonly opening: ServerGiven["opening"];
 }
 
+/** What a person has uploaded to a conversation and not posted yet, by its id (CHAT-05). */
+export interface Uploads {
+  uploaded(conversationId: ConversationId, id: AttachmentId, actorKey: string): Promise<Attachment | null>;
+}
+
 type Answer = (result: CommandResult) => void;
 
 /** How often a command is decided anew because others wrote first. */
@@ -58,6 +65,7 @@ export class Conversations {
   readonly states: States;
   readonly #store: Store;
   readonly #settings: Settings;
+  readonly #uploads: Uploads;
   readonly #now: () => number;
   readonly #log: Logger;
   readonly #mailboxes: Mailboxes;
@@ -66,9 +74,10 @@ export class Conversations {
   #isClosing = false;
   readonly #onNoRoom: ((agentId: AgentId) => void)[] = [];
 
-  constructor(store: Store, settings: Settings, now: () => number, log: Logger) {
+  constructor(store: Store, settings: Settings, uploads: Uploads, now: () => number, log: Logger) {
     this.#store = store;
     this.#settings = settings;
+    this.#uploads = uploads;
     this.#now = now;
     this.#log = log;
     this.states = new States(store);
@@ -189,6 +198,10 @@ export class Conversations {
   async #carryOut(request: Request, answer: Answer): Promise<void> {
     const { conversationId, command, by } = request;
     const { states } = this;
+    const uploaded =
+      command.type === "postAttachment" && request.kept
+        ? await this.#uploads.uploaded(conversationId, command.attachmentId, request.kept.actorKey)
+        : null;
     let before = await states.load(conversationId);
     for (let tries = 0; tries < mostTries; tries += 1) {
       if (by.kind !== "system" && !mayCommand(by, command.type, before))
@@ -198,7 +211,7 @@ export class Conversations {
           answer,
         );
       const now = this.#now();
-      const decision = step({ state: before, command, by, now, given: this.#given(request) });
+      const decision = step({ state: before, command, by, now, given: { ...this.#given(request), uploaded } });
       if (!decision.ok) return this.#refuse(request, decision.code, answer);
       if (decision.events.length === 0 && decision.effects.length === 0)
         return answer({ ok: true, seq: before?.version ?? 0 });

@@ -22,6 +22,13 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "OPTIONS /api/widget/:widgetId/session": "public",
   "GET /api/conversations/:conversationId/transcript": "conversation",
   "OPTIONS /api/conversations/:conversationId/transcript": "public",
+  // And whether the file is one of that conversation's that this person may have: `attachments/attachment-routes.ts`.
+  "PUT /api/conversations/:conversationId/attachments/:attachmentId": "conversation",
+  "PUT /api/conversations/:conversationId/attachments/:attachmentId/preview": "conversation",
+  "GET /api/conversations/:conversationId/attachments/:attachmentId": "conversation",
+  "GET /api/conversations/:conversationId/attachments/:attachmentId/preview": "conversation",
+  "OPTIONS /api/conversations/:conversationId/attachments/:attachmentId": "public",
+  "OPTIONS /api/conversations/:conversationId/attachments/:attachmentId/preview": "public",
   // And whose recording it is, or who may follow its conversation: `calls/recording-routes.ts`.
   "PUT /api/recordings/:recordingId/:n": "staff",
   "GET /api/recordings/:recordingId": "staff",

@@ -10,6 +10,7 @@ import {
 } from "@rinnalla/protocol";
 import { StoreError, type Store } from "@rinnalla/storage";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Attachments } from "../attachments/attachments.ts";
 import type { Recordings } from "../calls/recordings.ts";
 import type { CustomerIdentity } from "../auth/customer-identity.ts";
 import { linkPath, type StaffSignIn } from "../auth/staff-sign-in.ts";
@@ -34,6 +35,7 @@ export interface ApiParts {
   readonly staff: StaffSignIn;
   readonly recordings: Recordings;
   readonly serverRecordings: ServerRecordings;
+  readonly attachments: Attachments;
   readonly now: () => number;
   readonly relayHealth: RelayHealth;
   readonly mediaServer: MediaServer;
@@ -50,7 +52,11 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   signatureRefused: 403,
   identityRefused: 403,
   notFound: 404,
+  attachmentsOff: 403,
   tooLarge: 413,
+  imageTooLarge: 413,
+  fileKind: 415,
+  fileEmpty: 400,
   tooMany: 429,
   unavailable: 503,
   internal: 500,
@@ -209,11 +215,11 @@ function allows(widget: WidgetConfig, origin: string | undefined): boolean {
   return origin !== undefined && widget.allowedOrigins.includes(origin);
 }
 
-function someWidgetAllows(settings: Settings, origin: string | undefined): boolean {
+export function someWidgetAllows(settings: Settings, origin: string | undefined): boolean {
   return [...settings.widgets.values()].some((widget) => allows(widget, origin));
 }
 
-function allowOrigin(reply: FastifyReply, origin: string | undefined): void {
+export function allowOrigin(reply: FastifyReply, origin: string | undefined): void {
   reply.headers({ "access-control-allow-origin": origin ?? "null", vary: "origin" });
 }
 

@@ -39,6 +39,7 @@ function lineOf({ event, by }: LoggedEvent, customer: string): string | null {
     case "messagePosted": {
       const author = event.side === "customer" ? customer : by.kind === "agent" ? by.name : "Agent";
       const note = event.audience === "staff" ? " (note)" : "";
+      if (event.kind === "attachment") return `${author}${note}: [file] ${event.text}`;
       return `${author}${note}: ${event.text.replaceAll(/\r?\n/g, "\n    ")}`;
     }
     case "agentJoined":

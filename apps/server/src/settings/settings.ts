@@ -169,6 +169,7 @@ export class Settings {
       customerMayAskCall: widget.customerMayAskCall ?? false,
       mayRecord: widget.mayRecord ?? false,
       visualRecording: widget.visualRecording ?? "off",
+      ...(widget.attachments && { attachments: widget.attachments }),
     };
   }
 }

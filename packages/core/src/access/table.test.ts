@@ -43,6 +43,7 @@ const bySystem: readonly Person[] = ["system"];
 const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   openConversation: byCustomer,
   postMessage: ["customer", ...byDesk],
+  postAttachment: ["customer", ...byDesk],
   endConversation: ["customer", ...byDesk],
   closeConversation: byDesk,
   answerSurvey: byCustomer,
@@ -88,6 +89,7 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   revokeRecording: byCustomer,
   callGuestDropped: bySystem,
   expireRecording: bySystem,
+  expireAttachment: bySystem,
   visualRecordingBroken: bySystem,
   askVisualRecording: byPrimary,
   pauseVisualRecording: byPrimary,

@@ -33,6 +33,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   openConversation: visitor,
   // The machine narrows: to the customer only the primary writes, a supervisor's word is a note.
   postMessage: either(customer, primary, supervisor),
+  postAttachment: either(customer, primary, supervisor),
   endConversation: either(customer, primary, supervisor),
   closeConversation: either(primary, supervisor),
   answerSurvey: customer,
@@ -114,6 +115,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   callLegDropped: system,
   callGuestDropped: system,
   expireRecording: system,
+  expireAttachment: system,
   visualRecordingBroken: system,
   visualLegDropped: system,
 };

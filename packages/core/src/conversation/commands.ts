@@ -1,6 +1,8 @@
 /** All that can be asked of a conversation: what people send, with what the server adds, and what the server itself says. */
 import type {
   AgentId,
+  Attachment,
+  AttachmentId,
   CallId,
   ClientId,
   ConversationId,
@@ -34,6 +36,8 @@ export interface ServerGiven {
   readonly providers?: ReadonlyMap<string, ProviderConfig>;
   /** For `transferCallToQueue`: what the customer reads. */
   readonly queueName?: string | null;
+  /** For `postAttachment`: what this person uploaded here under that id. */
+  readonly uploaded?: Attachment | null;
 }
 
 export type SystemCommand =
@@ -57,6 +61,8 @@ export type SystemCommand =
     }
   /** What was recorded is older than it may be. */
   | { readonly type: "expireRecording"; readonly recordingId: RecordingId }
+  /** The file is older than it may be. */
+  | { readonly type: "expireAttachment"; readonly attachmentId: AttachmentId }
   /** Nothing more can be kept of a visual session. */
   | {
       readonly type: "visualRecordingBroken";

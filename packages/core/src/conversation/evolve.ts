@@ -53,6 +53,7 @@ function begin(
     callRequest: null,
     callBack: null,
     recordings: [],
+    attachments: [],
     visual: null,
     ended: null,
     wrapUpUntil: null,
@@ -68,8 +69,18 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
   }
   switch (event.type) {
     case "conversationOpened":
-    case "messagePosted":
       return state;
+    case "messagePosted":
+      return event.attachment
+        ? { ...state, attachments: [...state.attachments, { id: event.attachment.id, audience: event.audience }] }
+        : state;
+    case "attachmentDeleted":
+      return {
+        ...state,
+        attachments: state.attachments.map((one) =>
+          one.id === event.attachmentId ? { ...one, isDeleted: true } : one,
+        ),
+      };
     case "conversationQueued": {
       // Already waiting (an offer came to nothing): its place is kept. Its agent was lost: as if it had waited all the time.
       const waitingSince = state.waitingSince ?? (event.because === "agentLost" ? state.openedAt : at);

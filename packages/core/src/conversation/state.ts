@@ -10,6 +10,7 @@ import type {
   QueueId,
   VisitorId,
 } from "@rinnalla/protocol";
+import type { AttachmentState } from "../attachment/post.ts";
 import type { CallBackState, CallRequestState } from "../call/request.ts";
 import type { CallState, RecordingState } from "../call/state.ts";
 import type { Instant } from "../kernel/result.ts";
@@ -43,6 +44,8 @@ export interface ConversationState {
   readonly callBack: CallBackState | null;
   /** All that was recorded and is not deleted, of every call (CALL-12). */
   readonly recordings: readonly RecordingState[];
+  /** Files in the messages (CHAT-05). */
+  readonly attachments: readonly AttachmentState[];
   /** The live visual session, or the last one. */
   readonly visual: VisualState | null;
   readonly ended: EndedBecause | null;

@@ -4,6 +4,7 @@
  */
 import { limits } from "@rinnalla/protocol";
 import type { Actor, RecordingId, Refusal } from "@rinnalla/protocol";
+import { expireAttachment, postAttachment } from "../attachment/post.ts";
 import { mayCommand } from "../access/table.ts";
 import { answersRequest, stepRequest, type RequestTurn } from "../call/request.ts";
 import { fireCallTimer, isLive, stepCall, type CallTurn } from "../call/step.ts";
@@ -65,6 +66,10 @@ function decideOn(
       return loseAgent(turn, command.agentId);
     case "postMessage":
       return postMessage(turn, command);
+    case "postAttachment":
+      return postAttachment(turn, command, given.uploaded ?? null);
+    case "expireAttachment":
+      return expireAttachment(turn.state, command.attachmentId);
     case "sharePin":
       return sharePin(turn, command.visualId, command.messageId);
     case "customerDropped":

@@ -32,6 +32,7 @@ function visible(event: ConversationEvent): ConversationEvent | null {
       return isSeen(was) ? { type: "callGuestLeft", callId, agentId, role: was, because: "left" } : null;
     }
     case "messagePosted":
+    case "attachmentDeleted":
       return event.audience === "all" ? event : null;
     case "visualInvited": {
       const { pin: _pin, ...rest } = event;

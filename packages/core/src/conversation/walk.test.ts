@@ -134,6 +134,7 @@ const everyEvent: { readonly [Type in ConversationEvent["type"]]: true } = {
   recordingContinued: true,
   recordingStopped: true,
   recordingDeleted: true,
+  attachmentDeleted: true,
   callRequested: true,
   callRequestEnded: true,
   callBackAsked: true,

@@ -6,6 +6,8 @@ export function maskSaid(command: PersonCommand, mask: Mask): PersonCommand {
   switch (command.type) {
     case "postMessage":
       return { ...command, text: mask(command.text) };
+    case "postAttachment":
+      return { ...command, name: mask(command.name) };
     case "openConversation": {
       const { customerName, page, context } = command;
       const masked = Object.entries(context ?? {}).map(([name, value]) => [name, mask(value)]);

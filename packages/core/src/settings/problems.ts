@@ -77,6 +77,12 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
     range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
   if (widget.visualRecordingDays !== undefined)
     range("visualRecordingDays", widget.visualRecordingDays, 1, limits.mostRecordingDays, problems);
+  if (widget.attachments) {
+    range("attachments.mostBytes", widget.attachments.mostBytes, 1, limits.mostAttachmentBytes, problems);
+    range("attachments.days", widget.attachments.days, 1, limits.mostRecordingDays, problems);
+    if (widget.attachments.from.length > 0 && widget.attachments.kinds.length === 0)
+      problems.push({ field: "attachments.kinds", problem: "missing" });
+  }
   ofMedia(widget, all, problems);
   if (widget.identity) ofIdentity(widget.identity, problems);
 }

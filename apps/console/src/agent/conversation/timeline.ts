@@ -5,6 +5,7 @@
 import type {
   Actor,
   AgentId,
+  Attachment,
   CallId,
   CallMode,
   CallQuality,
@@ -32,6 +33,8 @@ export interface MessageItem {
   readonly text: string;
   readonly isNote: boolean;
   readonly isPin: boolean;
+  /** `isDeleted`: its time was over. */
+  readonly attachment: (Attachment & { readonly isDeleted: boolean }) | null;
   /** Ours only. */
   readonly delivery: Delivery | null;
   readonly refusal: PendingMessage["refusal"];
@@ -101,6 +104,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
   const modes = new Map<string, CallMode>();
   const qualities = qualitiesOf(log.events);
   const recordings = recordingsOf(log.events);
+  const deleted = new Set(log.state?.attachments.filter(({ isDeleted }) => isDeleted).map(({ id }) => id));
   const line = (
     logged: LoggedEvent,
     text: TextKey,
@@ -173,6 +177,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           text: event.text,
           isNote,
           isPin: event.kind === "pin",
+          attachment: event.attachment ? { ...event.attachment, isDeleted: deleted.has(event.attachment.id) } : null,
           delivery:
             from === "customer" || isNote
               ? null
@@ -390,6 +395,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       case "callGuestRejoined":
       case "callTransferTaken":
       case "recordingDeleted":
+      case "attachmentDeleted":
         break;
       default:
         // A newer server may log what this page does not know yet: it is passed over, not an error.
@@ -419,6 +425,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       text: pending.text,
       isNote: pending.audience === "staff",
       isPin: false,
+      attachment: null,
       delivery: pending.refusal ? "refused" : "sending",
       refusal: pending.refusal,
       isContinued: false,
