@@ -38,6 +38,10 @@ function mjrOf(packets: number, at = startedAt): Buffer {
   return Buffer.concat(parts);
 }
 
+function* inPieces(bytes: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
 let folder: string;
 let recordings: Recordings;
 let server: ServerRecordings;
@@ -49,12 +53,20 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("[CALL-12] what Janus wrote is read packet by packet; what was torn off in the middle of one is left out", () => {
+test("[CALL-12] what Janus wrote is read packet by packet; what was torn off in the middle of one is left out; in pieces of any size", async () => {
   const whole = mjrOf(10);
-  expect(readMjr(whole)).toMatchObject({ kind: "audio", startedAt });
-  expect(readMjr(whole)?.packets.map(({ atMs }) => atMs)).toEqual([0, 20, 40, 60, 80, 100, 120, 140, 160, 180]);
-  expect(readMjr(whole.subarray(0, whole.length - 3))?.packets).toHaveLength(9);
-  expect([readMjr(mjrOf(0)), readMjr(Buffer.from("no recording"))]).toEqual([null, null]);
+  for (const size of [1, 7, 33, whole.length]) {
+    const times: number[] = [];
+    const found = await readMjr(inPieces(whole, size), ({ atMs }) => times.push(atMs));
+    expect(found).toEqual({ kind: "audio", startedAt, packets: 10, lengthMs: 180 });
+    expect(times).toEqual([0, 20, 40, 60, 80, 100, 120, 140, 160, 180]);
+  }
+  expect(await readMjr([whole.subarray(0, whole.length - 3)])).toMatchObject({ packets: 9, lengthMs: 160 });
+  expect([await readMjr([mjrOf(0)]), await readMjr([Buffer.from("no recording")]), await readMjr([])]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });
 
 test("[CALL-12] what a process that died had recorded is made ready by the next; a party's start and length are told", async () => {

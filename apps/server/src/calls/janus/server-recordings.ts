@@ -3,7 +3,8 @@
  * that those of a process that died are found and made ready by the next. `janus-pp-rec` puts the packets into a file that plays.
  */
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import type { CallMode, RecordingId } from "@rinnalla/protocol";
@@ -130,7 +131,7 @@ export class ServerRecordings {
   async #take(id: RecordingId, path: string): Promise<void> {
     const [, , part, take, of, mode, n, kind] = namePattern.exec(basename(path)) ?? [];
     await isQuiet(path);
-    const mjr = readMjr(await readFile(path));
+    const mjr = await readMjr(createReadStream(path) as AsyncIterable<Buffer>);
     // A camera in a voice call is not part of what was consented to.
     if (!mjr || (kind === "video" && mode === "voice")) return;
     const isAudio = kind === "audio";
@@ -144,7 +145,7 @@ export class ServerRecordings {
         of: of as ServerTrack["of"],
         type: isAudio ? "audio/ogg" : "video/webm",
         startedAt: mjr.startedAt,
-        lengthMs: mjr.packets.at(-1)?.atMs ?? 0,
+        lengthMs: mjr.lengthMs,
       });
     } finally {
       await rm(made, { force: true });
