@@ -50,10 +50,10 @@ export function checkLayers(layers: readonly Layer[], files: readonly SourceFile
   return problems;
 }
 
-/** Tests may stand on everything below their layer's floor and on the testkit; shipped code only on what the table says. */
+/** Tests, and what lies in a folder `testing`, may stand on everything below their layer's floor and on the testkit; shipped code only on what the table says. */
 function mayImport(layer: Layer, target: Layer, path: string): boolean {
   if (layer.mayImport.includes(target.name)) return true;
-  return /\.test\.tsx?$/.test(path) && (target.name === "testkit" || target.floor < layer.floor);
+  return /\.test\.tsx?$|\/testing\//.test(path) && (target.name === "testkit" || target.floor < layer.floor);
 }
 
 function insideTarget(path: string, layer: Layer, imported: Import): string | null {

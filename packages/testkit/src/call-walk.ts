@@ -2,12 +2,11 @@
  * One random walk through a call's life over a bad line (CALL-05, CALL-11, CALL-12): commands are lost, doubled and overtake each other,
  * and meet a state that has gone on without them. Everything follows from the seed, so that a seed that fails is a test of its own.
  */
-import type { Command } from "@rinnalla/core";
-import type { Actor } from "@rinnalla/protocol";
 import { brokenInvariants } from "./invariants.ts";
-import { moveKindsOf, moveToSay, type MoveFamily } from "./moves.ts";
+import { moveKindsOf, moveToSay, withNewIds, type MoveFamily, type Say } from "./moves.ts";
 import { outcomeOf } from "./outcome.ts";
 import { system } from "./people.ts";
+import { randomOf } from "./random.ts";
 import {
   activeScenario,
   connectedScenario,
@@ -23,8 +22,6 @@ export interface CallWalk {
   readonly said: number;
   readonly happened: ReadonlySet<string>;
 }
-
-type Post = readonly [by: Actor, command: Command];
 
 const beginnings = [activeScenario, ringingScenario, connectedScenario, consultingScenario, recordingScenario];
 const mixes: readonly (readonly MoveFamily[])[] = [
@@ -45,8 +42,8 @@ export function walkCall(seed: number, steps = 80, checkEvery = 1): CallWalk {
   const below = (limit: number) => Math.floor(random() * limit);
   const on = (beginnings[below(beginnings.length)] ?? activeScenario)();
   const kinds = moveKindsOf(mixes[below(mixes.length)] ?? ["call"]);
-  const line: Post[] = [];
-  const carriedOut = new Set<Post>();
+  const line: Say[] = [];
+  const carriedOut = new Set<Say>();
   const story: string[] = [];
   let said = 0;
   let checkedAt = on.log.length;
@@ -110,32 +107,4 @@ function leftAlone(on: Scenario): string[] {
     ...on.ledger.claims().map((claim) => `left alone ${claim.agentId} holds a ${claim.kind}`),
     ...brokenInvariants(on),
   ];
-}
-
-/** Ids are random in the product: what is made anew never has the id of another thing, however late it comes. */
-function withNewIds([by, command]: Post, name: string): Post {
-  const fresh = name as never;
-  switch (command.type) {
-    case "startCall":
-      return [by, { ...command, callId: fresh }];
-    case "askRecording":
-      return [by, { ...command, recordingId: fresh }];
-    case "inviteVisual":
-      return [by, { ...command, visualId: fresh }];
-    case "offerConversation":
-      return [by, { ...command, offerId: fresh }];
-    default:
-      return [by, command];
-  }
-}
-
-/** Numbers from 0 to below 1 (mulberry32, public domain). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

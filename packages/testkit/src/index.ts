@@ -1,11 +1,12 @@
 export { walkCall } from "./call-walk.ts";
 export type { CallWalk } from "./call-walk.ts";
-export { brokenInvariants } from "./invariants.ts";
+export { brokenHolds, brokenInvariants, brokenLog, timersOf } from "./invariants.ts";
 export { createLedger } from "./ledger.ts";
 export type { Ledger } from "./ledger.ts";
-export { moveKindsOf, moveToSay } from "./moves.ts";
-export type { Move, MoveFamily } from "./moves.ts";
+export { moveKindsOf, moveToSay, withNewIds } from "./moves.ts";
+export type { Move, MoveFamily, Say } from "./moves.ts";
 export { outcomeOf } from "./outcome.ts";
+export { randomOf } from "./random.ts";
 export {
   aino,
   customer,

@@ -10,21 +10,24 @@ import {
 import { limits, type ConversationEvent } from "@rinnalla/protocol";
 import type { Scenario } from "./scenario.ts";
 
+/** A log and what it adds up to; a server's conversation, read from its store, is seen so too. */
+type Seen = Pick<Scenario, "id" | "log" | "state" | "seenByCustomer">;
+
 /** One line for each thing that is broken. */
 export function brokenInvariants(on: Scenario): string[] {
+  return [...brokenHolds(on.state, on.ledger.heldFor(on.id), on.timers), ...brokenLog(on)];
+}
+
+/** Of the log alone. */
+export function brokenLog(on: Seen): string[] {
   const { state } = on;
   const problems: string[] = [];
-  const check = (name: string, found: unknown, wanted: unknown) => {
-    if (JSON.stringify(found) !== JSON.stringify(wanted))
-      problems.push(`${name}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
-  };
+  const check = checkInto(problems);
   check(
     "seq counts without a gap",
     on.log.map(({ seq }) => seq),
     on.log.map((_, at) => at + 1),
   );
-  check("claims", on.ledger.heldFor(on.id).map(nameOfClaim).sort(), claimsOf(state).sort());
-  check("timers", [...on.timers].map(nameOfTimer).sort(), timersOf(state).map(nameOfTimer).sort());
   check("the customer's fold", forComparison(fold(on)), forComparison(state));
   if (state.ended) {
     check(
@@ -42,6 +45,26 @@ export function brokenInvariants(on: Scenario): string[] {
     ...attachmentsIn(on),
   );
   return problems;
+}
+
+/** What is held and waited for, beside the log: exactly what the state says, no claim without it and no timer (ROUTE-08). */
+export function brokenHolds(
+  state: ConversationState,
+  claims: readonly Claim[],
+  timers: Iterable<readonly [TimerName, number]>,
+): string[] {
+  const problems: string[] = [];
+  const check = checkInto(problems);
+  check("claims", claims.map(nameOfClaim).sort(), claimsOf(state).sort());
+  check("timers", [...timers].map(nameOfTimer).sort(), timersOf(state).map(nameOfTimer).sort());
+  return problems;
+}
+
+function checkInto(problems: string[]): (name: string, found: unknown, wanted: unknown) => void {
+  return (name, found, wanted) => {
+    if (JSON.stringify(found) !== JSON.stringify(wanted))
+      problems.push(`${name}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+  };
 }
 
 function nameOfClaim(claim: Pick<Claim, "agentId" | "kind">): string {
@@ -70,7 +93,8 @@ function isSeenGuest({ role }: Pick<CallGuest, "role">): boolean {
   return role === "join" || role === "consult";
 }
 
-function timersOf(state: ConversationState): [TimerName, number][] {
+/** The timers that the state waits for, with their due times. */
+export function timersOf(state: ConversationState): [TimerName, number][] {
   const { call, visual } = state;
   const due: { readonly [Name in TimerName]: number | null } = {
     offer: state.offer?.expiresAt ?? null,
@@ -94,7 +118,7 @@ function earliest(times: readonly (number | null | undefined)[]): number | null 
   return times.reduce<number | null>((first, at) => (at == null || (first !== null && first <= at) ? first : at), null);
 }
 
-function fold(on: Scenario): ConversationState {
+function fold(on: Seen): ConversationState {
   const state = on
     .seenByCustomer()
     .reduce<ConversationState | null>((before, logged) => evolve(on.id, before, logged), null);
@@ -116,7 +140,7 @@ function forComparison(state: ConversationState): ConversationState {
   };
 }
 
-function ownersIn(on: Scenario): string[] {
+function ownersIn(on: Seen): string[] {
   let owner: string | null = null;
   return on.log.flatMap(({ event, seq }) => {
     const before = owner;
@@ -160,9 +184,8 @@ function isGoingOn(recording: RecordingState | null): boolean {
   return recording !== null && recording.phase !== "stopped" && recording.phase !== "refused";
 }
 
-/** Recorded only after the agent's question and the customer's own yes, and not after a no or the end. */
 /** A file is one message, however often it is said, and is gone at most once. */
-function attachmentsIn(on: Scenario): string[] {
+function attachmentsIn(on: Seen): string[] {
   const posted = new Set<string>();
   const deleted = new Set<string>();
   return on.log.flatMap(({ event, seq }) => {
@@ -178,7 +201,8 @@ function attachmentsIn(on: Scenario): string[] {
   });
 }
 
-function recordingsIn(on: Scenario): string[] {
+/** Recorded only after the agent's question and the customer's own yes, and not after a no or the end. */
+function recordingsIn(on: Seen): string[] {
   type Phase = "asked" | "granted" | "over";
   const calls = new Map<string, Phase>();
   const visuals = new Map<string, Phase>();
@@ -218,7 +242,7 @@ function recordingsIn(on: Scenario): string[] {
 }
 
 /** At most one start, one answer, one connection and one end in a call's life, and nothing before or after it. */
-function legsIn(on: Scenario): string[] {
+function legsIn(on: Seen): string[] {
   const seen = new Set<string>();
   return on.log.flatMap(({ event, seq }) => {
     if (!("callId" in event)) return [];
@@ -236,7 +260,7 @@ function legsIn(on: Scenario): string[] {
 }
 
 /** Control only within view, view only after the right PIN, each by the customer's own word. */
-function consentsIn(on: Scenario): string[] {
+function consentsIn(on: Seen): string[] {
   const given = new Map<string, Set<string>>();
   return on.log.flatMap(({ event, seq, by }) => {
     if (!("visualId" in event) || event.type === "messagePosted") return [];

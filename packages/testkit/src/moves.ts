@@ -17,6 +17,9 @@ import type {
 import { aino, customer, demoProvider, id, otso, pages, saga, stranger, system, ville } from "./people.ts";
 import { openCommand, scenarioPin, type Scenario } from "./scenario.ts";
 
+/** What a move is made for: a scenario, or what a server knows of a conversation. */
+export type Ground = Pick<Scenario, "state"> & { readonly log: { readonly length: number } };
+
 export interface Move {
   /** Which command: one of `moveKindsOf`. */
   readonly kind: number;
@@ -45,7 +48,7 @@ const timerNames: readonly TimerName[] = [
 ];
 
 interface Meeting {
-  readonly on: Scenario;
+  readonly on: Ground;
   readonly pick: number;
   readonly callId: CallId;
   readonly visualId: VisualId;
@@ -64,7 +67,7 @@ interface Meeting {
   readonly page: ClientId;
 }
 
-type Say = readonly [by: Actor, command: Command];
+export type Say = readonly [by: Actor, command: Command];
 
 /** In families, so that a walk can leave out those that end what it wants to go on in. */
 const families = {
@@ -364,24 +367,24 @@ function otherThan(agent: Actor & { readonly kind: "agent" }): (typeof agents)[n
   return agent.agentId === aino.agentId ? ville : aino;
 }
 
-function invitedTo(on: Scenario): Actor | undefined {
+function invitedTo(on: Ground): Actor | undefined {
   return staff.find((one) => one.agentId === on.state.call?.invited?.agentId);
 }
 
-function takerIn(on: Scenario): Actor | undefined {
+function takerIn(on: Ground): Actor | undefined {
   return staff.find((one) => one.agentId === on.state.callBack?.agent?.agentId);
 }
 
-function newCallId(on: Scenario): CallId {
+function newCallId(on: Ground): CallId {
   return id<CallId>(`call${on.log.length}`);
 }
 
-function offeredTo(on: Scenario): Actor | undefined {
+function offeredTo(on: Ground): Actor | undefined {
   return agents.find((agent) => agent.agentId === on.state.offer?.agentId);
 }
 
 /** Half of what would meet nothing (no agent, no customer, no call, no session) brings about what is missing instead. */
-function steered({ kind, pick, isStale }: Move, on: Scenario): number {
+function steered({ kind, pick, isStale }: Move, on: Ground): number {
   const { call, visual, agent, isCustomerHere, ended } = on.state;
   const make = kinds[kind];
   const isIn = (family: MoveFamily) => families[family].some((one) => one === make);
@@ -402,7 +405,7 @@ function steered({ kind, pick, isStale }: Move, on: Scenario): number {
 }
 
 /** What to say, to an opened conversation. */
-export function moveToSay(move: Move, on: Scenario): Say {
+export function moveToSay(move: Move, on: Ground): Say {
   const { call, visual, offer, agent } = on.state;
   const { pick } = move;
   const make = kinds[steered(move, on)];
@@ -430,4 +433,21 @@ export function moveToSay(move: Move, on: Scenario): Say {
     page: pick % 2 ? desk : tab,
   });
   return [move.isWrongActor ? (everybody[pick % everybody.length] ?? by) : by, command];
+}
+
+/** Ids are random in the product: what is made anew never has the id of another thing, however late it comes. */
+export function withNewIds([by, command]: Say, name: string): Say {
+  const fresh = name as never;
+  switch (command.type) {
+    case "startCall":
+      return [by, { ...command, callId: fresh }];
+    case "askRecording":
+      return [by, { ...command, recordingId: fresh }];
+    case "inviteVisual":
+      return [by, { ...command, visualId: fresh }];
+    case "offerConversation":
+      return [by, { ...command, offerId: fresh }];
+    default:
+      return [by, command];
+  }
 }

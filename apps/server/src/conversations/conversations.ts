@@ -203,18 +203,34 @@ export class Conversations {
         ? await this.#uploads.uploaded(conversationId, command.attachmentId, request.kept.actorKey)
         : null;
     let before = await states.load(conversationId);
+    let isRead = false;
+    /** An append finds out that it was decided on an old state; what appends nothing has to ask (several nodes, ROUTE-08). */
+    const isOld = async (): Promise<boolean> => {
+      if (isRead) return false;
+      const known = before?.version;
+      before = await states.refresh(conversationId);
+      isRead = true;
+      return before?.version !== known;
+    };
     for (let tries = 0; tries < mostTries; tries += 1) {
-      if (by.kind !== "system" && !mayCommand(by, command.type, before))
+      if (by.kind !== "system" && !mayCommand(by, command.type, before)) {
+        if (await isOld()) continue;
         return this.#refuse(
           request,
           before && mayFollow(by, before) ? "notAllowed" : before ? "notFound" : missing(command),
           answer,
         );
+      }
       const now = this.#now();
       const decision = step({ state: before, command, by, now, given: { ...this.#given(request), uploaded } });
-      if (!decision.ok) return this.#refuse(request, decision.code, answer);
-      if (decision.events.length === 0 && decision.effects.length === 0)
+      if (!decision.ok) {
+        if (await isOld()) continue;
+        return this.#refuse(request, decision.code, answer);
+      }
+      if (decision.events.length === 0 && decision.effects.length === 0) {
+        if (await isOld()) continue;
         return answer({ ok: true, seq: before?.version ?? 0 });
+      }
 
       const { append, committed } = this.#prepare(request, before, decision, now);
       const outcome = await this.#store.append(append);
@@ -228,6 +244,7 @@ export class Conversations {
           return this.#refuse(request, "noRoom", answer);
         case "stale":
           before = await states.refresh(conversationId);
+          isRead = true;
           // An opening that is stale although nothing is there: the visitor has another conversation.
           if (!before && command.type === "openConversation")
             return this.#refuse(request, "conversationExists", answer);
