@@ -79,8 +79,8 @@ export class AgentAt {
 
   /** Supervisor: into the call of this customer's conversation, from the live view. */
   async sitIn(customer: string, role: "Listen" | "Whisper" | "Join"): Promise<void> {
-    await this.button(`Listen, whisper or join: call of ${customer}`).click();
-    await this.page.getByRole("menuitem", { name: role, exact: true }).click();
+    await this.button(`More for ${customer}`).click();
+    await this.page.getByRole("menuitem", { name: new RegExp(`^${role}`) }).click();
     await this.guestControl.waitFor();
   }
 

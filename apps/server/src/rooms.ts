@@ -23,6 +23,7 @@ import { Router } from "./routing/router.ts";
 import type { SettingChange } from "./settings/configuration.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Connection } from "./socket/connection.ts";
+import { WaitDays } from "./supervision/wait-days.ts";
 import { TimerLoop } from "./timers/loop.ts";
 import { Channels } from "./visual/channels.ts";
 import { Replays } from "./visual/replays.ts";
@@ -89,7 +90,7 @@ export function createRooms(
   const tell = (id: ConversationId, command: SystemCommand): Promise<CommandResult> => conversations.tell(id, command);
   const followers = new Followers(store, log);
   const marks = new MarkWriter(store, followers, log);
-  const agents = new AgentPresence(store, settings, { dropMs: times.dropMs, graceMs: times.agentGraceMs }, log);
+  const agents = new AgentPresence(store, settings, { dropMs: times.dropMs, graceMs: times.agentGraceMs }, now, log);
   const customers = new CustomerPresence(store, tell, times.dropMs, log);
   const mediaRooms = new MediaRooms(
     mediaServer,
@@ -103,7 +104,8 @@ export function createRooms(
   const channels = new Channels(replays);
   const legs = new Legs(conversations.states, (clientId) => clients.has(clientId), tell);
   const desk = new Desk(store, settings);
-  const feed = new DeskFeed(desk, agents, settings);
+  const days = new WaitDays(settings, now);
+  const feed = new DeskFeed(desk, agents, settings, days);
   const router = new Router(desk, agents, settings, store, tell, now, log);
   const timers = new TimerLoop(store, (id, timer) => tell(id, { type: "fireTimer", timer }), now, log);
   let startGrace: NodeJS.Timeout | null = null;
@@ -116,6 +118,8 @@ export function createRooms(
     mediaRooms.committed(committed);
     legs.committed(committed);
     desk.committed(committed);
+    const queueIds = days.committed(committed.before, committed.state);
+    if (queueIds.length > 0) feed.changed({ conversationId: null, agentIds: [], queueIds });
     logLifecycle(log, committed);
     for (const effect of committed.effects) {
       if (effect.type === "setTimer") timers.wakeBy(effect.dueAt);
@@ -213,6 +217,8 @@ export function createRooms(
     },
     async open() {
       await desk.build();
+      await days.build(store, desk.conversations.values());
+      days.start(() => feed.settingsChanged());
       const expected = new Set<AgentId>();
       for (const { agentId, offer } of desk.conversations.values()) {
         if (agentId) expected.add(agentId);
@@ -230,6 +236,7 @@ export function createRooms(
       timers.stop();
       router.stop();
       feed.stop();
+      days.stop();
       agents.stop();
       customers.stop();
       legs.stop();

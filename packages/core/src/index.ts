@@ -42,3 +42,13 @@ export { maskSaid } from "./masking/said.ts";
 export { planImport } from "./settings/import.ts";
 export { removalProblem } from "./settings/removal.ts";
 export type { UnderWay } from "./settings/removal.ts";
+export { addDays, emptyDay, serviceLevel, withWait } from "./supervision/queue-day.ts";
+export { agentRows, isAvailable, queueRows, standsSince, waitOf } from "./supervision/live-rows.ts";
+export type { AgentRow, QueueRow } from "./supervision/live-rows.ts";
+export { listConversations, usualOrder } from "./supervision/conversation-order.ts";
+export type {
+  ConversationColumn,
+  ConversationFilter,
+  ConversationOrder,
+  ConversationStateFilter,
+} from "./supervision/conversation-order.ts";

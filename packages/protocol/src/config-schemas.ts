@@ -144,6 +144,7 @@ const schemas = {
       id: Id<QueueId>(),
       name: Name,
       agentIds: Type.Array(Id<AgentId>(), { maxItems: 5_000, uniqueItems: true }),
+      serviceLevelMs: Type.Optional(Milliseconds),
     },
     closed,
   ),

@@ -107,6 +107,8 @@ export interface QueueConfig extends MediaChoice {
   readonly id: QueueId;
   readonly name: string;
   readonly agentIds: readonly AgentId[];
+  /** How soon an answer is in time (SUP-01); absent: `limits.serviceLevelMs`. */
+  readonly serviceLevelMs?: number;
 }
 
 export interface AgentConfig {

@@ -67,6 +67,10 @@ export const limits = {
   callTakeMs: 30_000,
   reconnectWindowMs: 180_000,
   agentGraceMs: 150_000,
+  /** An answer within this counts for the service level, where a queue sets nothing else (SUP-01). */
+  serviceLevelMs: 60_000,
+  leastServiceLevelMs: 5_000,
+  mostServiceLevelMs: 3_600_000,
   offerMs: 120_000,
   leastOfferMs: 10_000,
   mostOfferMs: 600_000,

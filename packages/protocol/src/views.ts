@@ -15,6 +15,8 @@ export interface ConversationSummary {
   readonly waitingSince: number | null;
   readonly agentId: AgentId | null;
   readonly agentName: string | null;
+  /** Since when that agent has it; absent in what was stored before this was kept. */
+  readonly agentSince?: number | null;
   readonly offer: { readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number } | null;
   readonly call: CallInSummary | null;
   readonly visual: { readonly visualId: VisualId; readonly kind: VisualKind; readonly phase: VisualPhase } | null;
@@ -24,12 +26,24 @@ export interface ConversationSummary {
   /** What the customer asks for and has not got yet (CALL-10). */
   readonly callRequest?: { readonly mode: CallMode; readonly at: number } | null;
   readonly callBack?: CallBackInSummary | null;
+  /** Waits that are over, in their order. Kept in the store and not sent to consoles (SUP-01). */
+  readonly waits?: readonly Wait[];
+}
+
+/** The customer waited in a queue and waits no more: an agent came, or it ended first (SUP-01). */
+export interface Wait {
+  readonly queueId: QueueId;
+  readonly ms: number;
+  readonly endedAt: number;
+  readonly isAnswered: boolean;
 }
 
 export interface CallInSummary {
   readonly callId: CallId;
   readonly mode: CallMode;
   readonly phase: CallPhase;
+  /** Since when the two hear each other. */
+  readonly since?: number;
   readonly isHeld?: boolean;
   readonly guests?: readonly { readonly agentId: AgentId; readonly name: string; readonly role: CallGuestRole }[];
   /** A colleague whose console rings until then. */
@@ -63,6 +77,8 @@ export interface AgentView {
   readonly role: Role;
   readonly presence: Presence;
   readonly isSignedIn: boolean;
+  /** Since when the presence is this one, or whether signed in; as far back as the server has been up. */
+  readonly since?: number | null;
   /** Sum of the capacity units held. */
   readonly load: number;
   readonly limit: number;
@@ -74,6 +90,20 @@ export interface AgentView {
 export interface QueueView {
   readonly id: QueueId;
   readonly name: string;
+  /** For supervisors (SUP-01). */
+  readonly day?: QueueDay;
+}
+
+/** How the waits in a queue ended since midnight, of the server's clock (SUP-01). */
+export interface QueueDay {
+  /** An answer within this is in time. */
+  readonly thresholdMs: number;
+  readonly answered: number;
+  readonly answeredInTime: number;
+  /** Ended before an agent came. */
+  readonly left: number;
+  /** Of these, before the threshold: nobody could have known. */
+  readonly leftEarly: number;
 }
 
 /** How far a side has received and read the log, as `seq`. */

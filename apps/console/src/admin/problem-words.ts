@@ -8,6 +8,7 @@ const unitOf: Readonly<Record<string, number>> = {
   offerMs: 1_000,
   wrapUpMs: 60_000,
   reconnectWindowMs: 60_000,
+  serviceLevelMs: 1_000,
 };
 
 export function problemWords(

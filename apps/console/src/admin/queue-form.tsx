@@ -1,6 +1,7 @@
-/** One queue: who answers it, and through which region its media goes (ROUTE-01, CALL-09). */
+/** One queue: who answers it and how soon (SUP-01), and through which region its media goes (ROUTE-01, CALL-09). */
+import { limits } from "@rinnalla/protocol";
 import { Icon } from "../parts/icon.tsx";
-import { ChecksField, Section } from "./fields.tsx";
+import { ChecksField, NumberField, Section } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
@@ -26,6 +27,15 @@ export function QueueForm({ value, all, problem, change, clear }: FormProps<"que
             {t("queue.noAgents")}
           </p>
         )}
+        <NumberField
+          label={t("field.serviceLevelMs")}
+          hint={t("field.serviceLevelMsHint")}
+          problem={problem("serviceLevelMs")}
+          value={value.serviceLevelMs ?? limits.serviceLevelMs}
+          unit={1000}
+          unitName={t("unit.seconds")}
+          onChange={(serviceLevelMs) => change({ serviceLevelMs })}
+        />
       </Section>
       <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
     </>

@@ -8,7 +8,6 @@ import { Sessions } from "../agent/conversation/sessions.tsx";
 import { ConversationList } from "../agent/inbox/conversation-list.tsx";
 import { Offers } from "../agent/inbox/offers.tsx";
 import { useConsole, useWords } from "../store/use-console.ts";
-import { LiveView } from "../supervisor/live-view.tsx";
 import { Banners } from "./banners.tsx";
 import { Navigation } from "./navigation.tsx";
 import { TabTitle } from "./tab-title.tsx";
@@ -18,6 +17,8 @@ import { Toasts } from "./toasts.tsx";
 const Administration = lazy(() =>
   import("../admin/administration.tsx").then(({ Administration: page }) => ({ default: page })),
 );
+
+const LiveView = lazy(() => import("../supervisor/live-view.tsx").then(({ LiveView: page }) => ({ default: page })));
 
 export function Layout() {
   const { t } = useWords();
@@ -36,11 +37,9 @@ export function Layout() {
       <Navigation />
       <div className="page">
         <Banners />
-        {page === "live" ? (
-          <LiveView />
-        ) : page === "admin" ? (
+        {page === "live" || page === "admin" ? (
           <Suspense fallback={<main className="live" />}>
-            <Administration />
+            {page === "live" ? <LiveView /> : <Administration />}
           </Suspense>
         ) : (
           <main className="inbox">

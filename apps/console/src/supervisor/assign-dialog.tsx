@@ -4,7 +4,7 @@ import { AgentRow } from "../parts/agent-row.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PickDialog } from "../parts/pick-dialog.tsx";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
-import { assignWarnings } from "./figures.ts";
+import { assignWarnings } from "./assign-warnings.ts";
 import { Load } from "./load.tsx";
 
 interface Props {

@@ -1,87 +1,195 @@
-/** Every conversation that is not closed, the longest waiting first. */
-import type { ConversationSummary } from "@rinnalla/protocol";
-import { useMemo } from "react";
-import { Button } from "react-aria-components/Button";
+/** The conversations that go on: filtered, sorted, searched, and what a supervisor can do with each (SUP-01). */
+import {
+  listConversations,
+  standsSince,
+  usualOrder,
+  waitOf,
+  type ConversationColumn,
+  type ConversationFilter,
+  type ConversationOrder,
+  type ConversationStateFilter,
+} from "@rinnalla/core";
+import type { ConversationSummary, QueueId } from "@rinnalla/protocol";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Doing, StatusWord } from "../agent/inbox/conversation-list.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Since } from "../parts/duration.tsx";
+import { useNarrow } from "../parts/use-narrow.ts";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 import { openSession } from "../store/view.ts";
-import { SitInMenu } from "./sit-in-menu.tsx";
+import { ConversationActions, type ConversationDialog } from "./conversation-actions.tsx";
+import { LiveTable, type LiveColumn } from "./live-table.tsx";
 
-export function ConversationTable({ onAssign }: { readonly onAssign: (row: ConversationSummary) => void }) {
+const states: readonly ConversationStateFilter[] = ["waiting", "talking", "away", "wrapUp", "call", "visual"];
+const everything: ConversationFilter = { text: "", queueId: null, state: null };
+
+type ColumnId = ConversationColumn | "actions";
+
+export function ConversationTable({
+  onDialog,
+}: {
+  readonly onDialog: (dialog: ConversationDialog, row: ConversationSummary) => void;
+}) {
   const { t } = useWords();
   const { state } = useRooms();
+  const isNarrow = useNarrow();
   const conversations = useConsole((value) => value.desk.conversations);
   const queues = useConsole((value) => value.desk.queues);
+  const [filter, setFilter] = useState(everything);
+  const [order, setOrder] = useState<ConversationOrder>(usualOrder);
+  // Keys come first: a list of a thousand follows them when it can.
+  const wanted = useDeferredValue(filter);
   const rows = useMemo(
-    () =>
-      [...conversations.values()]
-        .filter((one) => one.status !== "closed")
-        .sort((a, b) => (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) || a.openedAt - b.openedAt),
-    [conversations],
+    () => listConversations(conversations.values(), wanted, order, (id) => queues.get(id)?.name ?? ""),
+    [conversations, wanted, order, queues],
   );
-  if (rows.length === 0) return <p className="table-empty">{t("live.empty")}</p>;
+  const open = (row: ConversationSummary): void =>
+    state.update((value) => ({ ...value, view: openSession(value.view, row.id) }));
+  const columns = useMemo((): readonly LiveColumn<ConversationSummary, ColumnId>[] => {
+    const nameOf = (row: ConversationSummary): string => row.customerName ?? t("list.visitor");
+    const customer: LiveColumn<ConversationSummary, ColumnId> = {
+      id: "customer",
+      title: t("live.col.customer"),
+      isRowHeader: true,
+      isSortable: true,
+      minWidth: isNarrow ? 120 : 150,
+      share: 2,
+      cell: (row) => (
+        <span className="cell-person">
+          {!isNarrow && <Avatar id={row.id} name={nameOf(row)} size="s" />}
+          <span className="cell-lines">
+            <span className="cell-name">{nameOf(row)}</span>
+            {isNarrow && <StatusWord row={row} />}
+          </span>
+        </span>
+      ),
+    };
+    const since: LiveColumn<ConversationSummary, ColumnId> = {
+      id: "since",
+      title: t("live.col.since"),
+      isSortable: true,
+      minWidth: isNarrow ? 72 : 92,
+      cell: (row) => <Since at={standsSince(row)} />,
+    };
+    const actions: LiveColumn<ConversationSummary, ColumnId> = {
+      id: "actions",
+      title: t("live.col.actions"),
+      isTitleHidden: true,
+      minWidth: isNarrow ? 116 : 210,
+      cell: (row) => (
+        <ConversationActions
+          row={row}
+          name={nameOf(row)}
+          isNarrow={isNarrow}
+          onDialog={(dialog) => onDialog(dialog, row)}
+        />
+      ),
+    };
+    if (isNarrow) return [customer, since, actions];
+    return [
+      {
+        id: "status",
+        title: t("live.col.status"),
+        isSortable: true,
+        minWidth: 150,
+        share: 1,
+        cell: (row) => <StatusWord row={row} />,
+      },
+      customer,
+      {
+        id: "queue",
+        title: t("live.col.queue"),
+        isSortable: true,
+        minWidth: 100,
+        share: 1,
+        cell: (row) => <QueueName id={waitOf(row)?.queueId ?? row.queueId} />,
+      },
+      {
+        id: "agent",
+        title: t("live.col.agent"),
+        isSortable: true,
+        minWidth: 100,
+        share: 1,
+        cell: (row) => row.agentName ?? (row.offer ? <span className="quiet">{t("list.offered")}</span> : "–"),
+      },
+      since,
+      {
+        id: "doing",
+        title: t("live.col.doing"),
+        isSortable: true,
+        minWidth: 110,
+        cell: (row) => (
+          <span className="cell-marks">
+            {row.call || row.visual ? <Doing row={row} /> : "–"}
+            {row.call?.since !== undefined && <Since at={row.call.since} />}
+          </span>
+        ),
+      },
+      actions,
+    ];
+  }, [t, isNarrow, onDialog]);
+  const isFiltered = filter.text !== "" || filter.queueId !== null || filter.state !== null;
   return (
-    <div className="table-frame" tabIndex={0} role="group" aria-label={t("live.ongoing")}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t("live.col.status")}</th>
-            <th scope="col">{t("live.col.customer")}</th>
-            <th scope="col">{t("live.col.queue")}</th>
-            <th scope="col">{t("live.col.agent")}</th>
-            <th scope="col">{t("live.col.waiting")}</th>
-            <th scope="col">{t("live.col.doing")}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t("live.col.actions")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const name = row.customerName ?? t("list.visitor");
-            return (
-              <tr key={row.id}>
-                <td>
-                  <StatusWord row={row} />
-                </td>
-                <th scope="row">
-                  <span className="cell-person">
-                    <Avatar id={row.id} name={name} size="s" />
-                    {name}
-                  </span>
-                </th>
-                <td>{queues.get(row.queueId)?.name ?? "–"}</td>
-                <td>{row.agentName ?? (row.offer ? <span className="quiet">{t("list.offered")}</span> : "–")}</td>
-                <td>{row.waitingSince === null ? "–" : <Since at={row.waitingSince} />}</td>
-                <td>
-                  <span className="cell-marks">{row.call || row.visual ? <Doing row={row} /> : "–"}</span>
-                </td>
-                <td className="cell-actions">
-                  <SitInMenu row={row} name={name} />
-                  <Button
-                    className="button button-small button-quiet"
-                    aria-label={t("live.openNamed", { name })}
-                    onPress={() => state.update((value) => ({ ...value, view: openSession(value.view, row.id) }))}
-                  >
-                    {t("live.open")}
-                  </Button>
-                  {row.status !== "wrapUp" && (
-                    <Button
-                      className="button button-small"
-                      aria-label={t("live.assignNamed", { name })}
-                      onPress={() => onAssign(row)}
-                    >
-                      {t("live.assign")}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div className="live-tools">
+        <input
+          type="search"
+          className="live-search"
+          placeholder={t("live.search")}
+          aria-label={t("live.search")}
+          value={filter.text}
+          onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+        />
+        <select
+          className="live-select"
+          aria-label={t("live.col.queue")}
+          value={filter.queueId ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            setFilter({ ...filter, queueId: (value || null) as QueueId | null })
+          }
+        >
+          <option value="">{t("live.allQueues")}</option>
+          {[...queues.values()].map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          className="live-select"
+          aria-label={t("live.col.status")}
+          value={filter.state ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            setFilter({ ...filter, state: (value || null) as ConversationStateFilter | null })
+          }
+        >
+          <option value="">{t("live.allStates")}</option>
+          {states.map((one) => (
+            <option key={one} value={one}>
+              {t(`live.state.${one}`)}
+            </option>
+          ))}
+        </select>
+        <span className="quiet figures" role="status">
+          {isFiltered && t("live.found", { count: rows.length })}
+        </span>
+      </div>
+      <LiveTable
+        label={t("live.ongoing")}
+        columns={columns}
+        rows={rows}
+        rowId={({ id }) => id}
+        rowName={(row) => row.customerName ?? t("list.visitor")}
+        order={order}
+        onOrder={({ column, isDescending }) => column !== "actions" && setOrder({ column, isDescending })}
+        onOpen={open}
+        emptyText={t(isFiltered ? "live.noneFound" : "live.empty")}
+        rowHeight={isNarrow ? 56 : 44}
+      />
+    </>
   );
+}
+
+function QueueName({ id }: { readonly id: QueueId }) {
+  return useConsole((state) => state.desk.queues.get(id)?.name) ?? "–";
 }

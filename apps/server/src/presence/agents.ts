@@ -16,6 +16,8 @@ export interface AgentTimes {
 
 interface AgentEntry {
   chosen: Presence;
+  /** Since when what others see of this one holds. */
+  since: number | null;
   /** The store knows what was chosen. */
   isKept: boolean;
   readonly connections: Set<Connection>;
@@ -39,10 +41,12 @@ export class AgentPresence {
   readonly #settings: Settings;
   readonly #times: AgentTimes;
   readonly #log: Logger;
+  readonly #now: () => number;
   readonly #agents = new Map<AgentId, AgentEntry>();
   #listener: AgentListener | null = null;
 
-  constructor(store: Store, settings: Settings, times: AgentTimes, log: Logger) {
+  constructor(store: Store, settings: Settings, times: AgentTimes, now: () => number, log: Logger) {
+    this.#now = now;
     this.#store = store;
     this.#times = times;
     this.#log = log;
@@ -78,6 +82,11 @@ export class AgentPresence {
     return entry && !entry.isLost ? entry.chosen : "offline";
   }
 
+  /** Since when presence and sign-in are what they are; null: since before the server was up. */
+  since(agentId: AgentId): number | null {
+    return this.#agents.get(agentId)?.since ?? null;
+  }
+
   isSignedIn(agentId: AgentId): boolean {
     return (this.#agents.get(agentId)?.connections.size ?? 0) > 0;
   }
@@ -95,7 +104,7 @@ export class AgentPresence {
     entry.isLost = false;
     connection.onClosed(() => this.#left(agentId, entry, connection));
     if (!entry.isKept) this.#keep(agentId, entry);
-    if (!wasHere) this.#listener?.changed(agentId);
+    if (!wasHere) this.#changed(agentId, entry);
   }
 
   async set(agentId: AgentId, presence: Presence): Promise<void> {
@@ -105,8 +114,13 @@ export class AgentPresence {
     entry.isKept = true;
     await this.#store.setPresence(agentId, presence);
     for (const connection of entry.connections) connection.send({ t: "presence", agentId, presence });
-    this.#listener?.changed(agentId);
+    this.#changed(agentId, entry);
     this.#log.info({ agentId, presence }, "presence set");
+  }
+
+  #changed(agentId: AgentId, entry: AgentEntry): void {
+    entry.since = this.#now();
+    this.#listener?.changed(agentId);
   }
 
   /** Of everybody whom the settings name, since when does not matter. */
@@ -115,6 +129,7 @@ export class AgentPresence {
     if (known || !this.#settings.agents.has(agentId)) return known;
     const entry: AgentEntry = {
       chosen: "available",
+      since: null,
       isKept: false,
       connections: new Set(),
       isLost: true,
@@ -138,7 +153,7 @@ export class AgentPresence {
     entry.connections.delete(connection);
     if (entry.connections.size > 0) return;
     this.#await(agentId, entry);
-    this.#listener?.changed(agentId);
+    this.#changed(agentId, entry);
   }
 
   #await(agentId: AgentId, entry: AgentEntry): void {
@@ -148,7 +163,7 @@ export class AgentPresence {
       entry.isLost = true;
       this.#log.info({ agentId }, "agent lost");
       this.#listener?.lost(agentId);
-      this.#listener?.changed(agentId);
+      this.#changed(agentId, entry);
     }, this.#times.graceMs);
   }
 }

@@ -13,6 +13,8 @@ import { WaitingLine } from "./waiting-line.ts";
 export interface DeskChange {
   readonly conversationId: ConversationId | null;
   readonly agentIds: readonly AgentId[];
+  /** Whose figures of the day are others now (SUP-01). */
+  readonly queueIds?: readonly QueueId[];
 }
 
 export class Desk {

@@ -47,6 +47,9 @@ function begin(
     offer: null,
     passedBy: [],
     agent: null,
+    agentSince: null,
+    waitFrom: null,
+    waits: [],
     isCustomerHere: true,
     customerWindowUntil: null,
     call: null,
@@ -84,7 +87,9 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
     case "conversationQueued": {
       // Already waiting (an offer came to nothing): its place is kept. Its agent was lost: as if it had waited all the time.
       const waitingSince = state.waitingSince ?? (event.because === "agentLost" ? state.openedAt : at);
-      return { ...state, queueId: event.queueId, waitingSince, offer: null };
+      const isNew = event.because === "opened" || event.because === "transfer";
+      const waitFrom = state.waitFrom ?? (isNew ? at : null);
+      return { ...state, queueId: event.queueId, waitingSince, waitFrom, offer: null };
     }
     case "conversationOffered": {
       const { offerId, agentId, expiresAt } = event;
@@ -97,21 +102,22 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
       return { ...state, offer: null };
     case "agentJoined":
       return settle({
-        ...state,
+        ...endWait(state, at, true),
         agent: { agentId: event.agentId, name: event.name },
+        agentSince: at,
         offer: null,
         waitingSince: null,
         passedBy: [],
       });
     case "agentLeft":
-      return settle({ ...state, agent: null, passedBy: [event.agentId] });
+      return settle({ ...state, agent: null, agentSince: null, passedBy: [event.agentId] });
     case "customerLeft":
       return settle({ ...state, isCustomerHere: false, customerWindowUntil: event.until });
     case "customerReturned":
       return settle({ ...state, isCustomerHere: true, customerWindowUntil: null });
     case "conversationEnded":
       return settle({
-        ...state,
+        ...endWait(state, at, false),
         ended: event.because,
         wrapUpUntil: event.wrapUpUntil,
         waitingSince: null,
@@ -178,6 +184,12 @@ function withRecording(state: ConversationState, recording: RecordingState | nul
       ? [...state.recordings, recording]
       : state.recordings;
   return { ...state, recordings };
+}
+
+function endWait(state: ConversationState, at: Instant, isAnswered: boolean): ConversationState {
+  const { waitFrom, queueId, waits } = state;
+  if (waitFrom === null) return state;
+  return { ...state, waitFrom: null, waits: [...waits, { queueId, ms: at - waitFrom, endedAt: at, isAnswered }] };
 }
 
 /** ROUTE-06: `waiting` means that the agent waits for the customer. */

@@ -9,6 +9,7 @@ import type {
   OfferId,
   QueueId,
   VisitorId,
+  Wait,
 } from "@rinnalla/protocol";
 import type { AttachmentState } from "../attachment/post.ts";
 import type { CallBackState, CallRequestState } from "../call/request.ts";
@@ -33,6 +34,12 @@ export interface ConversationState {
   /** Whom it was offered to in vain since it last began to wait; they are asked last. */
   readonly passedBy: readonly AgentId[];
   readonly agent: { readonly agentId: AgentId; readonly name: string } | null;
+  /** Since when that agent has it. */
+  readonly agentSince: Instant | null;
+  /** Since when this wait lasts. A customer whose agent was lost has been answered: none is counted then (SUP-01). */
+  readonly waitFrom: Instant | null;
+  /** Those that are over. */
+  readonly waits: readonly Wait[];
   readonly isCustomerHere: boolean;
   /** When the reconnect window of a customer who is gone closes; `null` while the customer is here (CHAT-03). */
   readonly customerWindowUntil: Instant | null;

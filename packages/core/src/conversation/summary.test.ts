@@ -17,7 +17,12 @@ test("[ROUTE-06] the list's entry follows the conversation from the queue to the
 
 test("[VIS-02] the list's entry shows live calls and sessions only, and never a PIN", () => {
   const call = connectedScenario();
-  expect(summarise(call.state).call).toEqual({ callId: "call1", mode: "video", phase: "connected" });
+  expect(summarise(call.state).call).toEqual({
+    callId: "call1",
+    mode: "video",
+    phase: "connected",
+    since: call.clock.now,
+  });
   call.does(aino, { type: "endCall", callId: id("call1"), reason: "hungUp" });
   expect(summarise(call.state).call).toBeNull();
   expect(summarise(invitedScenario().state).visual).toEqual({

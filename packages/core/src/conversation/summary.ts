@@ -14,6 +14,7 @@ export function summarise(state: ConversationState): ConversationSummary {
     waitingSince: state.waitingSince,
     agentId: state.agent?.agentId ?? null,
     agentName: state.agent?.name ?? null,
+    agentSince: state.agentSince,
     offer: state.offer,
     call: state.call && state.call.phase !== "ended" ? callIn(state.call) : null,
     visual:
@@ -24,6 +25,7 @@ export function summarise(state: ConversationState): ConversationSummary {
     isCustomerHere: state.isCustomerHere,
     wrapUpUntil: state.wrapUpUntil,
     ...(state.callRequest ? { callRequest: state.callRequest } : {}),
+    ...(state.waits.length > 0 ? { waits: state.waits } : {}),
     ...(state.callBack ? { callBack: callBackIn(state.callBack) } : {}),
   };
 }
@@ -33,11 +35,12 @@ function callBackIn({ askedAt, wantedAt, note, agent }: CallBackState): CallBack
 }
 
 /** What most calls do not have is left out: lists are long. */
-function callIn({ id: callId, mode, phase, isHeld, guests, invited, transfer }: CallState): CallInSummary {
+function callIn({ id: callId, mode, phase, connectedAt, isHeld, guests, invited, transfer }: CallState): CallInSummary {
   return {
     callId,
     mode,
     phase,
+    ...(connectedAt === null ? {} : { since: connectedAt }),
     ...(isHeld ? { isHeld } : {}),
     ...(guests.length > 0 ? { guests: guests.map(({ agentId, name, role }) => ({ agentId, name, role })) } : {}),
     ...(invited ? { invited } : {}),

@@ -139,6 +139,9 @@ function ofQueue(queue: QueueConfig, all: Configuration, problems: Problems): vo
   // Who was removed keeps the place in the queue, in case the removal is taken back.
   const before = all.queue.find(({ id }) => id === queue.id)?.agentIds ?? [];
   for (const agentId of queue.agentIds) if (!before.includes(agentId)) knows(all.agent, "agentIds", agentId, problems);
+  const { serviceLevelMs } = queue;
+  if (serviceLevelMs !== undefined)
+    range("serviceLevelMs", serviceLevelMs, limits.leastServiceLevelMs, limits.mostServiceLevelMs, problems);
   ofMedia(queue, all, problems);
 }
 

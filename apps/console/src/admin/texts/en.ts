@@ -265,6 +265,8 @@ export const en = {
   "field.wrapUpMs": "Wrap-up",
   "field.wrapUpHint": "Time for notes after the end, from half a minute to an hour; 0: none.",
   "field.reconnectWindowMs": "A customer who is gone is waited for",
+  "field.serviceLevelMs": "Answered in time within",
+  "field.serviceLevelMsHint": "For the service level in the live view.",
   "field.agentIds": "Agents",
   "field.agentIdsHint": "They are offered what waits here.",
   "queue.noAgents": "Nobody answers this queue: its conversations will wait.",

@@ -270,6 +270,8 @@ export const fi: Catalogue<AdminTextKey> = {
   "field.wrapUpMs": "Jälkityö",
   "field.wrapUpHint": "Aikaa muistiinpanoille lopun jälkeen, puolesta minuutista tuntiin; 0: ei lainkaan.",
   "field.reconnectWindowMs": "Kadonnutta asiakasta odotetaan",
+  "field.serviceLevelMs": "Vastattu ajoissa, kun vastaus tulee",
+  "field.serviceLevelMsHint": "Livenäkymän palvelutasoa varten.",
   "field.agentIds": "Asiakaspalvelijat",
   "field.agentIdsHint": "Heille tarjotaan, mitä täällä odottaa.",
   "queue.noAgents": "Kukaan ei vastaa tähän jonoon: sen keskustelut jäävät odottamaan.",
