@@ -14,11 +14,15 @@ import { MediaRooms } from "./calls/janus/media-rooms.ts";
 import type { MediaServer } from "./calls/janus/media-server.ts";
 import type { Recordings } from "./calls/recordings.ts";
 import type { ServerRecordings } from "./calls/janus/server-recordings.ts";
+import type { Post } from "./mail/post.ts";
+import { TranscriptPost } from "./mail/transcript-post.ts";
+import { AvailabilityFeed } from "./opening/availability.ts";
 import { AgentPresence } from "./presence/agents.ts";
 import { CustomerPresence } from "./presence/customers.ts";
 import { Legs } from "./presence/legs.ts";
 import { Desk } from "./routing/desk.ts";
 import { DeskFeed } from "./routing/desk-feed.ts";
+import { WaitingPlaces } from "./routing/waiting-places.ts";
 import { Router } from "./routing/router.ts";
 import type { SettingChange } from "./settings/configuration.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -64,6 +68,8 @@ export interface Rooms {
   readonly agents: AgentPresence;
   readonly legs: Legs;
   readonly feed: DeskFeed;
+  readonly availability: AvailabilityFeed;
+  readonly places: WaitingPlaces;
   /** The settings hold it already; consoles and routing hear of it here. */
   settingChanged(change: SettingChange): void;
   /** On which settings conversations under way stand. */
@@ -82,11 +88,12 @@ export function createRooms(
   recordings: Recordings,
   serverRecordings: ServerRecordings,
   attachments: Attachments,
+  post: Post | null,
   now: () => number,
   log: Logger,
 ): Rooms {
   const clients = new Map<ClientId, Connection>();
-  const conversations = new Conversations(store, settings, attachments, now, log);
+  const conversations = new Conversations(store, settings, attachments, now, log, post !== null);
   const tell = (id: ConversationId, command: SystemCommand): Promise<CommandResult> => conversations.tell(id, command);
   const followers = new Followers(store, log);
   const marks = new MarkWriter(store, followers, log);
@@ -107,12 +114,22 @@ export function createRooms(
   const days = new WaitDays(settings, now);
   const feed = new DeskFeed(desk, agents, settings, days);
   const router = new Router(desk, agents, settings, store, tell, now, log);
+  const availability = new AvailabilityFeed(settings, now);
+  const places = new WaitingPlaces({
+    desk,
+    send: (id, text) => {
+      for (const connection of followers.connectionsOf(id))
+        if (connection.person?.realm === "visitor") connection.sendText(text);
+    },
+    now,
+  });
+  const transcriptPost = post && new TranscriptPost({ post, store, settings, tell, log });
   const timers = new TimerLoop(store, (id, timer) => tell(id, { type: "fireTimer", timer }), now, log);
   let startGrace: NodeJS.Timeout | null = null;
 
   conversations.onCommitted((committed) => {
     followers.committed(committed);
-    if (committed.before === null) followOpened(committed);
+    if (committed.before === null && committed.state.status !== "closed") followOpened(committed);
     else if (changesAccess(committed.before, committed.state)) reviewFollowers(committed);
     channels.committed(committed);
     mediaRooms.committed(committed);
@@ -120,6 +137,8 @@ export function createRooms(
     desk.committed(committed);
     const queueIds = days.committed(committed.before, committed.state);
     if (queueIds.length > 0) feed.changed({ conversationId: null, agentIds: [], queueIds });
+    places.committed(committed);
+    transcriptPost?.committed(committed);
     logLifecycle(log, committed);
     for (const effect of committed.effects) {
       if (effect.type === "setTimer") timers.wakeBy(effect.dueAt);
@@ -186,10 +205,13 @@ export function createRooms(
     agents,
     legs,
     feed,
+    availability,
+    places,
     settingChanged({ agent }) {
       // What a person may comes with the welcome; the console is back in a moment, and a call does not hang on the socket.
       if (agent) for (const connection of [...agents.connectionsOf(agent)]) connection.bye("unavailable");
       feed.settingsChanged();
+      availability.settingsChanged();
       router.poke();
     },
     async settingsUnderWay() {
@@ -201,6 +223,8 @@ export function createRooms(
         workstream: new Set<string>(),
         queue: new Set<string>(),
         agent: new Set<string>(),
+        // A change of hours puts nobody out who is in.
+        hours: new Set<string>(),
       };
       for (const { id, queueId, agentId, offer } of [...desk.conversations.values()]) {
         under.queue.add(queueId);
@@ -237,11 +261,14 @@ export function createRooms(
       router.stop();
       feed.stop();
       days.stop();
+      availability.stop();
+      places.stop();
       agents.stop();
       customers.stop();
       legs.stop();
       mediaRooms.stop();
       await replays.close();
+      await transcriptPost?.close();
       await conversations.close();
     },
   };

@@ -28,6 +28,8 @@ import { serveApi } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
 import { builtFolders, serveBuiltFolders, type BuiltFolders } from "./http/built-folders.ts";
 import { serveDemoShop } from "./http/demo-shop.ts";
+import type { MailSettings } from "./mail/mail-settings.ts";
+import { openPost } from "./mail/post.ts";
 import { createRooms, usualTimes, type Times } from "./rooms.ts";
 import { serveSelfTest } from "./http/self-test.ts";
 import { ConfigurationDesk } from "./settings/configuration.ts";
@@ -54,8 +56,12 @@ export interface ServerOptions {
   readonly relays?: RelaySettings | null;
   /** Janus joins calls of more than two, instead of the browsers. */
   readonly mediaServer?: MediaServerSettings | null;
+  /** Absent: nothing is sent by e-mail. */
+  readonly mail?: MailSettings | null;
   readonly logLevel?: LevelWithSilent;
   readonly times?: Partial<Times>;
+  /** Another clock than the machine's, for tests. */
+  readonly now?: () => number;
   /** For each socket, with four times as much in a burst. */
   readonly framesPerSecond?: number;
   readonly folders?: BuiltFolders;
@@ -77,7 +83,7 @@ const usualFramesPerSecond = 400;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, databaseUrl = null, hasDemo = true } = options;
-  const now = Date.now;
+  const now = options.now ?? Date.now;
   const log = pino({ level: options.logLevel ?? "info", base: null }, pino.destination({ dest: 2, sync: true }));
   mkdirSync(dataFolder, { recursive: true });
   const visitorTokens = new VisitorTokens(readSecret(dataFolder, "visitors"));
@@ -139,7 +145,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const attachmentFolder = join(dataFolder, "attachments");
     const attachments = new Attachments(folderStore(attachmentFolder), join(attachmentFolder, ".drafts"));
     await attachments.start();
-    const rooms = createRooms(store, settings, times, mediaServer, recordings, serverRecordings, attachments, now, log);
+    const post = options.mail
+      ? openPost(options.mail, (failure) => log.warn({ err: failure }, "mail server did not take a letter"))
+      : null;
+    const rooms = createRooms(
+      store,
+      settings,
+      times,
+      mediaServer,
+      recordings,
+      serverRecordings,
+      attachments,
+      post,
+      now,
+      log,
+    );
     await rooms.open();
     const { states } = rooms.conversations;
     const origins = [origin];
@@ -174,7 +194,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const sweep = sweepRecordings({ recordings, serverRecordings, states, settings, tell, now, log });
     const fileSweep = sweepAttachments({ attachments, states, settings, tell, now, log });
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
-    const session = new Session({ ...rooms, doors, store, relays: options.relays ?? null, now, log });
+    const session = new Session({
+      ...rooms,
+      hasMail: post !== null,
+      doors,
+      store,
+      relays: options.relays ?? null,
+      now,
+      log,
+    });
     const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
     const gate = new Gate({
       session,

@@ -2,7 +2,7 @@
  * What a step asks the shell to do besides appending its events. Data only.
  * Claims and timers are written in the same transaction as the events.
  */
-import type { AgentId, ConversationId } from "@rinnalla/protocol";
+import type { AgentId, ConversationId, MailId } from "@rinnalla/protocol";
 import type { Instant } from "./kernel/result.ts";
 
 /** `conversation`: the workstream's units. `call`: the escalation lock, all that is left of the agent's capacity. */
@@ -28,6 +28,10 @@ export type TimerName =
   | "offer"
   | "customerWindow"
   | "wrapUp"
+  /** The next try to send a transcript (CHAT-04). */
+  | "mail"
+  /** A message left while closed has stood long enough in the list. */
+  | "leftMessage"
   | "ring"
   | "callLegAgent"
   | "callLegCustomer"
@@ -46,7 +50,9 @@ export type Effect =
   | ClaimChange
   | TimerChange
   /** After an unanswered offer (ROUTE-01). */
-  | { readonly type: "setInactive"; readonly agentId: AgentId };
+  | { readonly type: "setInactive"; readonly agentId: AgentId }
+  /** One try; its outcome is said with `mailSettled`. */
+  | { readonly type: "sendMail"; readonly mailId: MailId };
 
 /** Where a claim stands in the store. */
 export interface Claim {

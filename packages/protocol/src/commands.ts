@@ -9,12 +9,14 @@ import type {
   AttachmentId,
   CallId,
   ClientId,
+  MailId,
   MessageId,
   OfferId,
   QueueId,
   RecordingId,
   VisualId,
 } from "./ids.ts";
+import { AnswersSchema, EmailSchema } from "./form-schemas.ts";
 import { limits } from "./limits.ts";
 
 const scope = Type.Union([Type.Literal("view"), Type.Literal("control")]);
@@ -62,6 +64,21 @@ export const CustomerCommandSchema = Type.Union([
       type: Type.Literal("openConversation"),
       locale: LocaleSchema,
       customerName: Type.Union([Type.String({ minLength: 1, maxLength: limits.nameChars }), Type.Null()]),
+      page: Type.Union([Type.String({ maxLength: 2000 }), Type.Null()]),
+      context: Type.Optional(Context),
+      /** To the widget's form (CHAT-04). */
+      answers: Type.Optional(AnswersSchema),
+    },
+    closed,
+  ),
+  /** While closed: a conversation that nobody is in, for the agents' list. */
+  Type.Object(
+    {
+      type: Type.Literal("leaveMessage"),
+      locale: LocaleSchema,
+      customerName: Type.Union([Type.String({ minLength: 1, maxLength: limits.nameChars }), Type.Null()]),
+      email: Type.Union([EmailSchema, Type.Null()]),
+      text,
       page: Type.Union([Type.String({ maxLength: 2000 }), Type.Null()]),
       context: Type.Optional(Context),
     },
@@ -279,6 +296,8 @@ export const SharedCommandSchema = Type.Union([
     },
     closed,
   ),
+  /** The conversation so far, to an address (CHAT-04). */
+  Type.Object({ type: Type.Literal("mailTranscript"), mailId: Id<MailId>(), address: EmailSchema }, closed),
   Type.Object({ type: Type.Literal("rejoinVisual"), visualId, clientId }, closed),
   Type.Object({ type: Type.Literal("revokeScope"), visualId, scope }, closed),
   Type.Object({ type: Type.Literal("endVisual"), visualId }, closed),

@@ -3,8 +3,9 @@ import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
-import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { AgentId, HoursId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import { attachmentKinds } from "./attachments.ts";
+import { FormSchema, holidaysSchema, OfflineMessageSchema, SurveySchema, weekSchema } from "./form-schemas.ts";
 import { limits } from "./limits.ts";
 
 const Name = Type.String({ maxLength: limits.nameChars });
@@ -109,6 +110,9 @@ const schemas = {
       color: Type.String({ maxLength: 20 }),
       locales: Type.Array(LocaleSchema, { maxItems: 3, uniqueItems: true }),
       organisation: Name,
+      form: Type.Optional(FormSchema),
+      offlineMessage: Type.Optional(OfflineMessageSchema),
+      survey: Type.Optional(SurveySchema),
       identity: Type.Optional(
         Type.Object(
           {
@@ -135,6 +139,7 @@ const schemas = {
       offerMs: Milliseconds,
       wrapUpMs: Milliseconds,
       reconnectWindowMs: Milliseconds,
+      hoursId: Type.Optional(Id<HoursId>()),
     },
     closed,
   ),
@@ -145,6 +150,17 @@ const schemas = {
       name: Name,
       agentIds: Type.Array(Id<AgentId>(), { maxItems: 5_000, uniqueItems: true }),
       serviceLevelMs: Type.Optional(Milliseconds),
+      hoursId: Type.Optional(Id<HoursId>()),
+    },
+    closed,
+  ),
+  hours: Type.Object(
+    {
+      id: Id<HoursId>(),
+      name: Name,
+      timeZone: Type.String({ maxLength: limits.nameChars }),
+      week: weekSchema,
+      holidays: holidaysSchema,
     },
     closed,
   ),
@@ -168,6 +184,7 @@ const compiled = {
   workstream: Compile(schemas.workstream),
   queue: Compile(schemas.queue),
   agent: Compile(schemas.agent),
+  hours: Compile(schemas.hours),
 };
 /** Does not compile when a schema and the type that people read (`config.ts`) come apart. */
 const checks: { readonly [Kind in ConfigKind]: { Check(value: unknown): value is ConfigByKind[Kind] } } = compiled;
@@ -193,14 +210,15 @@ const compiledFile = Compile(
       workstream: list(schemas.workstream),
       queue: list(schemas.queue),
       agent: list(schemas.agent),
+      hours: list(schemas.hours),
     },
     closed,
   ),
 );
 const fileCheck: { Check(value: unknown): value is SettingsFile } = compiledFile;
 
-/** Null: no file of settings. A file of before there were providers has none. */
+/** Null: no file of settings. A file of before there were providers, or hours, has none. */
 export function decodeSettingsFile(value: unknown): SettingsFile | null {
-  const whole: unknown = typeof value === "object" && value !== null ? { provider: [], ...value } : value;
+  const whole: unknown = typeof value === "object" && value !== null ? { provider: [], hours: [], ...value } : value;
   return fileCheck.Check(whole) ? whole : null;
 }

@@ -1,7 +1,9 @@
 /** The administrator's settings, as stored (ADM-01, first form). */
 import type { AttachmentRules } from "./attachments.ts";
 import type { VisualKind } from "./events.ts";
-import type { AgentId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
+import type { FormField, OfflineMessageConfig, SurveyConfig } from "./form.ts";
+import type { HoursConfig } from "./hours.ts";
+import type { AgentId, HoursId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import type { Locale, Role, Side } from "./people.ts";
 
 export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
@@ -79,6 +81,12 @@ export interface WidgetConfig extends MediaChoice {
   readonly locales: readonly Locale[];
   /** The organisation's name as customers see it. */
   readonly organisation: string;
+  /** Asked before a conversation (CHAT-04); absent or empty: a name, if the customer likes. */
+  readonly form?: readonly FormField[];
+  /** Absent: no message can be left while closed. */
+  readonly offlineMessage?: OfflineMessageConfig;
+  /** Absent: on, with our question. */
+  readonly survey?: SurveyConfig;
   /** How the site says who its signed-in customers are (CHAT-08); absent: it does not. */
   readonly identity?: IdentityConfig;
 }
@@ -101,6 +109,8 @@ export interface WorkstreamConfig {
   readonly offerMs: number;
   readonly wrapUpMs: number;
   readonly reconnectWindowMs: number;
+  /** When conversations can be opened (CHAT-04), unless the queue says so itself; absent: always. */
+  readonly hoursId?: HoursId;
 }
 
 export interface QueueConfig extends MediaChoice {
@@ -109,6 +119,8 @@ export interface QueueConfig extends MediaChoice {
   readonly agentIds: readonly AgentId[];
   /** How soon an answer is in time (SUP-01); absent: `limits.serviceLevelMs`. */
   readonly serviceLevelMs?: number;
+  /** When somebody is here; counts before the workstream's. */
+  readonly hoursId?: HoursId;
 }
 
 export interface AgentConfig {
@@ -158,6 +170,7 @@ export interface ConfigByKind {
   workstream: WorkstreamConfig;
   queue: QueueConfig;
   agent: AgentConfig;
+  hours: HoursConfig;
 }
 export type ConfigKind = keyof ConfigByKind;
 
@@ -176,7 +189,7 @@ export interface SettingProblem {
   /** Of `outOfRange`, in the setting's own unit. */
   readonly least?: number;
   readonly most?: number;
-  /** Which entry, of a field that is a list. */
+  /** Which entry, of a field that is a list; of `missingIn` the language. */
   readonly entry?: string;
 }
 export type SettingProblemKind =
@@ -203,7 +216,14 @@ export type SettingProblemKind =
   | "notALanguage"
   | "notCapable"
   | "notInWindow"
-  | "notAPublicKey";
+  | "notAPublicKey"
+  | "notATimeZone"
+  | "notADate"
+  | "notAnInterval"
+  | "overlap"
+  | "missingIn"
+  | "noOptions"
+  | "doubled";
 
 /** Why a setting stays. `names`: of what needs it. */
 export interface RemovalProblem {

@@ -8,6 +8,7 @@ import type {
   AttachmentId,
   CallId,
   ClientId,
+  MailId,
   MessageId,
   OfferId,
   ProviderId,
@@ -18,6 +19,7 @@ import type {
   WidgetId,
   WorkstreamId,
 } from "./ids.ts";
+import type { FormEntry } from "./form.ts";
 import type { Actor, ContextVariables, Locale, Side, VerifiedCustomer } from "./people.ts";
 import type { CallsAllowed, ProviderChoice, VisualRecordingAllowed } from "./config.ts";
 
@@ -59,11 +61,13 @@ export interface ConversationTerms {
   readonly visualRecording?: VisualRecordingAllowed;
   /** Absent: as core's `usualAttachmentRules`. */
   readonly attachments?: AttachmentRules;
+  /** Absent: on. */
+  readonly survey?: "off";
 }
 
 export type JoinedBy = "offer" | "pick" | "assign" | "transfer";
 export type QueuedBecause = "opened" | "declined" | "expired" | "withdrawn" | "agentLost" | "transfer";
-export type EndedBecause = "agentEnded" | "customerEnded" | "customerGone" | "forceClosed";
+export type EndedBecause = "agentEnded" | "customerEnded" | "customerGone" | "forceClosed" | "messageLeft";
 /** Of `attachment` the text is the file's name. */
 export type MessageKind = "text" | "pin" | "attachment";
 
@@ -80,7 +84,11 @@ export type ChatEvent =
       readonly customer?: VerifiedCustomer;
       /** What the page told, unchecked. */
       readonly context?: ContextVariables;
+      /** To the form; absent: none was asked, or nothing answered (CHAT-04). */
+      readonly answers?: readonly FormEntry[];
     }
+  /** While closed: what follows is the message, then the end (CHAT-04). `until`: so long it stands in the agents' list. */
+  | { readonly type: "messageLeft"; readonly email: string | null; readonly text: string; readonly until: number }
   | { readonly type: "conversationQueued"; readonly queueId: QueueId; readonly because: QueuedBecause }
   | {
       readonly type: "conversationOffered";
@@ -116,7 +124,11 @@ export type ChatEvent =
   | { readonly type: "customerReturned" }
   | { readonly type: "conversationEnded"; readonly because: EndedBecause; readonly wrapUpUntil: number | null }
   | { readonly type: "conversationClosed" }
-  | { readonly type: "surveyAnswered"; readonly score: 1 | 2 | 3 | 4 | 5; readonly comment: string | null };
+  | { readonly type: "surveyAnswered"; readonly score: 1 | 2 | 3 | 4 | 5; readonly comment: string | null }
+  /** To whom is kept, since it has to be sent until it has been (CHAT-04). */
+  | { readonly type: "transcriptMailAsked"; readonly mailId: MailId; readonly address: string; readonly locale: Locale }
+  | { readonly type: "transcriptMailed"; readonly mailId: MailId }
+  | { readonly type: "transcriptMailFailed"; readonly mailId: MailId; readonly because: "refused" | "gaveUp" };
 
 export type CallMode = "voice" | "video";
 export type CallAnswer = "audio" | "video";
@@ -271,7 +283,7 @@ export type CallAskedEvent =
   /** `wantedAt` null: as soon as it suits. `note` may hold a number to call. */
   | { readonly type: "callBackAsked"; readonly wantedAt: number | null; readonly note: string | null }
   | { readonly type: "callBackTaken"; readonly agentId: AgentId; readonly name: string }
-  | { readonly type: "callBackClosed"; readonly because: "done" | "notReached" | "cancelled" };
+  | { readonly type: "callBackClosed"; readonly because: "done" | "notReached" | "cancelled" | "expired" };
 
 export type VisualKind = "cobrowse" | "screenShare";
 export type VisualScope = "view" | "control";

@@ -8,6 +8,8 @@ import { CustomerCommandSchema, SharedCommandSchema, StaffCommandSchema } from "
 import type { AgentConfig, MediaChoice, WidgetConfig } from "./config.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { LoggedEvent } from "./events.ts";
+import type { KnownCustomer } from "./form.ts";
+import type { Availability } from "./hours.ts";
 import { Id, LocaleSchema, closed } from "./fields.ts";
 import type { AgentId, CallId, ClientId, CommandId, ConversationId, VisitorId, VisualId } from "./ids.ts";
 import type { Presence, Side } from "./people.ts";
@@ -107,14 +109,29 @@ export type ServerFrame =
             readonly visitorId: VisitorId;
             readonly widget: PublicWidget;
             readonly conversationId: ConversationId | null;
+            /** Absent: always open (CHAT-04). */
+            readonly availability?: Availability;
+            /** Of a signed-in customer. */
+            readonly known?: KnownCustomer;
+            /** The transcript can be sent by e-mail. */
+            readonly hasMail?: true;
           }
-        | { readonly realm: "staff"; readonly agent: AgentConfig };
+        | { readonly realm: "staff"; readonly agent: AgentConfig; readonly hasMail?: true };
     }
   | { readonly t: "ack"; readonly id: CommandId; readonly result: CommandResult }
   /** In order, without a doubled `seq`; a customer's view has gaps where an event is for staff alone. */
   | { readonly t: "events"; readonly conversationId: ConversationId; readonly events: readonly LoggedEvent[] }
   /** All that the log held when the follow began has been sent. */
   | { readonly t: "live"; readonly conversationId: ConversationId; readonly seq: number; readonly marks: Marks }
+  /** To a visitor: the widget has opened or closed, or its hours are others now. */
+  | { readonly t: "availability"; readonly availability: Availability }
+  /** To a customer who waits: how many are before and with this one, as shown, and how long it may take; `null`: not known. */
+  | {
+      readonly t: "place";
+      readonly conversationId: ConversationId;
+      readonly place: number;
+      readonly estimateMs: number | null;
+    }
   | { readonly t: "marks"; readonly conversationId: ConversationId; readonly marks: Marks }
   | {
       readonly t: "signal";

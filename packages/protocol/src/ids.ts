@@ -14,6 +14,9 @@ export type WidgetId = Branded<"WidgetId">;
 export type QuickReplyId = Branded<"QuickReplyId">;
 export type MaskingId = Branded<"MaskingId">;
 export type MessageId = Branded<"MessageId">;
+export type HoursId = Branded<"HoursId">;
+/** Of a transcript sent by e-mail; made by whoever asks for it. */
+export type MailId = Branded<"MailId">;
 export type OfferId = Branded<"OfferId">;
 export type CallId = Branded<"CallId">;
 export type VisualId = Branded<"VisualId">;

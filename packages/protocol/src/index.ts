@@ -5,6 +5,8 @@ export type { ErrorCode, Refusal } from "./errors.ts";
 export { limits, protocolVersion } from "./limits.ts";
 export type * from "./people.ts";
 export type * from "./config.ts";
+export type * from "./form.ts";
+export type * from "./hours.ts";
 export type * from "./events.ts";
 export type * from "./views.ts";
 export type * from "./recordings.ts";

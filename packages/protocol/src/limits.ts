@@ -65,6 +65,19 @@ export const limits = {
   /** How long a call may wait for an agent of another queue, and then for the media with whoever took it (CALL-11). */
   callTransferMs: 180_000,
   callTakeMs: 30_000,
+  /** The pre-chat form (CHAT-04). */
+  formFields: 20,
+  formOptions: 30,
+  formLabelChars: 300,
+  formTextChars: 200,
+  formLongTextChars: 2_000,
+  emailChars: 254,
+  offlineMessageDays: 30,
+  mostOfflineMessageDays: 365,
+  intervalsOfDay: 6,
+  holidays: 200,
+  /** Transcripts by e-mail, of one conversation. */
+  transcriptMails: 3,
   reconnectWindowMs: 180_000,
   agentGraceMs: 150_000,
   /** An answer within this counts for the service level, where a queue sets nothing else (SUP-01). */

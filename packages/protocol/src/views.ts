@@ -56,6 +56,8 @@ export interface CallBackInSummary {
   readonly askedAt: number;
   readonly wantedAt: number | null;
   readonly note: string | null;
+  /** A message left while closed, to be answered at this address, rather than a wish for a call (CHAT-04). */
+  readonly message?: { readonly email: string | null };
   /** Who has taken it. */
   readonly agentId: AgentId | null;
   readonly agentName: string | null;

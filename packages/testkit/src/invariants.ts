@@ -100,6 +100,9 @@ export function timersOf(state: ConversationState): [TimerName, number][] {
     offer: state.offer?.expiresAt ?? null,
     customerWindow: state.customerWindowUntil,
     wrapUp: state.wrapUpUntil,
+    // No walk asks for these; they live beside what is walked (`conversation/transcript-mail.test.ts`).
+    mail: null,
+    leftMessage: null,
     ring: call?.phase === "ringing" ? call.ringUntil : null,
     callLegAgent: call?.lostUntil.agent ?? null,
     callLegCustomer: call?.lostUntil.customer ?? null,

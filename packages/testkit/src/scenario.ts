@@ -32,6 +32,10 @@ export interface Clock {
 export interface ScenarioOptions {
   readonly id?: string;
   readonly terms?: Partial<ConversationTerms>;
+  /** What the server knows at the opening: form, hours, who the customer is. */
+  readonly opening?: Partial<NonNullable<ServerGiven["opening"]>>;
+  /** The server sends e-mail. */
+  readonly hasMail?: boolean;
   /** Shared by conversations that compete for the same agents. */
   readonly ledger?: Ledger;
   readonly clock?: Clock;
@@ -90,10 +94,12 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
   }
 
   function givenFor(by: Actor, command: Command): ServerGiven {
-    const isOpening = command.type === "openConversation" && by.kind === "customer";
+    const isOpening =
+      (command.type === "openConversation" || command.type === "leaveMessage") && by.kind === "customer";
     return {
       conversationId,
-      opening: isOpening ? { visitorId: by.visitorId, terms: terms(options.terms) } : null,
+      opening: isOpening ? { visitorId: by.visitorId, terms: terms(options.terms), ...options.opening } : null,
+      hasMail: options.hasMail ?? false,
       pin: command.type === "inviteVisual" ? scenarioPin : null,
       providers: new Map([[demoManifest.id, demoManifest]]),
       assigneeName:

@@ -16,7 +16,16 @@ import { Editor } from "./editor.tsx";
 import { SettingsFile } from "./settings-file.tsx";
 import { AdministrationContext, useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
 
-const kinds: readonly ConfigKind[] = ["widget", "workstream", "queue", "agent", "quickReply", "masking", "provider"];
+const kinds: readonly ConfigKind[] = [
+  "widget",
+  "workstream",
+  "queue",
+  "hours",
+  "agent",
+  "quickReply",
+  "masking",
+  "provider",
+];
 /** Drafts last as long as the console, wherever in it one goes. */
 const roomOf = new WeakMap<Rooms, AdministrationRoom>();
 

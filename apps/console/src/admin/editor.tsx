@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { problemsOf, settingOf, type Draft } from "./administration-room.ts";
 import { AgentForm } from "./agent-form.tsx";
 import type { FormProps } from "./form-props.ts";
+import { HoursForm } from "./hours-form.tsx";
 import { MaskingForm } from "./masking-form.tsx";
 import { problemWords } from "./problem-words.ts";
 import { ProviderForm } from "./provider-form.tsx";
@@ -24,6 +25,7 @@ const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } =
   masking: MaskingForm,
   quickReply: QuickReplyForm,
   provider: ProviderForm,
+  hours: HoursForm,
 };
 
 export function Editor<Kind extends ConfigKind>({

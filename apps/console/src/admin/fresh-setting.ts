@@ -6,6 +6,7 @@ import {
   type ConfigByKind,
   type ConfigKind,
   type Configuration,
+  type HoursId,
   type MaskingId,
   type ProviderId,
   type QueueId,
@@ -53,5 +54,15 @@ export const freshSetting: Fresh = {
     reconnectWindowMs: limits.reconnectWindowMs,
   }),
   queue: () => ({ id: newId<QueueId>(), name: "", agentIds: [] }),
+  hours: () => {
+    const office = [{ from: 480, to: 960 }];
+    return {
+      id: newId<HoursId>(),
+      name: "",
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      week: [office, office, office, office, office, [], []],
+      holidays: [],
+    };
+  },
   agent: () => ({ id: newId<AgentId>(), name: "", email: "", role: "agent", limit: 100 }),
 };

@@ -12,6 +12,7 @@ const all: Configuration = {
   workstream: [],
   queue: [],
   agent: [],
+  hours: [],
   mediaRegions: [],
   ownOrigins: ["https://chat.example"],
 };

@@ -3,6 +3,7 @@ import { limits } from "@rinnalla/protocol";
 import { Icon } from "../parts/icon.tsx";
 import { ChecksField, NumberField, Section } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { HoursField } from "./hours-field.tsx";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
@@ -20,6 +21,13 @@ export function QueueForm({ value, all, problem, change, clear }: FormProps<"que
           value={value.agentIds}
           choices={all.agent.map(({ id, name }) => ({ id, text: name }))}
           onChange={(agentIds) => change({ agentIds })}
+        />
+        <HoursField
+          hoursId={value.hoursId}
+          all={all}
+          problem={problem("hoursId")}
+          isOfQueue
+          onChange={(hoursId) => (hoursId ? change({ hoursId }) : clear("hoursId"))}
         />
         {value.agentIds.length === 0 && (
           <p className="banner banner-warn">

@@ -1,6 +1,7 @@
 /** One widget: how it looks, where it may stand, and what may be done from it (ADM-01, CALL-01, VIS-01). */
 import { providersFor } from "@rinnalla/core";
 import { limits, type ProviderChoice } from "@rinnalla/protocol";
+import { AskingFields } from "./asking-fields.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
@@ -155,6 +156,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
           />
         )}
       </Section>
+      <AskingFields value={value} problem={problem} change={change} clear={clear} />
       <IdentityFields value={value} problem={problem} change={change} clear={clear} />
       <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
       <Section title={t("section.embed")}>

@@ -1,13 +1,14 @@
 /** One workstream: into which queue, and how conversations are handed out from there (ROUTE-01, ROUTE-02, ROUTE-06). */
 import { ChoiceField, NumberField, Section } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
+import { HoursField } from "./hours-field.tsx";
 import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 const second = 1_000;
 const minute = 60_000;
 
-export function WorkstreamForm({ value, all, problem, change }: FormProps<"workstream">) {
+export function WorkstreamForm({ value, all, problem, change, clear }: FormProps<"workstream">) {
   const t = useAdminText();
   return (
     <Section title={value.name || t("admin.untitled")}>
@@ -60,6 +61,13 @@ export function WorkstreamForm({ value, all, problem, change }: FormProps<"works
         unit={minute}
         unitName={t("unit.minutes")}
         onChange={(reconnectWindowMs) => change({ reconnectWindowMs })}
+      />
+      <HoursField
+        hoursId={value.hoursId}
+        all={all}
+        problem={problem("hoursId")}
+        isOfQueue={false}
+        onChange={(hoursId) => (hoursId ? change({ hoursId }) : clear("hoursId"))}
       />
     </Section>
   );

@@ -51,6 +51,7 @@ export function foldNotice(state: ConsoleState, notice: Notice, now: number): Co
         ...state,
         clockOffset: notice.now - now,
         me: notice.me.realm === "staff" ? notice.me.agent : state.me,
+        hasMail: notice.me.hasMail ?? false,
       };
     case "desk": {
       const desk = foldDesk(state.desk, notice);

@@ -67,6 +67,8 @@ export interface ConsoleState {
   readonly line: { readonly status: SocketStatus; readonly code: ErrorCode | null; readonly wasOnline: boolean };
   /** Server's clock minus ours, in milliseconds. */
   readonly clockOffset: number;
+  /** The server sends e-mail. */
+  readonly hasMail: boolean;
   readonly desk: Desk;
   readonly logs: ReadonlyMap<ConversationId, Log>;
   readonly view: View;
@@ -87,6 +89,7 @@ export function initialState(me: AgentConfig): ConsoleState {
     me,
     line: { status: "connecting", code: null, wasOnline: false },
     clockOffset: 0,
+    hasMail: false,
     desk: { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map(), callBacks: new Map() },
     logs: new Map(),
     view: {

@@ -6,6 +6,7 @@ import {
   type ClientId,
   type ConversationId,
   type ErrorCode,
+  type MailId,
   type MessageId,
   type OfferId,
   type PersonCommand,
@@ -35,6 +36,15 @@ const messageId = newId<MessageId>();
 /** One of each; a command without one is a compile error. */
 const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, { type: Type }> } = {
   openConversation: { type: "openConversation", locale: "en", customerName: null, page: null },
+  leaveMessage: {
+    type: "leaveMessage",
+    locale: "en",
+    customerName: null,
+    email: null,
+    text: "x",
+    page: null,
+  },
+  mailTranscript: { type: "mailTranscript", mailId: newId<MailId>(), address: "maija@example.org" },
   postMessage: { type: "postMessage", messageId, text: "x", audience: "all" },
   postAttachment: { type: "postAttachment", attachmentId: newId<AttachmentId>(), name: "x.png", audience: "all" },
   endConversation: { type: "endConversation" },

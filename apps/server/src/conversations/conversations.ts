@@ -8,6 +8,7 @@ import {
   maskSaid,
   mayCommand,
   mayFollow,
+  openAt,
   step,
   type ClaimChange,
   type Command,
@@ -71,15 +72,17 @@ export class Conversations {
   readonly #mailboxes: Mailboxes;
   readonly #listeners: CommitListener[] = [];
   readonly #underway = new Map<ConversationId, Underway>();
+  readonly #hasMail: boolean;
   #isClosing = false;
   readonly #onNoRoom: ((agentId: AgentId) => void)[] = [];
 
-  constructor(store: Store, settings: Settings, uploads: Uploads, now: () => number, log: Logger) {
+  constructor(store: Store, settings: Settings, uploads: Uploads, now: () => number, log: Logger, hasMail = false) {
     this.#store = store;
     this.#settings = settings;
     this.#uploads = uploads;
     this.#now = now;
     this.#log = log;
+    this.#hasMail = hasMail;
     this.states = new States(store);
     this.#mailboxes = new Mailboxes((conversationId, failure) =>
       this.#log.error({ conversationId, err: failure }, "job failed"),
@@ -106,10 +109,19 @@ export class Conversations {
   ): void {
     const kept = { id, actorKey: person.key };
     let opening: ServerGiven["opening"] = null;
-    if (command.type === "openConversation") {
+    if (command.type === "openConversation" || command.type === "leaveMessage") {
       const terms = person.realm === "visitor" ? this.#settings.termsOf(person.widgetId) : null;
       if (person.realm !== "visitor" || !terms) return answer({ ok: false, code: "notAllowed" });
-      opening = { visitorId: person.visitorId, terms, ...(person.customer && { customer: person.customer }) };
+      const widget = this.#settings.widgets.get(person.widgetId);
+      const hours = this.#settings.hoursOf(person.widgetId);
+      opening = {
+        visitorId: person.visitorId,
+        terms,
+        ...(person.customer && { customer: person.customer }),
+        ...(widget?.form && { form: widget.form }),
+        ...(widget?.offlineMessage && { offlineMessage: widget.offlineMessage }),
+        ...(hours && { isClosed: !openAt(hours, this.#now()) }),
+      };
     }
     const { queues } = this.#settings;
     if (pickedBy(command) !== null && this.#nameOf(command) === null) return answer({ ok: false, code: "notFound" });
@@ -246,8 +258,7 @@ export class Conversations {
           before = await states.refresh(conversationId);
           isRead = true;
           // An opening that is stale although nothing is there: the visitor has another conversation.
-          if (!before && command.type === "openConversation")
-            return this.#refuse(request, "conversationExists", answer);
+          if (!before && isOpening(command)) return this.#refuse(request, "conversationExists", answer);
       }
     }
     answer({ ok: false, code: "conflict" });
@@ -300,6 +311,7 @@ export class Conversations {
       conversationId,
       opening,
       providers: this.#settings.providers,
+      hasMail: this.#hasMail,
       pin: command.type === "inviteVisual" ? randomInt(1_000_000).toString().padStart(6, "0") : null,
       assigneeName: this.#nameOf(command),
       queueName:
@@ -319,7 +331,11 @@ function pickedBy(command: Command): AgentId | null {
 }
 
 function missing(command: Command): ErrorCode {
-  return command.type === "openConversation" ? "notAllowed" : "notFound";
+  return isOpening(command) ? "notAllowed" : "notFound";
+}
+
+function isOpening({ type }: Command): boolean {
+  return type === "openConversation" || type === "leaveMessage";
 }
 
 function isClaimChange(effect: Effect): effect is ClaimChange {

@@ -7,6 +7,9 @@ const plain: ReadonlySet<ConversationEvent["type"]> = new Set([
   "visualActed",
   "visualPinRefused",
   "surveyAnswered",
+  "transcriptMailAsked",
+  "transcriptMailed",
+  "transcriptMailFailed",
   "callQualityReported",
 ]);
 

@@ -2,6 +2,7 @@
 import type {
   AgentConfig,
   AgentId,
+  HoursConfig,
   MaskingConfig,
   ProviderConfig,
   ProviderId,
@@ -102,6 +103,8 @@ export interface DemoOverrides {
   readonly workstream?: Partial<WorkstreamConfig>;
   readonly widget?: Partial<WidgetConfig>;
   readonly queue?: Partial<QueueConfig>;
+  /** None by themselves: the demo is always open. */
+  readonly hours?: readonly HoursConfig[];
   /** Beside the sample one. */
   readonly providers?: readonly ProviderConfig[];
   /** Instead of the four. */
@@ -137,6 +140,7 @@ export async function putDemoSettings(
     await store.putConfig("agent", overrides.agents ? agent : known(agents, agent));
   await store.putConfig("masking", known(rules, masking));
   for (const reply of quickReplies) await store.putConfig("quickReply", known(replies, reply));
+  for (const one of overrides.hours ?? []) await store.putConfig("hours", one);
   await store.putConfig("queue", { ...known(queues, queue), ...overrides.queue });
   await store.putConfig("workstream", { ...known(workstreams, workstream), ...overrides.workstream });
   const shop = known(widgets, widget);

@@ -1,13 +1,6 @@
 /** The REST routes. Each does what its row in `access.ts` says before anything else; errors are codes, never texts. */
 import { mayFollow } from "@rinnalla/core";
-import {
-  errorCodes,
-  type ConversationId,
-  type ErrorCode,
-  type LoggedEvent,
-  type WidgetConfig,
-  type WidgetId,
-} from "@rinnalla/protocol";
+import { errorCodes, type ConversationId, type ErrorCode, type WidgetConfig, type WidgetId } from "@rinnalla/protocol";
 import { StoreError, type Store } from "@rinnalla/storage";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Attachments } from "../attachments/attachments.ts";
@@ -24,6 +17,7 @@ import type { ConfigurationDesk } from "../settings/configuration.ts";
 import { publicWidget, type Settings } from "../settings/settings.ts";
 import { staffOf, type Person } from "../socket/person.ts";
 import { transcript } from "./transcript.ts";
+import { wholeLog } from "./whole-log.ts";
 
 export interface ApiParts {
   readonly store: Store;
@@ -138,7 +132,13 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
       const state = await states.load(id);
       if (!state || !mayFollow(person.actor, state)) return refuseRequest(reply, "notFound");
       const organisation = settings.widgets.get(state.terms.widgetId)?.organisation ?? "";
-      const text = transcript(await wholeLog(store, id), { organisation, isForCustomer: person.realm === "visitor" });
+      const isForCustomer = person.realm === "visitor";
+      const text = transcript(await wholeLog(store, id), {
+        organisation,
+        isForCustomer,
+        // The customer's own language; the staff's file stays in one.
+        ...(isForCustomer && { locale: state.locale }),
+      });
       const day = new Date(state.openedAt).toISOString().slice(0, 10);
       return reply
         .type("text/plain; charset=utf-8")
@@ -195,15 +195,6 @@ export async function personOf(request: FastifyRequest, { visitorTokens, staff }
   if (authorization?.startsWith("Bearer ")) return visitorTokens.read(authorization.slice("Bearer ".length));
   const agent = await staff.whoIs(headersOf(request));
   return agent && staffOf(agent);
-}
-
-async function wholeLog(store: Store, id: ConversationId): Promise<readonly LoggedEvent[]> {
-  const log: LoggedEvent[] = [];
-  for (;;) {
-    const page = await store.readLog(id, log.length);
-    log.push(...page.events);
-    if (page.isLast) return log;
-  }
 }
 
 function textIn(body: unknown, field: "token" | "identity"): string {

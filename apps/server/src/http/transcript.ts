@@ -1,83 +1,114 @@
-/** A conversation as plain text for keeping (CHAT-04): messages and calls, in the words of the locale; never HTML. */
+/** A conversation as plain text for keeping (CHAT-04): answers, messages and calls, in the words of the locale; never HTML. */
 import { visibleToCustomer } from "@rinnalla/core";
-import type { CallEndReason, LoggedEvent } from "@rinnalla/protocol";
+import type { FormEntry, Locale, LoggedEvent } from "@rinnalla/protocol";
+import { callReasons, transcriptWords } from "./transcript-words.ts";
 
 export interface TranscriptOptions {
   readonly organisation: string;
   /** The customer's own view; otherwise with the staff's notes. */
   readonly isForCustomer: boolean;
+  /** Absent: English. */
+  readonly locale?: Locale;
 }
 
-const reasons: { readonly [Reason in CallEndReason]: string } = {
-  declined: "declined",
-  missed: "missed",
-  cancelled: "cancelled",
-  hungUp: "ended",
-  noDevice: "no device",
-  permissionDenied: "permission denied",
-  network: "network lost",
-  conversationEnded: "ended with the conversation",
-};
+export interface TranscriptLine {
+  readonly at: number;
+  /** Null: not said by anybody, but what happened. */
+  readonly author: string | null;
+  readonly text: string;
+}
 
-export function transcript(log: readonly LoggedEvent[], { organisation, isForCustomer }: TranscriptOptions): string {
-  const lines: string[] = [];
-  let customer = "Customer";
+export function transcript(log: readonly LoggedEvent[], options: TranscriptOptions): string {
+  const opened = log[0];
+  const title = transcriptWords[options.locale ?? "en"].title;
+  const lines = transcriptLines(log, options).map(
+    ({ at, author, text }) =>
+      `[${transcriptTime(at)}] ${author === null ? "" : `${author}: `}${text.replaceAll(/\r?\n/g, "\n    ")}`,
+  );
+  const head = [options.organisation, ...(opened ? [title.replace("{time}", transcriptTime(opened.at))] : []), ""];
+  return `${[...head, ...lines].join("\n")}\n`;
+}
+
+export function transcriptLines(
+  log: readonly LoggedEvent[],
+  { isForCustomer, locale = "en" }: TranscriptOptions,
+): readonly TranscriptLine[] {
+  const lines: TranscriptLine[] = [];
+  let customer = transcriptWords[locale].customer;
   for (const logged of log) {
     const shown = isForCustomer ? visibleToCustomer(logged) : logged;
     if (!shown) continue;
     if (shown.event.type === "conversationOpened") customer = shown.event.customerName ?? customer;
-    const line = lineOf(shown, customer);
-    if (line) lines.push(`[${time(shown.at)}] ${line}`);
+    const line = lineOf(shown, customer, locale);
+    if (line) lines.push({ at: shown.at, ...line });
   }
-  const opened = log[0];
-  const head = [organisation, ...(opened ? [`Conversation of ${time(opened.at)} UTC`] : []), ""];
-  return `${[...head, ...lines].join("\n")}\n`;
+  return lines;
 }
 
-function lineOf({ event, by }: LoggedEvent, customer: string): string | null {
+function lineOf({ event, by }: LoggedEvent, who: string, locale: Locale): Omit<TranscriptLine, "at"> | null {
+  const words = transcriptWords[locale];
+  const happened = (key: keyof typeof words, values: Readonly<Record<string, string>> = {}) => ({
+    author: null,
+    text: words[key].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+  });
   switch (event.type) {
+    case "conversationOpened":
+      return event.answers
+        ? {
+            author: null,
+            text: [words.before, ...event.answers.map((one) => answerText(one, words.agreed))].join("\n"),
+          }
+        : null;
+    case "messageLeft":
+      return { author: who, text: event.text };
     case "messagePosted": {
-      const author = event.side === "customer" ? customer : by.kind === "agent" ? by.name : "Agent";
-      const note = event.audience === "staff" ? " (note)" : "";
-      if (event.kind === "attachment") return `${author}${note}: [file] ${event.text}`;
-      return `${author}${note}: ${event.text.replaceAll(/\r?\n/g, "\n    ")}`;
+      const author = event.side === "customer" ? who : by.kind === "agent" ? by.name : words.agent;
+      return {
+        author: `${author}${event.audience === "staff" ? words.note : ""}`,
+        text: event.kind === "attachment" ? `[${words.file}] ${event.text}` : event.text,
+      };
     }
     case "agentJoined":
-      return `${event.name} joined.`;
+      return happened("joined", { name: event.name });
     case "callStarted":
-      return event.mode === "video" ? "Video call started." : "Voice call started.";
+      return happened(event.mode === "video" ? "videoCall" : "voiceCall");
     case "callEnded":
-      return `Call ${reasons[event.reason]}${event.lengthMs > 0 ? `, ${length(event.lengthMs)}` : ""}.`;
+      return happened("callEnded", {
+        reason: callReasons[locale][event.reason],
+        length: event.lengthMs > 0 ? `, ${length(event.lengthMs)}` : "",
+      });
     case "callGuestJoined":
-      return `${event.name} came into the call.`;
+      return happened("guest", { name: event.name });
     case "recordingGranted":
-      return `${customer} agreed to the recording of the call.`;
+      return happened("recordCall", { who });
     case "visualRecordingGranted":
-      return `${customer} agreed to the recording of what is shared.`;
+      return happened("recordVisual", { who });
     case "recordingRefused":
     case "visualRecordingRefused":
-      return `${customer} did not agree to a recording.`;
+      return happened("recordNot", { who });
     case "recordingStopped":
     case "visualRecordingStopped":
-      return "Recording stopped.";
+      return happened("recordStopped");
     case "callBackAsked":
-      return `${customer} asked to be called back.`;
+      return happened("callBack", { who });
     case "visualScopeGranted":
-      return event.scope === "view"
-        ? `${customer} let the agent see the page.`
-        : `${customer} let the agent act in the page.`;
+      return happened(event.scope === "view" ? "view" : "control", { who });
     case "visualConnected":
-      return "Sharing began.";
+      return happened("sharing");
     case "visualEnded":
-      return "Sharing ended.";
+      return happened("sharingEnded");
     case "conversationEnded":
-      return "Conversation ended.";
+      return happened("ended");
     default:
       return null;
   }
 }
 
-function time(at: number): string {
+function answerText({ kind, label, value }: FormEntry, agreed: string): string {
+  return `${label}: ${kind === "consent" ? agreed : value}`;
+}
+
+export function transcriptTime(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace("T", " ");
 }
 

@@ -59,6 +59,7 @@ export class ConfigurationDesk {
       workstream: [...settings.workstreams.values()],
       queue: [...settings.queues.values()],
       agent: [...settings.agents.values()],
+      hours: [...settings.hours.values()],
       mediaRegions,
       ownOrigins,
     };

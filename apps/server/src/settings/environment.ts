@@ -1,5 +1,6 @@
 /** The process's settings: environment variables, checked before anything is opened (RUN-01, RUN-03). */
 import type { MediaServerSettings } from "../calls/janus/media-server.ts";
+import { readMailSettings } from "../mail/mail-settings.ts";
 import type { ServerOptions } from "../start-server.ts";
 import { BadSetting, flag, type Environment } from "./bad-setting.ts";
 import { readRelaySettings } from "./relay-settings.ts";
@@ -15,6 +16,7 @@ export function readEnvironment(environment: Environment): ServerOptions {
     publicUrl: url(environment, "RINNALLA_PUBLIC_URL", ["http:", "https:"]),
     relays: readRelaySettings(environment),
     mediaServer: mediaServer(environment),
+    mail: readMailSettings(environment),
   };
 }
 

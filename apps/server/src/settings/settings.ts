@@ -7,6 +7,8 @@ import type {
   ConfigByKind,
   ConfigKind,
   ConversationTerms,
+  HoursConfig,
+  HoursId,
   MaskingConfig,
   MaskingId,
   MediaChoice,
@@ -33,6 +35,7 @@ export class Settings {
   readonly #masking: Map<MaskingId, MaskingConfig>;
   readonly #quickReplies: Map<QuickReplyId, QuickReplyConfig>;
   readonly #providers: Map<ProviderId, ProviderConfig>;
+  readonly #hours: Map<HoursId, HoursConfig>;
   #masks: Readonly<Record<Side, Mask | null>>;
   #queuesOfAgent: ReadonlyMap<AgentId, readonly QueueId[]>;
 
@@ -44,6 +47,7 @@ export class Settings {
     masking: readonly MaskingConfig[],
     quickReplies: readonly QuickReplyConfig[],
     providers: readonly ProviderConfig[],
+    hours: readonly HoursConfig[],
   ) {
     this.#widgets = byId(widgets);
     this.#workstreams = byId(workstreams);
@@ -54,10 +58,23 @@ export class Settings {
     this.#masks = masksOf(masking);
     this.#quickReplies = byId(quickReplies);
     this.#providers = byId(providers);
+    this.#hours = byId(hours);
   }
 
   get quickReplies(): ReadonlyMap<QuickReplyId, QuickReplyConfig> {
     return this.#quickReplies;
+  }
+
+  get hours(): ReadonlyMap<HoursId, HoursConfig> {
+    return this.#hours;
+  }
+
+  /** When conversations of this widget can be opened: the queue's word before the workstream's; null: always (CHAT-04). */
+  hoursOf(widgetId: WidgetId): HoursConfig | null {
+    const widget = this.widgets.get(widgetId);
+    const workstream = widget && this.workstreams.get(widget.workstreamId);
+    const id = (workstream && this.queues.get(workstream.queueId)?.hoursId) ?? workstream?.hoursId;
+    return (id && this.#hours.get(id)) ?? null;
   }
 
   /** Somebody else's; the built-in one is everywhere (VIS-10). */
@@ -125,6 +142,7 @@ export class Settings {
       workstream: this.#workstreams,
       queue: this.#queues,
       agent: this.#agents,
+      hours: this.#hours,
     };
   }
 
@@ -170,12 +188,13 @@ export class Settings {
       mayRecord: widget.mayRecord ?? false,
       visualRecording: widget.visualRecording ?? "off",
       ...(widget.attachments && { attachments: widget.attachments }),
+      ...(widget.survey?.isOn === false && { survey: "off" as const }),
     };
   }
 }
 
 export async function readSettings(store: Store): Promise<Settings> {
-  const [widgets, workstreams, queues, agents, masking, quickReplies, providers] = await Promise.all([
+  const [widgets, workstreams, queues, agents, masking, quickReplies, providers, hours] = await Promise.all([
     store.listConfig("widget"),
     store.listConfig("workstream"),
     store.listConfig("queue"),
@@ -183,8 +202,9 @@ export async function readSettings(store: Store): Promise<Settings> {
     store.listConfig("masking"),
     store.listConfig("quickReply"),
     store.listConfig("provider"),
+    store.listConfig("hours"),
   ]);
-  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies, providers);
+  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies, providers, hours);
 }
 
 export function publicWidget(widget: WidgetConfig): PublicWidget {

@@ -46,6 +46,11 @@ export class Connection {
     });
   }
 
+  /** Of the network: the nearest proxy's, where there is one. */
+  get networkAddress(): string {
+    return this.#stream.remoteAddress ?? "";
+  }
+
   get isOpen(): boolean {
     return this.#socket.readyState === this.#socket.OPEN;
   }

@@ -9,6 +9,8 @@ import {
   type ConversationId,
   type ErrorCode,
   type Hello,
+  type KnownCustomer,
+  type VerifiedCustomer,
 } from "@rinnalla/protocol";
 import { decodeClientFrame } from "@rinnalla/protocol/schemas";
 import type { Store } from "@rinnalla/storage";
@@ -21,13 +23,16 @@ import { guestIn, liveLink, sideIn, type Signals } from "../conversations/signal
 import type { AgentPresence } from "../presence/agents.ts";
 import type { CustomerPresence } from "../presence/customers.ts";
 import type { Legs } from "../presence/legs.ts";
+import type { AvailabilityFeed } from "../opening/availability.ts";
 import type { DeskFeed } from "../routing/desk-feed.ts";
+import type { WaitingPlaces } from "../routing/waiting-places.ts";
 import { publicWidget } from "../settings/settings.ts";
 import type { MediaRooms } from "../calls/janus/media-rooms.ts";
 import type { Channels } from "../visual/channels.ts";
 import type { Connection } from "./connection.ts";
 import { greet, type Doors } from "./hello.ts";
 import type { Person } from "./person.ts";
+import { SpamGuard } from "./spam-guard.ts";
 
 export interface Parts {
   readonly doors: Doors;
@@ -44,6 +49,10 @@ export interface Parts {
   readonly feed: DeskFeed;
   /** The socket of each open page. */
   readonly clients: Map<ClientId, Connection>;
+  readonly availability: AvailabilityFeed;
+  readonly places: WaitingPlaces;
+  /** This server sends e-mail. */
+  readonly hasMail: boolean;
   readonly relays: RelaySettings | null;
   readonly now: () => number;
   readonly log: Logger;
@@ -59,9 +68,11 @@ const cleanCloses: readonly number[] = [1000, 1001, 1005];
 export class Session {
   readonly #parts: Parts;
   readonly #greeting = new WeakSet<Connection>();
+  readonly #guard: SpamGuard;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#guard = new SpamGuard(parts.now);
   }
 
   takeText(connection: Connection, text: string): void {
@@ -111,17 +122,28 @@ export class Session {
     connection.locale = hello.locale;
     this.#parts.clients.set(hello.clientId, connection);
     older?.bye("conflict");
+    const hasMail = this.#parts.hasMail ? { hasMail: true as const } : {};
     if ("widget" in greeted) {
       const { visitorId } = greeted.person;
       const widget = publicWidget(greeted.widget);
+      const { customer } = greeted.person;
+      const availability = this.#parts.availability.arrived(widget.id, connection);
       connection.send({
         t: "welcome",
         now: now(),
-        me: { realm: "visitor", visitorId, widget, conversationId: ongoing },
+        me: {
+          realm: "visitor",
+          visitorId,
+          widget,
+          conversationId: ongoing,
+          ...(availability && { availability }),
+          ...(customer && { known: knownOf(customer) }),
+          ...hasMail,
+        },
       });
       customers.arrived(visitorId, connection, ongoing);
     } else {
-      connection.send({ t: "welcome", now: now(), me: { realm: "staff", agent: greeted.agent } });
+      connection.send({ t: "welcome", now: now(), me: { realm: "staff", agent: greeted.agent, ...hasMail } });
       agents.arrived(greeted.agent.id, connection);
       feed.show(connection, greeted.person);
       connection.send({ t: "presence", agentId: greeted.agent.id, presence: agents.of(greeted.agent.id) });
@@ -134,6 +156,8 @@ export class Session {
     switch (frame.t) {
       case "command": {
         const { id, conversationId, command } = frame;
+        if (!this.#guard.allows(command, person.key, connection.networkAddress))
+          return connection.send({ t: "ack", id, result: { ok: false, code: "tooMany" } });
         conversations.ask(conversationId, id, command, person, (result) => connection.send({ t: "ack", id, result }));
         return;
       }
@@ -216,7 +240,10 @@ export class Session {
       // Who may not know of it is told the same as if there were none.
       if (!state || !mayFollow(person.actor, state)) return refuse(connection, about, "notFound");
       if (followers.countOf(connection) >= mostFollowed[person.realm]) return refuse(connection, about, "tooMany");
-      if (connection.isOpen) followers.follow(connection, conversationId, Math.min(after, state.version));
+      if (!connection.isOpen) return;
+      followers.follow(connection, conversationId, Math.min(after, state.version));
+      if (person.realm === "visitor" && state.waitingSince !== null)
+        this.#parts.places.show(conversationId, connection);
     } catch (failure) {
       this.#failed(connection, failure);
     }
@@ -239,6 +266,10 @@ export class Session {
     this.#parts.log.error({ err: failure }, "frame failed");
     connection.bye("unavailable");
   }
+}
+
+function knownOf({ name, email }: VerifiedCustomer): KnownCustomer {
+  return { ...(name && { name }), ...(email && { email }) };
 }
 
 function commandIdIn(text: string): CommandId | null {

@@ -111,7 +111,7 @@ export function scheduleSettings(slots: number): Settings {
     locales: ["en" as const],
     organisation: "Test",
   }));
-  return new Settings(widgets, workstreams, queues, agents, [], [], []);
+  return new Settings(widgets, workstreams, queues, agents, [], [], [], []);
 }
 
 /** A name of the testkit's people as this schedule's own. */

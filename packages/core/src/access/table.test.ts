@@ -42,11 +42,14 @@ const bySystem: readonly Person[] = ["system"];
 /** Written out by hand beside the table itself: a row changed by mistake shows. */
 const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   openConversation: byCustomer,
+  leaveMessage: byCustomer,
   postMessage: ["customer", ...byDesk],
   postAttachment: ["customer", ...byDesk],
   endConversation: ["customer", ...byDesk],
   closeConversation: byDesk,
   answerSurvey: byCustomer,
+  mailTranscript: ["customer", ...byDesk],
+  mailSettled: bySystem,
   acceptOffer: byStaff,
   declineOffer: byStaff,
   pickConversation: byStaff,
@@ -130,8 +133,8 @@ test.each(types)("[ROUTE-08] of an active conversation: who may %s", (type) => {
   expect(whoOf((by) => mayCommand(by, type, state)).sort()).toEqual([...expected[type]].sort());
 });
 
-test("[CHAT-02] of a conversation that does not exist yet, a customer may only open it", () => {
-  expect(types.filter((type) => mayCommand(customer, type, null))).toEqual(["openConversation"]);
+test("[CHAT-02] of a conversation that does not exist yet, a customer may only open it, or leave a message in it", () => {
+  expect(types.filter((type) => mayCommand(customer, type, null))).toEqual(["openConversation", "leaveMessage"]);
 });
 
 test("[CALL-02] a former agent has no more say in the conversation's calls and sessions", () => {

@@ -31,12 +31,14 @@ function either(...rules: readonly Rule[]): Rule {
 
 const table: { readonly [Type in Command["type"]]: Rule } = {
   openConversation: visitor,
+  leaveMessage: visitor,
   // The machine narrows: to the customer only the primary writes, a supervisor's word is a note.
   postMessage: either(customer, primary, supervisor),
   postAttachment: either(customer, primary, supervisor),
   endConversation: either(customer, primary, supervisor),
   closeConversation: either(primary, supervisor),
   answerSurvey: customer,
+  mailTranscript: either(customer, primary, supervisor),
 
   // The machine knows whose the offer is, and says `offerGone` to the others.
   acceptOffer: staff,
@@ -114,6 +116,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   agentLost: system,
   callLegDropped: system,
   callGuestDropped: system,
+  mailSettled: system,
   expireRecording: system,
   expireAttachment: system,
   visualRecordingBroken: system,

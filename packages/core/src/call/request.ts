@@ -1,4 +1,7 @@
-/** The customer asks for a call now, or to be called back later (CALL-10). Both live beside the call: there may be none yet. */
+/**
+ * The customer asks for a call now, or to be called back later (CALL-10). Both live beside the call: there may be none yet. A message that
+ * was left while closed is taken and closed in the same way (CHAT-04).
+ */
 import type { AgentId, CallMode, CallsAllowed, Refusal } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
 import { decide, join, nothing, type Decision } from "../decision.ts";
@@ -16,6 +19,8 @@ export interface CallBackState {
   readonly note: string | null;
   /** Who has taken it. */
   readonly agent: { readonly agentId: AgentId; readonly name: string } | null;
+  /** Left while closed, for an answer by e-mail; absent: a wish to be called. */
+  readonly message?: { readonly email: string | null };
 }
 
 export type RequestCommandType =
@@ -55,9 +60,11 @@ export function stepRequest(turn: RequestTurn, command: RequestCommand): Decisio
     case "declineCallRequest":
       return request ? decide([{ type: "callRequestEnded", because: "declined" }]) : nothing;
     case "askCallBack":
+      if (callBack?.message) return refuse("wrongState");
       if (!turn.mayAsk || turn.calls === "none") return refuse("callsOff");
       return askBack(callBack, command.at, command.note ?? null);
     case "cancelCallBack":
+      if (callBack?.message) return refuse("wrongState");
       return callBack ? decide([{ type: "callBackClosed", because: "cancelled" }]) : nothing;
     case "takeCallBack":
       if (!staff) return refuse("notAllowed");
@@ -70,7 +77,10 @@ export function stepRequest(turn: RequestTurn, command: RequestCommand): Decisio
       if (!staff) return refuse("notAllowed");
       if (!callBack) return nothing;
       if (callBack.agent?.agentId !== staff.agentId && !staff.isSupervisor) return refuse("notAllowed");
-      return decide([{ type: "callBackClosed", because: command.outcome }]);
+      return decide(
+        [{ type: "callBackClosed", because: command.outcome }],
+        callBack.message ? [{ type: "clearTimer", timer: "leftMessage" }] : [],
+      );
     default:
       return assertNever(command);
   }
@@ -80,6 +90,11 @@ export function stepRequest(turn: RequestTurn, command: RequestCommand): Decisio
 function askBack(callBack: CallBackState | null, wantedAt: Instant | null, note: string | null): Decision {
   if (callBack?.wantedAt === wantedAt && callBack.note === note) return nothing;
   return decide([{ type: "callBackAsked", wantedAt, note }]);
+}
+
+/** A message that nobody closed goes out of the list by itself. */
+export function expireMessage(callBack: CallBackState | null): Decision {
+  return callBack?.message ? decide([{ type: "callBackClosed", because: "expired" }]) : nothing;
 }
 
 /** A call that starts answers the request for it. */

@@ -7,6 +7,9 @@ import type {
   ClientId,
   ConversationId,
   ConversationTerms,
+  FormField,
+  MailId,
+  OfflineMessageConfig,
   OfferId,
   PersonCommand,
   ProviderConfig,
@@ -27,6 +30,12 @@ export interface ServerGiven {
     readonly terms: ConversationTerms;
     /** Whom the site's token named (CHAT-08). */
     readonly customer?: VerifiedCustomer;
+    /** What the widget's form asks (CHAT-04). */
+    readonly form?: readonly FormField[];
+    /** Outside the operating hours. */
+    readonly isClosed?: boolean;
+    /** Absent: no message can be left. */
+    readonly offlineMessage?: OfflineMessageConfig;
   } | null;
   /** For `inviteVisual`: six random digits. */
   readonly pin: string | null;
@@ -38,6 +47,8 @@ export interface ServerGiven {
   readonly queueName?: string | null;
   /** For `postAttachment`: what this person uploaded here under that id. */
   readonly uploaded?: Attachment | null;
+  /** This server sends e-mail. */
+  readonly hasMail?: boolean;
 }
 
 export type SystemCommand =
@@ -59,6 +70,8 @@ export type SystemCommand =
       readonly agentId: AgentId;
       readonly clientId: ClientId;
     }
+  /** One try to send a transcript is over for good. */
+  | { readonly type: "mailSettled"; readonly mailId: MailId; readonly isSent: boolean }
   /** What was recorded is older than it may be. */
   | { readonly type: "expireRecording"; readonly recordingId: RecordingId }
   /** The file is older than it may be. */

@@ -60,6 +60,6 @@ export function answerSurvey(
   { state }: Turn,
   command: Extract<CustomerCommand, { type: "answerSurvey" }>,
 ): Decision | Refusal {
-  if (!state.ended || state.hasSurvey) return refuse("wrongState");
+  if (!state.ended || state.hasSurvey || state.terms.survey === "off") return refuse("wrongState");
   return decide([{ type: "surveyAnswered", score: command.score, comment: command.comment }]);
 }

@@ -16,6 +16,7 @@ import type { RecordingState } from "../call/state.ts";
 import { assertNever, type Instant } from "../kernel/result.ts";
 import { evolveVisual } from "../visual/evolve.ts";
 import type { ConversationState } from "./state.ts";
+import { noMail } from "./transcript-mail.ts";
 
 /** `state` null before `conversationOpened`. Throws if the first event is another (a bug). */
 export function evolve(id: ConversationId, state: ConversationState | null, logged: LoggedEvent): ConversationState {
@@ -61,6 +62,7 @@ function begin(
     ended: null,
     wrapUpUntil: null,
     hasSurvey: false,
+    mail: noMail,
   };
 }
 
@@ -130,6 +132,24 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
       return { ...state, status: "closed", wrapUpUntil: null };
     case "surveyAnswered":
       return { ...state, hasSurvey: true };
+    case "messageLeft":
+      return {
+        ...state,
+        callBack: { askedAt: at, wantedAt: null, note: event.text, agent: null, message: { email: event.email } },
+      };
+    case "transcriptMailAsked": {
+      const { mailId, address, locale } = event;
+      const { asked, pending } = state.mail;
+      return {
+        ...state,
+        mail: { asked: [...asked, mailId], pending: [...pending, { mailId, address, locale, askedAt: at }] },
+      };
+    }
+    case "transcriptMailed":
+    case "transcriptMailFailed": {
+      const pending = state.mail.pending.filter(({ mailId }) => mailId !== event.mailId);
+      return { ...state, mail: { ...state.mail, pending } };
+    }
     case "recordingDeleted":
       return { ...state, recordings: state.recordings.filter(({ id }) => id !== event.recordingId) };
     case "callRequested":

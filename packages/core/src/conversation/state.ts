@@ -16,6 +16,7 @@ import type { CallBackState, CallRequestState } from "../call/request.ts";
 import type { CallState, RecordingState } from "../call/state.ts";
 import type { Instant } from "../kernel/result.ts";
 import type { VisualState } from "../visual/state.ts";
+import type { MailState } from "./transcript-mail.ts";
 
 export interface ConversationState {
   readonly id: ConversationId;
@@ -58,4 +59,6 @@ export interface ConversationState {
   readonly ended: EndedBecause | null;
   readonly wrapUpUntil: Instant | null;
   readonly hasSurvey: boolean;
+  /** Transcripts by e-mail (CHAT-04). */
+  readonly mail: MailState;
 }

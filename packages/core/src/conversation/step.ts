@@ -6,7 +6,7 @@ import { limits } from "@rinnalla/protocol";
 import type { Actor, RecordingId, Refusal } from "@rinnalla/protocol";
 import { expireAttachment, postAttachment } from "../attachment/post.ts";
 import { mayCommand } from "../access/table.ts";
-import { answersRequest, stepRequest, type RequestTurn } from "../call/request.ts";
+import { answersRequest, expireMessage, stepRequest, type RequestTurn } from "../call/request.ts";
 import { fireCallTimer, isLive, stepCall, type CallTurn } from "../call/step.ts";
 import { decide, nothing, type Decision } from "../decision.ts";
 import type { TimerName } from "../effects.ts";
@@ -20,8 +20,9 @@ import { assignConversation, loseAgent, pickConversation, transferConversation }
 import { postMessage, sharePin } from "./messages.ts";
 import { askTransfer, cancelTransfer, closeTransfer, confirmTransfer, fireTransferTimer } from "./queue-transfer.ts";
 import { acceptOffer, declineOffer, expireOffer, offerConversation, withdrawOffer } from "./offer.ts";
-import { openConversation } from "./open.ts";
+import { leaveMessage, openConversation } from "./open.ts";
 import type { ConversationState } from "./state.ts";
+import { askMail, fireMail, settleMail } from "./transcript-mail.ts";
 import { sideOf, type Turn } from "./turn.ts";
 
 export interface StepInput {
@@ -34,17 +35,22 @@ export interface StepInput {
 }
 
 export function step({ state, command, by, now, given }: StepInput): Decision | Refusal {
-  const isOpening = command.type === "openConversation";
+  const isOpening = command.type === "openConversation" || command.type === "leaveMessage";
   // Another visitor may not even know that there is such a conversation.
   if (state ? by.kind === "customer" && state.visitorId !== by.visitorId : !isOpening) return refuse("notFound");
   if (!mayCommand(by, command.type, state)) return refuse("notAllowed");
-  if (isOpening) return state ? refuse("conversationExists") : openConversation(command, given.opening);
+  if (isOpening) {
+    if (state) return refuse("conversationExists");
+    return command.type === "leaveMessage"
+      ? leaveMessage(command, given.opening, now)
+      : openConversation(command, given.opening);
+  }
   return state ? closeTransfer(state, decideOn({ state, by, now }, command, given)) : refuse("notFound");
 }
 
 function decideOn(
   turn: Turn,
-  command: Exclude<Command, { type: "openConversation" }>,
+  command: Exclude<Command, { type: "openConversation" | "leaveMessage" }>,
   given: ServerGiven,
 ): Decision | Refusal {
   switch (command.type) {
@@ -82,6 +88,10 @@ function decideOn(
       return closeConversation(turn);
     case "answerSurvey":
       return answerSurvey(turn, command);
+    case "mailTranscript":
+      return askMail(turn, command.mailId, command.address, given.hasMail ?? false);
+    case "mailSettled":
+      return settleMail(turn, command.mailId, command.isSent);
     case "fireTimer":
       return fireTimer(turn, command.timer);
     case "askCall":
@@ -166,6 +176,10 @@ function fireTimer(turn: Turn, timer: TimerName): Decision | Refusal {
       return closeCustomerWindow(turn);
     case "wrapUp":
       return endWrapUp(turn);
+    case "mail":
+      return fireMail(turn);
+    case "leftMessage":
+      return expireMessage(turn.state.callBack);
     case "ring":
     case "callLegAgent":
     case "callLegCustomer":

@@ -30,8 +30,15 @@ export function summarise(state: ConversationState): ConversationSummary {
   };
 }
 
-function callBackIn({ askedAt, wantedAt, note, agent }: CallBackState): CallBackInSummary {
-  return { askedAt, wantedAt, note, agentId: agent?.agentId ?? null, agentName: agent?.name ?? null };
+function callBackIn({ askedAt, wantedAt, note, agent, message }: CallBackState): CallBackInSummary {
+  return {
+    askedAt,
+    wantedAt,
+    note,
+    agentId: agent?.agentId ?? null,
+    agentName: agent?.name ?? null,
+    ...(message ? { message } : {}),
+  };
 }
 
 /** What most calls do not have is left out: lists are long. */

@@ -49,6 +49,10 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "conversationEnded":
     case "conversationClosed":
     case "surveyAnswered":
+    case "messageLeft":
+    case "transcriptMailAsked":
+    case "transcriptMailed":
+    case "transcriptMailFailed":
     case "callStarted":
     case "callAnswered":
     case "callConnected":

@@ -9,11 +9,26 @@ export function maskSaid(command: PersonCommand, mask: Mask): PersonCommand {
     case "postAttachment":
       return { ...command, name: mask(command.name) };
     case "openConversation": {
-      const { customerName, page, context } = command;
+      const { customerName, page, context, answers } = command;
       const masked = Object.entries(context ?? {}).map(([name, value]) => [name, mask(value)]);
       return {
         ...command,
         customerName: customerName && mask(customerName),
+        page: page && mask(page),
+        ...(context && { context: Object.fromEntries(masked) }),
+        ...(answers && {
+          answers: answers.map((answer) => ("text" in answer ? { ...answer, text: mask(answer.text) } : answer)),
+        }),
+      };
+    }
+    // The address to answer to stays: a masked one would be of no use to anybody.
+    case "leaveMessage": {
+      const { customerName, page, context, text } = command;
+      const masked = Object.entries(context ?? {}).map(([name, value]) => [name, mask(value)]);
+      return {
+        ...command,
+        customerName: customerName && mask(customerName),
+        text: mask(text),
         page: page && mask(page),
         ...(context && { context: Object.fromEntries(masked) }),
       };

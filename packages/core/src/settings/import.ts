@@ -14,7 +14,16 @@ export interface ImportPlan {
   readonly problems: readonly ImportedProblem[];
 }
 
-const order: readonly ConfigKind[] = ["provider", "quickReply", "masking", "agent", "queue", "workstream", "widget"];
+const order: readonly ConfigKind[] = [
+  "provider",
+  "quickReply",
+  "masking",
+  "hours",
+  "agent",
+  "queue",
+  "workstream",
+  "widget",
+];
 
 export function planImport(
   file: SettingsFile,
@@ -29,6 +38,7 @@ export function planImport(
     workstream: merge(all.workstream, file.workstream),
     queue: merge(all.queue, file.queue),
     agent: merge(all.agent, file.agent),
+    hours: merge(all.hours, file.hours),
     mediaRegions: all.mediaRegions,
     ownOrigins: all.ownOrigins,
   };

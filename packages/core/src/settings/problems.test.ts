@@ -2,6 +2,9 @@ import type {
   AgentId,
   ConfigByKind,
   ConfigKind,
+  FormField,
+  HoursId,
+  OpenInterval,
   ProviderId,
   QueueId,
   QuickReplyId,
@@ -10,7 +13,7 @@ import type {
 } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { settingProblems } from "./problems.ts";
-import { all, card, hello, otso, queue, surfer, widget, workstream } from "./samples.ts";
+import { all, card, hello, hours, otso, queue, surfer, widget, workstream } from "./samples.ts";
 
 type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
@@ -22,6 +25,10 @@ const identity = {
   audience: "w",
   keys: { kind: "jwks", url: "https://shop.example/keys" },
 } as const;
+
+const weekOf = (...days: readonly (readonly OpenInterval[])[]) =>
+  Array.from({ length: 7 }, (_, day) => days[day] ?? []);
+const field: FormField = { id: "f1", kind: "text", labels: { fi: "Tilausnumero" }, isRequired: true };
 
 const rows: readonly Row[] = [
   ["widget", {}, []],
@@ -68,6 +75,63 @@ const rows: readonly Row[] = [
   ["workstream", { wrapUpMs: 10_000 }, ["wrapUpMs outOfRange 30000-3600000"]],
   ["queue", { agentIds: ["a_x" as AgentId] }, ["agentIds unknown a_x"]],
   ["queue", { agentIds: [] }, []],
+  ["queue", { hoursId: hours.id }, []],
+  ["workstream", { hoursId: "h_x" as HoursId }, ["hoursId unknown h_x"]],
+  ["hours", {}, []],
+  ["hours", { timeZone: "Europe/Helsingfors" }, ["timeZone notATimeZone"]],
+  ["hours", { timeZone: "+02:00" }, ["timeZone notATimeZone"]],
+  ["hours", { week: weekOf([{ from: 600, to: 600 }]) }, ["week.0 notAnInterval"]],
+  ["hours", { week: weekOf([{ from: 1_440, to: 1_500 }]) }, ["week.0 notAnInterval"]],
+  ["hours", { week: weekOf([{ from: 0, to: 1_440 }]) }, []],
+  ["hours", { week: weekOf([{ from: 1_200, to: 1_560 }], [{ from: 120, to: 400 }]) }, []],
+  ["hours", { week: weekOf([{ from: 1_200, to: 1_560 }], [{ from: 119, to: 400 }]) }, ["week.0 overlap"]],
+  [
+    "hours",
+    {
+      week: weekOf([
+        { from: 480, to: 700 },
+        { from: 690, to: 900 },
+      ]),
+    },
+    ["week.0 overlap"],
+  ],
+  ["hours", { holidays: [{ date: "2026-02-29", name: "", intervals: [] }] }, ["holidays.0.date notADate"]],
+  [
+    "hours",
+    {
+      holidays: [
+        { date: "2026-12-24", name: "", intervals: [] },
+        { date: "2026-12-24", name: "", intervals: [{ from: 60, to: 30 }] },
+      ],
+    },
+    ["holidays.1.date doubled", "holidays.1.intervals notAnInterval"],
+  ],
+  ["widget", { form: [field] }, []],
+  ["widget", { locales: ["fi", "sv"], form: [field] }, ["form.0.labels missingIn sv"]],
+  ["widget", { form: [field, field] }, ["form.1.holds doubled"]],
+  [
+    "widget",
+    {
+      form: [
+        { ...field, holds: "name" },
+        { ...field, id: "f2", holds: "name" },
+      ],
+    },
+    ["form.1.holds doubled"],
+  ],
+  ["widget", { form: [{ ...field, maxChars: 0 }] }, ["form.0.maxChars outOfRange 1-200"]],
+  ["widget", { form: [{ ...field, kind: "options" }] }, ["form.0.options noOptions"]],
+  [
+    "widget",
+    { form: [{ ...field, kind: "options", options: [{ id: "a", labels: { fi: " " } }] }] },
+    ["form.0.options.0 missingIn fi"],
+  ],
+  ["widget", { survey: { isOn: true, question: { sv: "Hur gick det?" } } }, ["survey.question missingIn fi"]],
+  [
+    "widget",
+    { offlineMessage: { name: "no", email: "required", days: 400 } },
+    ["offlineMessage.days outOfRange 1-365"],
+  ],
   ["masking", { tests: [{ text: "4111 1111 1111 1111", expected: "**** **** **** ****" }] }, []],
   ["masking", { tests: [{ text: "tilaus 1234", expected: "tilaus ****" }] }, ["tests testFails tilaus 1234"]],
   ["masking", { what: "pattern" }, ["pattern missing"]],
@@ -108,7 +172,7 @@ const rows: readonly Row[] = [
   ["agent", { limit: 1_001 }, ["limit outOfRange 0-1000"]],
 ];
 
-const base = { provider: surfer, quickReply: hello, masking: card, widget, workstream, queue, agent: otso };
+const base = { hours, provider: surfer, quickReply: hello, masking: card, widget, workstream, queue, agent: otso };
 
 test.each(rows)("[ADM-01] %s with %o: %o", (kind, change, expected) => {
   const value = { ...base[kind], ...change } as ConfigByKind[typeof kind];

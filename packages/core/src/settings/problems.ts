@@ -5,6 +5,7 @@ import type {
   ConfigByKind,
   ConfigKind,
   Configuration,
+  HoursId,
   IdentityConfig,
   MaskingConfig,
   MediaChoice,
@@ -18,6 +19,8 @@ import type {
   WorkstreamConfig,
 } from "@rinnalla/protocol";
 
+import { askingProblems } from "../form/problems.ts";
+import { hoursProblems } from "../hours/problems.ts";
 import { isSecureAddress } from "../provider/address.ts";
 import { isJoinHost } from "../provider/join-link.ts";
 import { providersFor, registry } from "../provider/builtin.ts";
@@ -58,6 +61,7 @@ const ofKind: {
   workstream: ofWorkstream,
   queue: ofQueue,
   agent: ofAgent,
+  hours: (hours, _all, problems) => void problems.push(...hoursProblems(hours)),
 };
 
 function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems): void {
@@ -85,6 +89,7 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
   }
   ofMedia(widget, all, problems);
   if (widget.identity) ofIdentity(widget.identity, problems);
+  problems.push(...askingProblems(widget));
 }
 
 /** Whose word is taken for who a customer is (CHAT-08): nothing may be left open, and the keys come over TLS. */
@@ -132,6 +137,7 @@ function ofWorkstream(workstream: WorkstreamConfig, all: Configuration, problems
   range("offerMs", workstream.offerMs, limits.leastOfferMs, limits.mostOfferMs, problems);
   if (workstream.wrapUpMs !== 0)
     range("wrapUpMs", workstream.wrapUpMs, limits.leastWrapUpMs, limits.mostWrapUpMs, problems);
+  knowsHours(workstream.hoursId, all, problems);
   range("reconnectWindowMs", workstream.reconnectWindowMs, 0, limits.mostReconnectWindowMs, problems);
 }
 
@@ -142,6 +148,7 @@ function ofQueue(queue: QueueConfig, all: Configuration, problems: Problems): vo
   const { serviceLevelMs } = queue;
   if (serviceLevelMs !== undefined)
     range("serviceLevelMs", serviceLevelMs, limits.leastServiceLevelMs, limits.mostServiceLevelMs, problems);
+  knowsHours(queue.hoursId, all, problems);
   ofMedia(queue, all, problems);
 }
 
@@ -179,6 +186,10 @@ function ofMedia({ mediaRegion, isRelayOnly }: MediaChoice, all: Configuration, 
 
 function knows(known: readonly { readonly id: string }[], field: string, id: string, problems: Problems): void {
   if (!known.some((one) => one.id === id)) problems.push({ field, problem: "unknown", entry: id });
+}
+
+function knowsHours(hoursId: HoursId | undefined, all: Configuration, problems: Problems): void {
+  if (hoursId !== undefined) knows(all.hours, "hoursId", hoursId, problems);
 }
 
 function range(field: string, value: number, least: number, most: number, problems: Problems): void {

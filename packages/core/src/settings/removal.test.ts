@@ -11,6 +11,7 @@ const nothing: UnderWay = {
   workstream: new Set(),
   queue: new Set(),
   agent: new Set(),
+  hours: new Set(),
 };
 
 const rows: readonly (readonly [ConfigKind, string, Partial<UnderWay>, object | null])[] = [

@@ -19,9 +19,11 @@ export function removalProblem(
 }
 
 /** Names of the settings that point to this one. A person is simply taken out of the queues. */
-function usersOf(kind: ConfigKind, id: string, { widget, workstream }: Configuration): readonly string[] {
+function usersOf(kind: ConfigKind, id: string, { widget, workstream, queue }: Configuration): readonly string[] {
   if (kind === "workstream") return widget.filter((one) => one.workstreamId === id).map(({ name }) => name);
   if (kind === "queue") return workstream.filter((one) => one.queueId === id).map(({ name }) => name);
+  if (kind === "hours")
+    return [...workstream, ...queue].filter(({ hoursId }) => hoursId === id).map(({ name }) => name);
   if (kind === "provider")
     return widget.filter(({ cobrowse, screenShare }) => cobrowse === id || screenShare === id).map(({ name }) => name);
   return [];

@@ -3,6 +3,8 @@ import type {
   AgentConfig,
   AgentId,
   Configuration,
+  HoursConfig,
+  HoursId,
   MaskingConfig,
   MaskingId,
   ProviderConfig,
@@ -79,6 +81,14 @@ export const surfer: ProviderConfig = {
   joinHosts: ["join.surfer.example"],
   events: ["page", "callback"],
 };
+const office = [{ from: 480, to: 960 }];
+export const hours: HoursConfig = {
+  id: "h_a" as HoursId,
+  name: "Arkisin",
+  timeZone: "Europe/Helsinki",
+  week: [office, office, office, office, office, [], []],
+  holidays: [],
+};
 export const all: Configuration = {
   provider: [surfer],
   quickReply: [hello],
@@ -87,6 +97,7 @@ export const all: Configuration = {
   workstream: [workstream],
   queue: [queue],
   agent: [otso, aino],
+  hours: [hours],
   mediaRegions: ["north"],
   ownOrigins: ["https://chat.example"],
 };

@@ -1,5 +1,8 @@
 /** The administration's words in English: the measure for the other languages. */
+import { askingEn } from "./asking/en.ts";
+
 export const en = {
+  ...askingEn,
   "admin.title": "Administration",
   "admin.failed": "The settings could not be read.",
   "admin.retry": "Try again",

@@ -1,8 +1,10 @@
 /** The administration's words in Finnish. */
 import type { Catalogue } from "@rinnalla/ui";
+import { askingFi } from "./asking/fi.ts";
 import type { AdminTextKey } from "./en.ts";
 
 export const fi: Catalogue<AdminTextKey> = {
+  ...askingFi,
   "admin.title": "Ylläpito",
   "admin.failed": "Asetuksia ei voitu lukea.",
   "admin.retry": "Yritä uudelleen",

@@ -53,6 +53,15 @@ export function Details({ id }: { readonly id: ConversationId }) {
             </Fact>
           )}
         </Card>
+        {opened?.answers && (
+          <Card title={t("details.answers")}>
+            {opened.answers.map(({ kind, label, value }, at) => (
+              <Fact key={at} name={label}>
+                {kind === "consent" ? t("details.agreed") : value}
+              </Fact>
+            ))}
+          </Card>
+        )}
         {customer?.context && <Context title={t("details.verifiedContext")} variables={customer.context} />}
         {opened?.context && <Context title={t("details.pageContext")} variables={opened.context} />}
         <Card title={t("details.conversation")}>
@@ -81,7 +90,7 @@ export function Details({ id }: { readonly id: ConversationId }) {
             {state.terms.screenShare && <li>{t("visual.screenShare")}</li>}
           </ul>
         </Card>
-        {(state.ended || state.hasSurvey) && (
+        {(state.hasSurvey || (state.ended && state.ended !== "messageLeft" && state.terms.survey !== "off")) && (
           <Card title={t("survey.title")}>
             <Survey log={log} />
           </Card>

@@ -1,5 +1,6 @@
 /** Beside **End**: More commands with the calls that the widget allows, and the computer icon (CALL-01, CALL-02, VIS-01). */
 import type { CallMode, ConversationId, VisualKind } from "@rinnalla/protocol";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -7,6 +8,7 @@ import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openApp } from "../../store/view.ts";
+import { MailDialog } from "./mail-dialog.tsx";
 import { hasLiveCall } from "../call/my-call.ts";
 import { callModesOf, visualKindsOf } from "./offered.ts";
 
@@ -21,6 +23,11 @@ export function PanelHeader({ id, name, isMine }: Props) {
   const { state, ask } = useRooms();
   const status = useConsole((value) => value.logs.get(id)?.state?.status ?? null);
   const terms = useConsole((value) => value.logs.get(id)?.state?.terms ?? null);
+  const hasMail = useConsole((value) => value.hasMail);
+  const isSupervisor = useConsole((value) => value.me.role !== "agent");
+  const hasAgent = useConsole((value) => value.logs.get(id)?.state?.agent != null);
+  const [isMailing, setMailing] = useState(false);
+  const mayMail = hasMail && hasAgent && (isMine || isSupervisor);
   const isOngoing = status === "active" || status === "waiting";
   return (
     <header className="panel-head">
@@ -49,14 +56,16 @@ export function PanelHeader({ id, name, isMine }: Props) {
         {isMine && isOngoing && terms && (
           <>
             <VisualButton id={id} kinds={visualKindsOf(terms)} />
-            <MoreCommands id={id} modes={callModesOf(terms)} />
+            <MoreCommands id={id} modes={callModesOf(terms)} onMail={mayMail ? () => setMailing(true) : null} />
             <Button className="button button-end" onPress={() => void ask(id, { type: "endConversation" })}>
               {t("panel.end")}
             </Button>
           </>
         )}
         {!isOngoing && <TranscriptButton id={id} />}
+        {!isOngoing && mayMail && <IconButton icon="mail" label={t("mail.menu")} onPress={() => setMailing(true)} />}
       </div>
+      {isMailing && <MailDialog id={id} onClose={() => setMailing(false)} />}
     </header>
   );
 }
@@ -73,7 +82,16 @@ function downloadTranscript(id: ConversationId): void {
   link.click();
 }
 
-function MoreCommands({ id, modes }: { readonly id: ConversationId; readonly modes: readonly CallMode[] }) {
+function MoreCommands({
+  id,
+  modes,
+  onMail,
+}: {
+  readonly id: ConversationId;
+  readonly modes: readonly CallMode[];
+  /** Null: nothing can be sent. */
+  readonly onMail: (() => void) | null;
+}) {
   const { t } = useWords();
   const { calls } = useRooms();
   const isBusy = useConsole(hasLiveCall);
@@ -90,6 +108,7 @@ function MoreCommands({ id, modes }: { readonly id: ConversationId; readonly mod
           onAction={(key) => {
             if (key === "voice" || key === "video") void calls.start(id, key);
             if (key === "transcript") downloadTranscript(id);
+            if (key === "mail") onMail?.();
           }}
         >
           {modes.map((mode) => (
@@ -108,6 +127,12 @@ function MoreCommands({ id, modes }: { readonly id: ConversationId; readonly mod
             <Icon name="download" size={17} />
             <span>{t("panel.transcript")}</span>
           </MenuItem>
+          {onMail && (
+            <MenuItem id="mail" className="menu-item" textValue={t("mail.menu")}>
+              <Icon name="mail" size={17} />
+              <span>{t("mail.menu")}</span>
+            </MenuItem>
+          )}
         </Menu>
         {modes.length > 0 && <p className="menu-hint">{canCall ? t("panel.callHint") : t("panel.cannotCall")}</p>}
         {modes.length > 0 && canCall && abilities && !abilities.hasMicrophone && (

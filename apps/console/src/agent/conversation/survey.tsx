@@ -6,6 +6,7 @@ import { useWords } from "../../store/use-console.ts";
 export function Survey({ log }: { readonly log: Log }) {
   const { t } = useWords();
   const answer = log.events.findLast((logged) => logged.event.type === "surveyAnswered")?.event;
+  if (answer?.type !== "surveyAnswered" && log.state?.terms.survey === "off") return null;
   if (answer?.type !== "surveyAnswered") return <p className="quiet">{t("survey.waiting")}</p>;
   return (
     <div className="survey">

@@ -191,6 +191,31 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
         });
         break;
       }
+      case "messageLeft":
+        items.push({
+          kind: "message",
+          key: `e${seq}`,
+          at,
+          from: "customer",
+          name: null,
+          text: event.text,
+          isNote: false,
+          isPin: false,
+          attachment: null,
+          delivery: null,
+          refusal: null,
+          isContinued: false,
+        });
+        break;
+      case "transcriptMailAsked":
+        line(logged, "mail.line.asked", { values: { address: event.address } });
+        break;
+      case "transcriptMailed":
+        line(logged, "mail.line.sent", { tone: "good" });
+        break;
+      case "transcriptMailFailed":
+        line(logged, `mail.line.${event.because}`, { tone: "bad" });
+        break;
       case "customerLeft":
         line(logged, "line.customerLeft", { until: event.until });
         break;

@@ -1,0 +1,34 @@
+/** Operating hours as the administrator sets them; what they mean at an instant is core's to say (`core/hours`). CHAT-04. */
+import type { HoursId } from "./ids.ts";
+
+/** In minutes after the midnight that begins the day, by the clock on the wall. `to` beyond 1440 goes on into the next day. */
+export interface OpenInterval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Instead of the week's day. */
+export interface Holiday {
+  /** `2026-12-24`, in the time zone of the hours. */
+  readonly date: string;
+  readonly name: string;
+  /** Empty: closed. */
+  readonly intervals: readonly OpenInterval[];
+}
+
+export interface HoursConfig {
+  readonly id: HoursId;
+  readonly name: string;
+  /** As IANA names it: `Europe/Helsinki`. */
+  readonly timeZone: string;
+  /** Monday first. */
+  readonly week: readonly (readonly OpenInterval[])[];
+  readonly holidays: readonly Holiday[];
+}
+
+/** Whether conversations can be opened, as told to a widget. */
+export interface Availability {
+  readonly isOpen: boolean;
+  /** When that changes next: the closing, or the opening; `null`: not in the time that is looked ahead. */
+  readonly changesAt: number | null;
+}
