@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { newId, type AgentConfig, type AgentId } from "@rinnalla/protocol";
-import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
+import { openPostgres, openSqliteInThread, type Store } from "@rinnalla/storage";
 import { pino, type LevelWithSilent } from "pino";
 import { CustomerIdentity } from "./auth/customer-identity.ts";
 import { readSecret } from "./auth/secrets.ts";
@@ -91,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tickets = new Tickets(now);
   const store = await (databaseUrl
     ? openPostgres({ url: databaseUrl })
-    : openSqlite({ path: join(dataFolder, "rinnalla.db") }));
+    : openSqliteInThread({ path: join(dataFolder, "rinnalla.db") }));
 
   let parts: ProviderParts | null = null;
   const ready = (): ProviderParts => {

@@ -23,6 +23,8 @@ export interface Append {
   /** The version the events were decided on; the first event's seq is one more. */
   readonly expectedVersion: number;
   readonly events: readonly LoggedEvent[];
+  /** The same events as JSON, from a caller who needs that as well: it is not made twice. */
+  readonly bodies?: readonly string[];
   readonly claims: readonly ClaimChange[];
   readonly timers: readonly TimerChange[];
   /** The new summary, or `null` when the events did not change it. */

@@ -44,7 +44,10 @@ export function encode(append: Append, now: number): Writes {
   for (const change of append.claims) if (change.type === "takeClaim") takers.add(change.agentId);
   return {
     append,
-    events: append.events.map((event) => ({ seq: event.seq, body: JSON.stringify(event) })),
+    events: append.events.map((event, index) => ({
+      seq: event.seq,
+      body: append.bodies?.[index] ?? JSON.stringify(event),
+    })),
     conversation: conversationRow(append),
     result: append.command && {
       actor_key: append.command.actorKey,

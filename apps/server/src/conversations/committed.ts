@@ -8,6 +8,8 @@ export interface Committed {
   readonly before: ConversationState | null;
   readonly state: ConversationState;
   readonly events: readonly LoggedEvent[];
+  /** The same as JSON: what is stored, and what goes to all who may see everything. */
+  readonly bodies: readonly string[];
   readonly effects: readonly Effect[];
   readonly at: number;
 }

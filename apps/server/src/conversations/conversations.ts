@@ -156,6 +156,10 @@ export class Conversations {
     if (this.#isClosing) return answer({ ok: false, code: "unavailable" });
     if (by.kind !== "system" && this.#mailboxes.depth(conversationId) >= mostWaiting)
       return answer({ ok: false, code: "tooMany" });
+    // With nothing before it, a message need not go through the mailbox.
+    if (request.command.type === "postMessage" && this.#mailboxes.depth(conversationId) === 0) {
+      if (this.#send(request, answer, this.#underway.get(conversationId) ?? null)) return;
+    }
     this.#mailboxes.post(conversationId, async () => {
       const underway = this.#underway.get(conversationId);
       if (request.command.type === "postMessage" && this.#send(request, answer, underway ?? null)) return;
@@ -274,17 +278,19 @@ export class Conversations {
     const { logged: events, state } = logEvents(conversationId, before, decision.events, by, at);
     if (!state) throw new Error("effects without a conversation");
     const { effects } = decision;
+    const bodies = events.map((event) => JSON.stringify(event));
     const append: Append = {
       conversationId,
       visitorId: state.visitorId,
       expectedVersion,
       events,
+      bodies,
       claims: effects.filter(isClaimChange),
       timers: effects.filter(isTimerChange),
       summary: events.length === 0 ? null : changedSummary(before, state, decision.events),
       command: kept && { ...kept, result: { ok: true, seq: state.version } },
     };
-    return { append, committed: { conversationId, before, state, events, effects, at } };
+    return { append, committed: { conversationId, before, state, events, bodies, effects, at } };
   }
 
   /** Answered before anybody is told. */

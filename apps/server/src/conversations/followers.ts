@@ -91,7 +91,7 @@ export class Followers {
       if (fits(connection)) connection.sendText((text ??= JSON.stringify(frame)));
   }
 
-  committed({ conversationId, events }: Committed): void {
+  committed({ conversationId, events, bodies }: Committed): void {
     const followers = this.#byConversation.get(conversationId);
     const [first] = events;
     const last = events.at(-1);
@@ -107,7 +107,7 @@ export class Followers {
       }
       follower.cursor = last.seq;
       if (!follower.isCustomer) {
-        follower.connection.sendText((forStaff ??= encode(conversationId, events)));
+        follower.connection.sendText((forStaff ??= frameOf(conversationId, bodies)));
         continue;
       }
       if (forCustomer === undefined) {
@@ -116,7 +116,7 @@ export class Followers {
           shown.length === 0
             ? null
             : shown === events
-              ? (forStaff ??= encode(conversationId, events))
+              ? (forStaff ??= frameOf(conversationId, bodies))
               : encode(conversationId, shown);
       }
       if (forCustomer) follower.connection.sendText(forCustomer);
@@ -199,6 +199,15 @@ function isSameActor(one: Actor, other: Actor): boolean {
 }
 
 function encode(conversationId: ConversationId, events: readonly LoggedEvent[]): Buffer {
-  const frame: ServerFrame = { t: "events", conversationId, events };
-  return Buffer.from(JSON.stringify(frame));
+  return frameOf(
+    conversationId,
+    events.map((event) => JSON.stringify(event)),
+  );
+}
+
+/** The frame `events`, of events that are JSON already. */
+function frameOf(conversationId: ConversationId, bodies: readonly string[]): Buffer {
+  return Buffer.from(
+    `{"t":"events","conversationId":${JSON.stringify(conversationId)},"events":[${bodies.join(",")}]}`,
+  );
 }

@@ -1,22 +1,23 @@
 /**
- * One open socket: who it is, and all that is written to it. Writes of one turn of the event loop are corked into one system call;
+ * One open socket: who it is, and all that is written to it. What one turn of the event loop says to a client is one write;
  * a client that does not read is cut off before it costs the server memory, and resumes by its cursors.
  */
 import type { Socket } from "node:net";
 import type { ClientId, ErrorCode, Locale, ServerFrame } from "@rinnalla/protocol";
 import type { WebSocket } from "ws";
 import type { Person } from "./person.ts";
+import { packTexts } from "./text-frames.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** Bytes that may wait for a client that reads slowly before it is cut off. */
 const mostWaitingBytes = 8 * 1024 * 1024;
 
-const toUncork = new Set<Connection>();
+let toFlush: Connection[] = [];
 
-function uncorkAll(): void {
-  const connections = [...toUncork];
-  toUncork.clear();
-  for (const connection of connections) connection.uncork();
+function flushAll(): void {
+  const connections = toFlush;
+  toFlush = [];
+  for (const connection of connections) connection.flush();
 }
 
 export class Connection {
@@ -32,7 +33,10 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #stream: Socket;
   readonly #onClosed: (() => void)[] = [];
+  /** Said in this turn, and not written yet. */
+  #texts: (string | Buffer)[] = [];
   #isCorked = false;
+  #isToFlush = false;
 
   constructor(socket: WebSocket, stream: Socket, origin: string, now: number, framesPerSecond: number) {
     this.#socket = socket;
@@ -71,14 +75,17 @@ export class Connection {
   /** A frame that was encoded before, once for many. */
   sendText(text: string | Buffer): void {
     if (!this.isOpen) return;
-    this.#cork();
-    this.#socket.send(text, { binary: false });
+    this.#texts.push(text);
+    this.#flushSoon();
   }
 
   sendBinary(frame: Uint8Array): void {
     if (!this.isOpen) return;
-    this.#cork();
+    this.#writeTexts();
+    if (!this.#isCorked) this.#stream.cork();
+    this.#isCorked = true;
     this.#socket.send(frame, { binary: true });
+    this.#flushSoon();
   }
 
   /** A question that browsers answer by themselves. */
@@ -90,6 +97,7 @@ export class Connection {
   bye(code: ErrorCode): void {
     if (!this.isOpen) return;
     this.send({ t: "bye", code });
+    this.flush();
     this.#socket.close(code === "unavailable" ? 1012 : 1008);
   }
 
@@ -97,17 +105,26 @@ export class Connection {
     this.#socket.terminate();
   }
 
-  uncork(): void {
-    this.#isCorked = false;
+  /** Writes what was said; the socket itself writes nothing of its own into the middle of it. */
+  flush(): void {
+    this.#isToFlush = false;
+    this.#writeTexts();
     if (this.#socket.bufferedAmount > mostWaitingBytes) this.cutOff();
-    this.#stream.uncork();
+    if (this.#isCorked) this.#stream.uncork();
+    this.#isCorked = false;
   }
 
-  #cork(): void {
-    if (this.#isCorked) return;
-    this.#isCorked = true;
-    this.#stream.cork();
-    if (toUncork.size === 0) setImmediate(uncorkAll);
-    toUncork.add(this);
+  #writeTexts(): void {
+    if (this.#texts.length === 0) return;
+    const texts = this.#texts;
+    this.#texts = [];
+    if (this.isOpen) this.#stream.write(packTexts(texts));
+  }
+
+  #flushSoon(): void {
+    if (this.#isToFlush) return;
+    this.#isToFlush = true;
+    if (toFlush.length === 0) setImmediate(flushAll);
+    toFlush.push(this);
   }
 }

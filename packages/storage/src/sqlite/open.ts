@@ -7,11 +7,11 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { createColdStore } from "../cold.ts";
 import { guard } from "../guard.ts";
-import type { Store } from "../port.ts";
+import type { AppendOutcome, Store } from "../port.ts";
 import { dueTimerOf, markRow, marksOf } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
 import type { MarkRow, Tables } from "../tables.ts";
-import { encode } from "../writes.ts";
+import { encode, type Writes } from "../writes.ts";
 import { prepareAppend } from "./append.ts";
 import { asStoreError } from "./errors.ts";
 import { keepStatements, kyselyOnSqlite } from "./kysely.ts";
@@ -33,7 +33,22 @@ export interface SqliteOptions {
   readonly settleAtRows?: number;
 }
 
+/** The store, and its append for what was encoded elsewhere. */
+export interface Engine {
+  readonly store: Store;
+  write(writes: Writes): Promise<AppendOutcome>;
+}
+
+/** Rows that are moved with a commit of their own, when nobody waits for one. */
+const rowsApart = 512;
+
+/** In this very thread, which stands still while the disk writes; the server opens it in another (`open-in-thread.ts`). */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
+  return openEngine(options, false).store;
+}
+
+/** `settlesApart`: between the commits that somebody waits for, rather than with them. */
+export function openEngine(options: SqliteOptions, settlesApart: boolean): Engine {
   const { path, clock = Date.now, busyTimeoutMs = 5000, settleAtRows = 16_384 } = options;
   const database = openDatabase(path, busyTimeoutMs);
   const prepare = keepStatements(database);
@@ -44,16 +59,26 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       journal.takeUp();
       settling.begin();
     },
-    ending: () => settling.step(journal.write()),
+    ending() {
+      const rows = journal.write();
+      if (!settlesApart || journal.youngRows > 2 * settleAtRows) settling.step(rows);
+    },
     committed() {
       journal.committed();
       settling.committed();
+      if (settlesApart && settling.hasWork) setImmediate(settleApart);
     },
     rolledBack() {
       journal.rolledBack();
       settling.rolledBack();
     },
   });
+  function settleApart(): void {
+    if (!turn.isIdle || !settling.hasWork || !database.isOpen) return;
+    // What fails now is done again with a later commit.
+    turn.write(() => settling.step(rowsApart)).catch(() => {});
+    turn.flush();
+  }
   const log = prepareLog(database, journal);
   const results = prepareResults(database, journal);
   const append = prepareAppend(database, journal, log, results);
@@ -124,7 +149,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       database.close();
     },
   };
-  return guard(store, asStoreError);
+  return { store: guard(store, asStoreError), write: (writes) => turn.write(() => append(writes)) };
 }
 
 function openDatabase(path: string, busyTimeoutMs: number): DatabaseSync {

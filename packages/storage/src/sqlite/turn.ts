@@ -10,6 +10,8 @@ export interface Turn {
   write<Value>(work: () => Value): Promise<Value>;
   /** Commits what waits. */
   flush(): void;
+  /** Nothing waits. */
+  readonly isIdle: boolean;
 }
 
 /** What goes with every transaction. */
@@ -78,5 +80,8 @@ export function createTurn(database: DatabaseSync, escort: Escort): Turn {
       });
     },
     flush,
+    get isIdle() {
+      return waiting.length === 0;
+    },
   };
 }
