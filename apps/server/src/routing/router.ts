@@ -22,7 +22,7 @@ const againMs = 1_500;
 
 export class Router {
   readonly #desk: Desk;
-  readonly #presence: AgentPresence;
+  readonly #presence: Pick<AgentPresence, "of" | "isSignedIn">;
   readonly #settings: Settings;
   readonly #store: Store;
   readonly #tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>;
@@ -36,7 +36,7 @@ export class Router {
 
   constructor(
     desk: Desk,
-    presence: AgentPresence,
+    presence: Pick<AgentPresence, "of" | "isSignedIn">,
     settings: Settings,
     store: Store,
     tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>,

@@ -21,6 +21,7 @@ import { migrateSqlite } from "./migrate.ts";
 import { prepareResults } from "./results.ts";
 import { Settling } from "./settle.ts";
 import { createTurn } from "./turn.ts";
+import { WalRoom } from "./wal-room.ts";
 
 export interface SqliteOptions {
   /** A file, made if missing, with its folder; `:memory:` for a store that nobody else sees. */
@@ -41,6 +42,10 @@ export interface Engine {
 
 /** Rows that are moved with a commit of their own, when nobody waits for one. */
 const rowsApart = 512;
+/** After so many pages of log, what is in it goes into the database, and the log begins anew. */
+const walPages = 4_000;
+const pageBytes = 4_096;
+const frameHeadBytes = 24;
 
 /** In this very thread, which stands still while the disk writes; the server opens it in another (`open-in-thread.ts`). */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
@@ -54,6 +59,7 @@ export function openEngine(options: SqliteOptions, settlesApart: boolean): Engin
   const prepare = keepStatements(database);
   const journal = new Journal(database);
   const settling = new Settling(database, journal, settleAtRows);
+  const walRoom = new WalRoom(database, path, walPages * (pageBytes + frameHeadBytes));
   const turn = createTurn(database, {
     begun() {
       journal.takeUp();
@@ -66,6 +72,7 @@ export function openEngine(options: SqliteOptions, settlesApart: boolean): Engin
     committed() {
       journal.committed();
       settling.committed();
+      walRoom.committed();
       if (settlesApart && settling.hasWork) setImmediate(settleApart);
     },
     rolledBack() {
@@ -159,7 +166,7 @@ function openDatabase(path: string, busyTimeoutMs: number): DatabaseSync {
     database = new DatabaseSync(path, { timeout: busyTimeoutMs });
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     // Pages that are written again and again go into the file once in 16 MB of log; what is hot stays in memory.
-    database.exec("PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768");
+    database.exec(`PRAGMA wal_autocheckpoint = ${walPages}; PRAGMA cache_size = -32768`);
     migrateSqlite(database);
     return database;
   } catch (error) {

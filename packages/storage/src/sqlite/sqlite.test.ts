@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { append, conversation } from "../contract/builders.ts";
 import { describeStore } from "../contract/contract.ts";
 import { makeSqlite } from "../contract/databases.ts";
+import type { Store } from "../port.ts";
 import { openSqliteInThread } from "./open-in-thread.ts";
 import { openSqlite } from "./open.ts";
 
@@ -22,6 +23,30 @@ test.each([openSqlite, openSqliteInThread])("an append that the database cannot 
   expect(outcomes.map((outcome) => outcome.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(await store.listOngoing()).toHaveLength(2);
   await store.close();
+});
+
+test("[CHAT-02] the log is given its room in the midst of work, and two on the same file go on reading and writing it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rinnalla-room-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "rinnalla.db");
+  const one = await openSqlite({ path });
+  const other = await openSqlite({ path });
+  const id = conversation("r");
+  let version = 0;
+  const appendTo = async (store: Store) => {
+    expect(await store.append(append(id, version))).toEqual({ kind: "appended" });
+    version += 1;
+  };
+  for (let count = 0; count < 280; count += 1) await appendTo(count % 5 === 4 ? other : one);
+  expect(statSync(`${path}-wal`).size).toBeGreaterThanOrEqual(16_000_000);
+  for (let count = 0; count < 10; count += 1) await appendTo(count % 2 === 0 ? other : one);
+  for (const store of [one, other]) expect((await store.readLog(id, 0)).events).toHaveLength(version);
+  await one.close();
+  await other.close();
+  const again = await openSqlite({ path });
+  const found = (await again.readLog(id, 0)).events.map(({ seq }) => seq);
+  expect(found).toEqual(Array.from({ length: version }, (_, at) => at + 1));
+  await again.close();
 });
 
 test.each([openSqlite, openSqliteInThread])(
