@@ -11,7 +11,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { runSchedules } from "../testing/schedules.ts";
 
-const usualCount = 600;
+const usualCount = 400;
 const repeats = 200;
 const given = process.env["RINNALLA_SCHEDULE_SEED"];
 const count = Number(process.env["RINNALLA_SCHEDULES"] ?? usualCount);

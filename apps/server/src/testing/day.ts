@@ -460,5 +460,5 @@ function settingsOf(agents: ConstructorParameters<typeof Settings>[3]): Settings
     organisation: "Demo",
   };
   const queue = { id: queueId, name: "Service", agentIds: agents.map(({ id }) => id) };
-  return new Settings([widget], [workstream], [queue], agents, [], [], []);
+  return new Settings([widget], [workstream], [queue], agents, [], [], [], []);
 }
