@@ -170,11 +170,22 @@ test("[VIS-04] a shared screen is recorded as the agent sees it, with the custom
     await question(customer).getByRole("button", { name: "Allow" }).click();
     await mark(customer).waitFor();
     await waitUntil("two pieces were sent", 20_000, () => pieces.length >= 2);
+    // It goes on over a reload of the agent's page, as another part.
+    await aino.page.reload();
+    await waitForPicture(aino.page);
+    await aino.sees("Recording went on in a new part");
+    const before = pieces.length;
+    await waitUntil("two pieces of the next part were sent", 20_000, () => pieces.length >= before + 2);
+    await mark(customer).waitFor();
     await tools.getByRole("button", { name: "Stop recording" }).click();
     await mark(customer).waitFor({ state: "detached" });
-    const video = aino.log.locator(".recording-card video");
-    await video.waitFor();
-    await video.evaluate((element) => void (element as HTMLVideoElement).play());
+    const player = aino.log.getByRole("group", { name: /^Recording, / });
+    await player.waitFor();
+    // To be shown in the timeline is not to be played.
+    expect(await aino.count("Aino played the recording")).toBe(0);
+    await player.getByRole("button", { name: "Play recording" }).click();
+    await aino.sees("Aino played the recording");
+    const video = player.locator("video").first();
     await waitUntil("it plays, as a picture", 20_000, () =>
       video.evaluate((element) => {
         const { currentTime, videoWidth, videoHeight } = element as HTMLVideoElement;

@@ -264,6 +264,7 @@ export const StaffCommandSchema = Type.Union([
   Type.Object({ type: Type.Literal("askVisualRecording"), ...ofVisualRecording }, closed),
   Type.Object({ type: Type.Literal("pauseVisualRecording"), ...ofVisualRecording }, closed),
   Type.Object({ type: Type.Literal("resumeVisualRecording"), ...ofVisualRecording }, closed),
+  Type.Object({ type: Type.Literal("continueVisualRecording"), ...ofVisualRecording, clientId }, closed),
   Type.Object({ type: Type.Literal("stopVisualRecording"), ...ofVisualRecording }, closed),
 ]);
 

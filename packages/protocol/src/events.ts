@@ -37,6 +37,7 @@ export type ConversationEvent =
   | CallAskedEvent
   | RecordingDeleted
   | AttachmentDeleted
+  | RecordingPlayed
   | VisualEvent;
 
 /** What a conversation was opened with; copied in, so that a later change of settings does not change the past. */
@@ -276,6 +277,14 @@ export interface AttachmentDeleted {
   readonly audience: "all" | "staff";
 }
 
+/** Somebody of the staff played it, or some of it (SUP-04). Not for the customer. */
+export interface RecordingPlayed {
+  readonly type: "recordingPlayed";
+  readonly recordingId: RecordingId;
+  readonly agentId: AgentId;
+  readonly name: string;
+}
+
 /** What the customer asks for of one's own accord (CALL-10). */
 export type CallAskedEvent =
   | { readonly type: "callRequested"; readonly mode: CallMode }
@@ -368,6 +377,12 @@ export type VisualRecordingEvent =
   | (OfVisualRecording & { readonly type: "visualRecordingRefused" })
   | (OfVisualRecording & { readonly type: "visualRecordingPaused" })
   | (OfVisualRecording & { readonly type: "visualRecordingResumed" })
+  /** Of a shared screen: from here on it is another part, made by this page of the agent's; between the two there may be a gap. */
+  | (OfVisualRecording & {
+      readonly type: "visualRecordingContinued";
+      readonly clientId: ClientId;
+      readonly part: number;
+    })
   /** The end of the session stops a recording without this event. `full`: it has reached its greatest size. */
   | (OfVisualRecording & {
       readonly type: "visualRecordingStopped";

@@ -231,6 +231,7 @@ function recordingsIn(on: Seen): string[] {
       case "recordingContinued":
       case "visualRecordingPaused":
       case "visualRecordingResumed":
+      case "visualRecordingContinued":
         return phase === "granted" ? [] : problem("without consent");
       case "recordingRefused":
       case "recordingStopped":
@@ -240,6 +241,8 @@ function recordingsIn(on: Seen): string[] {
         return phase === "asked" || phase === "granted" ? [] : problem("of what is over");
       case "recordingDeleted":
         return phase === "over" ? [] : problem("while it goes on");
+      case "recordingPlayed":
+        return phase ? [] : problem("of nothing");
     }
   });
 }

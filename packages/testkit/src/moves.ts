@@ -238,6 +238,15 @@ const families = {
       system,
       { type: "expireRecording", recordingId: on.state.recordings[pick % 2]?.id ?? recordingId },
     ],
+    ({ on, recordingId, pick }) => [
+      system,
+      {
+        type: "notePlayback",
+        recordingId: on.state.recordings[pick % 2]?.id ?? recordingId,
+        agentId: saga.agentId,
+        name: "Saga",
+      },
+    ],
     ({ side, callId, pick }) => [
       side,
       {
@@ -327,6 +336,15 @@ const families = {
             : "pauseVisualRecording",
         visualId,
         recordingId,
+      },
+    ],
+    ({ agent, visualId, visualRecordingId: recordingId, pick }) => [
+      agent,
+      {
+        type: "continueVisualRecording",
+        visualId,
+        recordingId,
+        clientId: pick % 2 ? pages.desk : pages.otherDesk,
       },
     ],
     ({ agent, visualId, visualRecordingId: recordingId, pick }) =>

@@ -19,6 +19,8 @@ import { byteRange } from "./byte-range.ts";
 import { rememberedLengths, stretchesOf } from "./recording-outline.ts";
 import { bytesOf, type Kept, type RecordingType } from "./recordings.ts";
 
+/** Since the last piece was asked for: a pause of the player. */
+const onePlayingMs = 600_000;
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): void {
@@ -72,6 +74,31 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
   );
 
   const lengthOf = rememberedLengths();
+  /** Until when what somebody fetches of a recording belongs to the same playing of it. */
+  const playing = new Map<string, number>();
+
+  /** False: it could not be written down, so nothing is given (SUP-04). A player asks for many pieces; that is one playing. */
+  const notePlayback = async (
+    agent: AgentConfig,
+    conversationId: ConversationId,
+    id: RecordingId,
+  ): Promise<boolean> => {
+    const { now, tell } = parts();
+    const key = `${agent.id} ${id}`;
+    const isGoingOn = (playing.get(key) ?? 0) > now();
+    if (!isGoingOn) {
+      const noted = await tell(conversationId, {
+        type: "notePlayback",
+        recordingId: id,
+        agentId: agent.id,
+        name: agent.name,
+      });
+      if (!noted.ok) return false;
+    }
+    for (const [each, until] of playing) if (until <= now()) playing.delete(each);
+    playing.set(key, now() + onePlayingMs);
+    return true;
+  };
 
   /** What is kept of a recording that this person may hear, or `null`. Of a conversation that is not named, the files know. */
   const heardBy = async (agent: AgentConfig, id: RecordingId, of?: string): Promise<Heard | null> => {
@@ -81,7 +108,7 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
     const state = conversationId && (await states.load(conversationId));
     const recording = state?.recordings.find((one) => one.id === id);
     if (!state || !recording || !mayFollow(staffOf(agent).actor, state)) return null;
-    return { recording, kept: await recordings.find(id) };
+    return { conversationId: state.id, recording, kept: await recordings.find(id) };
   };
 
   app.get<{
@@ -107,7 +134,9 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
       const { track = "0" } = request.query;
       const heard = await heardBy(agent, request.params.recordingId);
       const kept = heard?.kept.find(({ name }) => name === track);
-      if (!kept) return refuseRequest(reply, "notFound" satisfies ErrorCode);
+      if (!heard || !kept) return refuseRequest(reply, "notFound" satisfies ErrorCode);
+      if (!(await notePlayback(agent, heard.conversationId, heard.recording.id)))
+        return refuseRequest(reply, "unavailable");
       reply.headers({
         "content-type": kept.type,
         "x-content-type-options": "nosniff",
@@ -127,6 +156,7 @@ export function serveRecordings(app: FastifyInstance, parts: () => ApiParts): vo
 }
 
 interface Heard {
+  readonly conversationId: ConversationId;
   readonly recording: RecordingState;
   readonly kept: readonly Kept[];
 }

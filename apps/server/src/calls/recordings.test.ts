@@ -107,6 +107,24 @@ describe("recordings", () => {
     expect(await (await get(aino)).text()).toBe("one,two,three");
   });
 
+  test("[SUP-04] who played it is in the log, once for each playing, before a byte is given, and not in the customer's", async () => {
+    const played = () =>
+      agent
+        .events(conversationId)
+        .flatMap(({ event }) => (event.type === "recordingPlayed" ? [[event.name, event.recordingId]] : []));
+    await agent.settled();
+    expect(played()).toEqual([
+      ["Aino", recordingId],
+      ["Saga", recordingId],
+    ]);
+    await get(aino, { range: "bytes=4-7" });
+    await get(ville);
+    await agent.settled();
+    expect(played()).toHaveLength(2);
+    await customer.settled();
+    expect(customer.events(conversationId).filter(({ event }) => event.type === "recordingPlayed")).toEqual([]);
+  });
+
   test("[CALL-12] what is no piece of a recording is refused", async () => {
     expect((await put(2, bytes("x"), aino, { "content-type": "text/html" })).status).toBe(400);
     expect((await put(2, Buffer.alloc(0))).status).toBe(400);

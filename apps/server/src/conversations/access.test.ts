@@ -82,6 +82,7 @@ const commands: { readonly [Type in PersonCommandType]: Extract<PersonCommand, {
   refuseVisualRecording: { type: "refuseVisualRecording", visualId, recordingId },
   revokeVisualRecording: { type: "revokeVisualRecording", visualId, recordingId },
   pauseVisualRecording: { type: "pauseVisualRecording", visualId, recordingId },
+  continueVisualRecording: { type: "continueVisualRecording", visualId, recordingId, clientId },
   resumeVisualRecording: { type: "resumeVisualRecording", visualId, recordingId },
   stopVisualRecording: { type: "stopVisualRecording", visualId, recordingId },
   reportCallQuality: {

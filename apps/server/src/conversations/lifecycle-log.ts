@@ -46,6 +46,8 @@ function detailOf(event: ConversationEvent): Readonly<Record<string, string | nu
       return { visualId: event.visualId, recordingId: event.recordingId, because: event.because };
     case "recordingDeleted":
       return { recordingId: event.recordingId };
+    case "recordingPlayed":
+      return { recordingId: event.recordingId, agentId: event.agentId };
     case "visualInvited":
       return { visualId: event.visualId, kind: event.kind, provider: event.provider?.id ?? "builtin" };
     case "visualPrepared":

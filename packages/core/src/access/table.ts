@@ -98,6 +98,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   askVisualRecording: primary,
   pauseVisualRecording: primary,
   resumeVisualRecording: primary,
+  continueVisualRecording: primary,
   stopVisualRecording: primary,
   grantVisualRecording: customer,
   refuseVisualRecording: customer,
@@ -119,6 +120,7 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   mailSettled: system,
   expireRecording: system,
   expireAttachment: system,
+  notePlayback: system,
   visualRecordingBroken: system,
   visualLegDropped: system,
 };

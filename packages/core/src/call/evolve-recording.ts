@@ -4,7 +4,7 @@ import type { Instant } from "../kernel/result.ts";
 import type { RecordingPhase, RecordingState } from "./state.ts";
 
 type AnyRecordingEvent = RecordingEvent | VisualRecordingEvent;
-type Told = "recordingAsked" | "visualRecordingAsked" | "recordingContinued";
+type Told = "recordingAsked" | "visualRecordingAsked" | "recordingContinued" | "visualRecordingContinued";
 
 const phases: { readonly [Type in Exclude<AnyRecordingEvent["type"], Told>]: RecordingPhase } = {
   recordingGranted: "recording",
@@ -30,7 +30,8 @@ export function evolveRecording(
     return { id, phase: "asked", agentId, part: 0, recorder: null, startedAt: null, stoppedAt: null };
   }
   if (recording?.id !== event.recordingId) return recording;
-  if (event.type === "recordingContinued") return { ...recording, part: event.part, recorder: event.clientId };
+  if (event.type === "recordingContinued" || event.type === "visualRecordingContinued")
+    return { ...recording, part: event.part, recorder: event.clientId };
   const phase = phases[event.type];
   if (phase === "stopped") return stopped(recording, at);
   return { ...recording, phase, startedAt: recording.startedAt ?? (phase === "recording" ? at : null) };

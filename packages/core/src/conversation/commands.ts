@@ -72,6 +72,13 @@ export type SystemCommand =
     }
   /** One try to send a transcript is over for good. */
   | { readonly type: "mailSettled"; readonly mailId: MailId; readonly isSent: boolean }
+  /** Before the first byte of it is given to somebody of the staff. */
+  | {
+      readonly type: "notePlayback";
+      readonly recordingId: RecordingId;
+      readonly agentId: AgentId;
+      readonly name: string;
+    }
   /** What was recorded is older than it may be. */
   | { readonly type: "expireRecording"; readonly recordingId: RecordingId }
   /** The file is older than it may be. */

@@ -74,6 +74,7 @@ function change(state: ConversationState, event: ConversationEvent, at: Instant)
   }
   switch (event.type) {
     case "conversationOpened":
+    case "recordingPlayed":
       return state;
     case "messagePosted":
       return event.attachment

@@ -112,6 +112,8 @@ function decideOn(
       return confirmTransfer(turn, command.callId, command.clientId) ?? stepCall(callTurn(turn, given), command);
     case "expireRecording":
       return expireRecording(turn.state, command.recordingId);
+    case "notePlayback":
+      return notePlayback(turn.state, command);
     case "startCall":
       return answersRequest(turn.state.callRequest, stepCall(callTurn(turn, given), command));
     case "answerCall":
@@ -160,6 +162,7 @@ function decideOn(
     case "revokeVisualRecording":
     case "pauseVisualRecording":
     case "resumeVisualRecording":
+    case "continueVisualRecording":
     case "stopVisualRecording":
     case "visualRecordingBroken":
       return stepVisual(visualTurn(turn, given), command);
@@ -200,6 +203,15 @@ function fireTimer(turn: Turn, timer: TimerName): Decision | Refusal {
 function expireRecording(state: ConversationState, recordingId: RecordingId): Decision {
   const recording = state.recordings.find(({ id }) => id === recordingId);
   return recording?.phase === "stopped" ? decide([{ type: "recordingDeleted", recordingId }]) : nothing;
+}
+
+/** Who heard or saw what was recorded stays in the log (SUP-04), whatever has become of the conversation since. */
+function notePlayback(
+  state: ConversationState,
+  { recordingId, agentId, name }: Extract<Command, { type: "notePlayback" }>,
+): Decision {
+  const isKnown = state.recordings.some(({ id }) => id === recordingId);
+  return isKnown ? decide([{ type: "recordingPlayed", recordingId, agentId, name }]) : nothing;
 }
 
 function requestTurn({ state, by }: Turn): RequestTurn {

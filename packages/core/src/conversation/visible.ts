@@ -1,6 +1,6 @@
 /**
  * What of a log the customer may see. Not: offers (who was asked, who declined), staff's notes, the invitation's PIN
- * (the customer has to get it from the agent, VIS-02), nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
+ * (the customer has to get it from the agent, VIS-02), who played a recording, nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
  * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent.
  */
 import type { Actor, CallGuestRole, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
@@ -20,6 +20,7 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "offerWithdrawn":
     case "callGuestInvited":
     case "callInviteEnded":
+    case "recordingPlayed":
       return null;
     case "callGuestJoined":
     case "callGuestLost":
@@ -97,6 +98,7 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "visualRecordingRefused":
     case "visualRecordingPaused":
     case "visualRecordingResumed":
+    case "visualRecordingContinued":
     case "visualRecordingStopped":
       return event;
     default:

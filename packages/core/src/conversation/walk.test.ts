@@ -138,6 +138,7 @@ const everyEvent: { readonly [Type in Exclude<ConversationEvent["type"], Beside>
   recordingStopped: true,
   recordingDeleted: true,
   attachmentDeleted: true,
+  recordingPlayed: true,
   callRequested: true,
   callRequestEnded: true,
   callBackAsked: true,
@@ -163,6 +164,7 @@ const everyEvent: { readonly [Type in Exclude<ConversationEvent["type"], Beside>
   visualRecordingRefused: true,
   visualRecordingPaused: true,
   visualRecordingResumed: true,
+  visualRecordingContinued: true,
   visualRecordingStopped: true,
 };
 

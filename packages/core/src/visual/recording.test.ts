@@ -15,7 +15,7 @@ import {
   type Scenario,
 } from "@rinnalla/testkit";
 import { limits } from "@rinnalla/protocol";
-import type { RecordingId, VisualId } from "@rinnalla/protocol";
+import type { ClientId, RecordingId, VisualId } from "@rinnalla/protocol";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../conversation/commands.ts";
 import { isKeptNow, type VisualRecordingCommandType } from "./recording.ts";
@@ -95,6 +95,10 @@ const rows: { readonly [Type in VisualRecordingCommandType]: readonly Row[] } = 
       [G, W, W, W, W, stopped("agent"), stopped("agent"), stopped("agent"), "-", "-", "-"],
     ],
   ],
+  continueVisualRecording: [
+    // The states are of a co-browse, which needs no page of the agent's.
+    [aino, { type: "continueVisualRecording", ...of, clientId: pages.desk }, [G, W, W, W, W, W, W, W, W, W, G]],
+  ],
   visualRecordingBroken: [
     [
       system,
@@ -171,4 +175,30 @@ test("[VIS-04] the conversation keeps what was recorded until its time is over, 
   expect(on.state.recordings).toHaveLength(1);
   expect(on.does(system, { type: "expireRecording", recordingId: of.recordingId })).toEqual(["recordingDeleted"]);
   expect(on.state.recordings).toEqual([]);
+});
+
+test("[VIS-04] a shared screen's recording goes on in the page that the agent looks in after a reload, as another part; in no other", () => {
+  const on = visualRecordingScenario({}, "screenShare");
+  const goOn = (clientId: ClientId): Command => ({ type: "continueVisualRecording", ...of, clientId });
+  expect(on.isRefused(aino, goOn(pages.otherDesk))).toBe("wrongState");
+  on.does(aino, { type: "rejoinVisual", visualId, clientId: pages.otherDesk });
+  expect(on.does(aino, goOn(pages.otherDesk))).toEqual(["visualRecordingContinued"]);
+  expect(on.state.visual?.recording).toMatchObject({ phase: "recording", part: 1, recorder: pages.otherDesk });
+  expect(on.does(aino, goOn(pages.otherDesk))).toEqual([]);
+  expect(on.isRefused(ville, goOn(pages.otherDesk))).toBe("notAllowed");
+  on.does(aino, { type: "stopVisualRecording", ...of });
+  expect(on.isRefused(aino, goOn(pages.otherDesk))).toBe("wrongState");
+});
+
+test("[SUP-04] who played a recording stays in the log, and is not the customer's to see", () => {
+  const on = visualRecordingScenario();
+  const played = { type: "notePlayback", recordingId: of.recordingId, agentId: saga.agentId, name: "Saga" } as const;
+  expect(on.does(system, played)).toEqual(["recordingPlayed"]);
+  on.does(aino, { type: "endVisual", visualId });
+  on.does(aino, { type: "endConversation" });
+  on.does(aino, { type: "closeConversation" });
+  expect(on.does(system, played)).toEqual(["recordingPlayed"]);
+  expect(on.seenByCustomer().some(({ event }) => event.type === "recordingPlayed")).toBe(false);
+  expect(on.does(system, { ...played, recordingId: id<RecordingId>("none") })).toEqual([]);
+  expect(on.isRefused(saga, played)).toBe("notAllowed");
 });

@@ -16,6 +16,7 @@ const commandTypes = {
   revokeVisualRecording: true,
   pauseVisualRecording: true,
   resumeVisualRecording: true,
+  continueVisualRecording: true,
   stopVisualRecording: true,
   visualRecordingBroken: true,
 } as const;
@@ -59,6 +60,14 @@ export function stepVisualRecording(
     case "resumeVisualRecording":
       if (phase === "recording") return nothing;
       return phase === "paused" ? decide([{ type: "visualRecordingResumed", ...of }]) : refuse("wrongState");
+    case "continueVisualRecording": {
+      // A co-browse is kept by the server, whatever becomes of the agent's page.
+      const isCarriedHere = visual.kind === "screenShare" && visual.clients.agent === command.clientId;
+      if (!isCarriedHere || (phase !== "recording" && phase !== "paused")) return refuse("wrongState");
+      if (recording.recorder === command.clientId) return nothing;
+      const { clientId } = command;
+      return decide([{ type: "visualRecordingContinued", ...of, clientId, part: recording.part + 1 }]);
+    }
     case "stopVisualRecording":
       return stop(visual, "agent");
     case "revokeVisualRecording":

@@ -35,11 +35,17 @@ function Controls({ playback, recordingId, stretches, label }: Props & { readonl
   const allMs = totalMs(stretches);
   const { stretch, withinMs } = placeOf(stretches, atMs);
   const seams = seamsOf(stretches);
+  // Nothing of it is fetched before somebody wants to hear it: what is fetched counts as played (SUP-04).
+  const [isWanted, setWanted] = useState(isPlaying || atMs > 0);
+  const want = (act: () => void): void => {
+    setWanted(true);
+    act();
+  };
   return (
     <div className="recording-player" role="group" aria-label={label}>
       <div className="recording-pictures">
-        {stretches[stretch]?.tracks
-          .filter((track) => isNear(track, withinMs))
+        {(isWanted ? stretches[stretch]?.tracks : undefined)
+          ?.filter((track) => isNear(track, withinMs))
           .map((track) => (
             <Track
               key={track.name}
@@ -53,7 +59,7 @@ function Controls({ playback, recordingId, stretches, label }: Props & { readonl
         <IconButton
           icon={isPlaying ? "pause" : "play"}
           label={t(isPlaying ? "recording.hold" : "recording.play")}
-          onPress={() => (isPlaying ? playback.pause() : playback.play())}
+          onPress={() => (isPlaying ? playback.pause() : want(() => playback.play()))}
         />
         <input
           type="range"
@@ -63,7 +69,7 @@ function Controls({ playback, recordingId, stretches, label }: Props & { readonl
           value={atMs}
           aria-label={t("recording.place")}
           aria-valuetext={`${duration(atMs)} / ${duration(allMs)}`}
-          onChange={({ target }) => playback.seek(Number(target.value))}
+          onChange={({ target }) => want(() => playback.seek(Number(target.value)))}
         />
         <span className="figures">
           {duration(atMs)} / {duration(allMs)}

@@ -414,6 +414,12 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           values: { agent: context.agentName(event.agentId) },
         });
         break;
+      case "visualRecordingContinued":
+        line(logged, "recording.line.continued");
+        break;
+      case "recordingPlayed":
+        line(logged, "recording.line.played", { values: { agent: event.name } });
+        break;
       // Of the log, but not yet lines of it.
       case "callQualityReported":
       case "callGuestLost":

@@ -33,9 +33,9 @@ test.each([
   // The server keeps a co-browse itself.
   ["recording", { kind: "cobrowse" }, true, "none"],
   ["recording", { clients: { agent: "other" as ClientId, customer: null } }, true, "none"],
-  // After a reload the file would be torn.
-  ["recording", {}, false, "stop"],
-  ["paused", {}, false, "stop"],
+  // After a reload it goes on in another part.
+  ["recording", {}, false, "takeOver"],
+  ["paused", {}, false, "takeOver"],
 ] as const)(
   "[VIS-04] a shared screen whose recording is %s (%o, asked here: %s): %s",
   (phase, changes, hasAsked, duty) => {
@@ -46,4 +46,14 @@ test.each([
 test("[VIS-04] the recording that another agent asked for is not ours to make", () => {
   const other = { me: "ville" as AgentId, clientId, hasAsked: true };
   expect(screenRecordingDuty(shared("recording"), other)).toBe("none");
+});
+
+test("[VIS-04] once another page has gone on with it, whoever asked for it has not", () => {
+  const of = shared("recording");
+  const by = (recorder: ClientId) => ({
+    ...of,
+    recording: { ...(of.recording as RecordingState), recorder, part: 1 },
+  });
+  expect(screenRecordingDuty(by(clientId), { me, clientId, hasAsked: false })).toBe("record");
+  expect(screenRecordingDuty(by("other" as ClientId), { me, clientId, hasAsked: true })).toBe("takeOver");
 });

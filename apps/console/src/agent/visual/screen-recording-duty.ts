@@ -5,12 +5,12 @@ import type { AgentId, ClientId } from "@rinnalla/protocol";
 export interface ScreenRecordingContext {
   readonly me: AgentId;
   readonly clientId: ClientId;
-  /** This page asked for it, and has recorded since. */
+  /** This page asked for it, and has recorded since, if no other has gone on with it. */
   readonly hasAsked: boolean;
 }
 
-/** `wait`: the file is ours, and nothing comes into it now. `stop`: an earlier page began the file, and cannot go on with it. */
-export type ScreenRecordingDuty = "none" | "record" | "wait" | "stop";
+/** `wait`: the part is ours, and nothing comes into it now. `takeOver`: an earlier page of ours made the last part; this one goes on in another. */
+export type ScreenRecordingDuty = "none" | "record" | "wait" | "takeOver";
 
 export function screenRecordingDuty(
   visual: Pick<VisualState, "kind" | "phase" | "clients" | "recording">,
@@ -20,6 +20,7 @@ export function screenRecordingDuty(
   if (kind !== "screenShare" || phase === "ended" || clients.agent !== clientId || recording?.agentId !== me)
     return "none";
   if (recording.phase !== "recording" && recording.phase !== "paused") return "none";
-  if (!hasAsked) return "stop";
+  const isOurs = recording.recorder === null ? hasAsked : recording.recorder === clientId;
+  if (!isOurs) return "takeOver";
   return recording.phase === "recording" && phase === "live" ? "record" : "wait";
 }

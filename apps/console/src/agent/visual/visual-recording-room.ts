@@ -1,7 +1,7 @@
 /**
  * Recording of visual sessions (VIS-04). A co-browse is kept by the server; a shared screen is recorded by this page, only in phase
  * `recording` and while the customer shows it, and its pieces are sent as they come. What the agent presses is a command; the recorder
- * follows the log.
+ * follows the log. A page that comes after another, by a reload or from another window, goes on with a part of its own.
  */
 import type { CallRecorder, RecorderSources } from "@rinnalla/calls/recorder";
 import type { Connection } from "@rinnalla/client";
@@ -31,9 +31,18 @@ interface Deps {
 
 export function createVisualRecordingRoom({ connection, state, ask }: Deps): VisualRecordingRoom {
   const asked = new Set<RecordingId>();
-  /** `null` while its code is fetched. */
-  const running = new Map<RecordingId, CallRecorder | null>();
-  const stopping = new Set<RecordingId>();
+  /** With the part that it makes; `null` while its code is fetched. */
+  const running = new Map<RecordingId, { readonly part: number; recorder: CallRecorder | null }>();
+  /** The server has been told that they go on here, and has not answered. */
+  const takingOver = new Set<RecordingId>();
+
+  const takeOver = async (id: ConversationId, visualId: VisualState["id"], recordingId: RecordingId): Promise<void> => {
+    if (takingOver.has(recordingId)) return;
+    takingOver.add(recordingId);
+    const { clientId } = connection;
+    await ask(id, { type: "continueVisualRecording", visualId, recordingId, clientId });
+    takingOver.delete(recordingId);
+  };
 
   const say = (
     type: "pauseVisualRecording" | "resumeVisualRecording" | "stopVisualRecording",
@@ -54,19 +63,19 @@ export function createVisualRecordingRoom({ connection, state, ask }: Deps): Vis
     recording: NonNullable<VisualState["recording"]>,
     local: LocalVisual,
   ): Promise<void> => {
-    running.set(recording.id, null);
+    const entry: { readonly part: number; recorder: CallRecorder | null } = { part: recording.part, recorder: null };
+    running.set(recording.id, entry);
     try {
       const { createCallRecorder } = await import("@rinnalla/calls/recorder");
       // Stopped meanwhile.
-      if (running.get(recording.id) !== null) return;
-      const recorder = createCallRecorder({
+      if (running.get(recording.id) !== entry) return;
+      entry.recorder = createCallRecorder({
         hasVideo: true,
         picture: "one",
         sources: sourcesOf(local),
         send: (piece, at) => sendPiece(id, recording, piece, at),
         onFailure: () => giveUp(id, visual, "recording.failed"),
       });
-      running.set(recording.id, recorder);
       sync();
     } catch {
       giveUp(id, visual, "recording.unsupported");
@@ -74,9 +83,9 @@ export function createVisualRecordingRoom({ connection, state, ask }: Deps): Vis
   };
 
   const end = (id: RecordingId): void => {
-    const recorder = running.get(id);
+    const entry = running.get(id);
     running.delete(id);
-    void recorder?.stop();
+    void entry?.recorder?.stop();
   };
 
   const sync = (): void => {
@@ -90,20 +99,20 @@ export function createVisualRecordingRoom({ connection, state, ask }: Deps): Vis
       const hasAsked = asked.has(recording.id);
       const duty = screenRecordingDuty(visual, { me: value.me.id, clientId: connection.clientId, hasAsked });
       if (duty === "none") continue;
-      if (duty === "stop") {
-        if (!stopping.has(recording.id)) say("stopVisualRecording", log.id, visual);
-        stopping.add(recording.id);
+      if (duty === "takeOver") {
+        void takeOver(log.id, visual.id, recording.id);
         continue;
       }
+      if (running.get(recording.id)?.part !== recording.part) end(recording.id);
       open.add(recording.id);
-      const recorder = running.get(recording.id);
-      if (recorder === undefined) {
+      const entry = running.get(recording.id);
+      if (entry === undefined) {
         if (duty === "record") void begin(log.id, visual, recording, local);
         continue;
       }
-      recorder?.take(sourcesOf(local));
-      if (duty === "record") recorder?.resume();
-      else recorder?.pause();
+      entry.recorder?.take(sourcesOf(local));
+      if (duty === "record") entry.recorder?.resume();
+      else entry.recorder?.pause();
     }
     for (const id of [...running.keys()]) if (!open.has(id)) end(id);
   };
@@ -118,7 +127,7 @@ export function createVisualRecordingRoom({ connection, state, ask }: Deps): Vis
     },
     pause(id, visual) {
       // At once, not only when the server has said it.
-      if (visual.recording) running.get(visual.recording.id)?.pause();
+      if (visual.recording) running.get(visual.recording.id)?.recorder?.pause();
       say("pauseVisualRecording", id, visual);
     },
     resume: (id, visual) => say("resumeVisualRecording", id, visual),
