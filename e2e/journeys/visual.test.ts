@@ -261,6 +261,28 @@ test("[VIS-03] [VIS-04] [VIS-08] screen share: PIN, consent, the browser's picke
     const video = (await aino.page.locator("video").last().boundingBox())!;
     await aino.page.mouse.move(video.x + video.width / 2, video.y + video.height / 2, { steps: 4 });
     await customer.page.locator("[data-rinnalla-pointer]").waitFor();
+    // The pen, by hand and by keys, over the same place of this very page.
+    await aino.page.getByRole("radio", { name: "Draw" }).click();
+    await aino.page.mouse.move(video.x + video.width * 0.25, video.y + video.height * 0.5);
+    await aino.page.mouse.down();
+    await aino.page.mouse.move(video.x + video.width * 0.75, video.y + video.height * 0.5, { steps: 6 });
+    await aino.page.mouse.up();
+    const lines = customer.page.locator("[data-rinnalla-ink] polyline");
+    const ends = (): Promise<number[]> =>
+      lines.last().evaluate((line) => {
+        const { left, right } = line.getBoundingClientRect();
+        return [left / innerWidth, right / innerWidth];
+      });
+    await expect.poll(async () => (await ends()).map((share) => Math.round(share * 20) / 20)).toEqual([0.25, 0.75]);
+    // Each line is drawn twice, red in white.
+    await aino.page.getByRole("application", { name: "The customer's screen" }).focus();
+    for (const key of ["ArrowDown", " ", "Shift+ArrowDown", " "]) await aino.page.keyboard.press(key);
+    await expect.poll(() => lines.count()).toBe(4);
+    await aino.button("Undo").click();
+    await expect.poll(() => lines.count()).toBe(2);
+    await aino.page.keyboard.press("Escape");
+    await aino.button("Clear").click();
+    await expect.poll(() => lines.count()).toBe(0);
     await customer.button("Stop").click();
     await aino.sees(/ended/);
   }));

@@ -13,7 +13,10 @@ export type ToViewer =
   /** Of a replay: what an agent's viewer sent then. */
   | { readonly type: "pointing"; readonly payload: Uint8Array<ArrayBuffer> }
   | { readonly type: "mode"; readonly mode: ViewerMode }
+  | { readonly type: "follow"; readonly isOn: boolean }
   | { readonly type: "scale"; readonly scale: ViewerScale }
+  /** Above the picture, in a window of its own. */
+  | { readonly type: "caption"; readonly text: string }
   | { readonly type: "erase"; readonly what: "last" | "all" }
   | { readonly type: "navigate"; readonly target: { readonly url: string } | "back" | "reload" };
 

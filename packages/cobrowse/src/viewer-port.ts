@@ -15,14 +15,23 @@ const connecting: ViewerStatus = {
 
 /** `iframe` shows `/viewer/?widget=ID` (same origin as the console); it may still be loading, and may be reloaded. */
 export function connectViewer(iframe: HTMLIFrameElement, options: ViewerLinkOptions): ViewerLink {
-  const window = iframe.ownerDocument.defaultView!;
+  const { defaultView } = iframe.ownerDocument;
+  return linkTo(defaultView!, () => iframe.contentWindow, defaultView!.location.origin, options);
+}
+
+/** A window of its own with `/viewer/?widget=ID&own`, opened by the page that shows its customer what it sends (VIS-05). */
+export function connectOwnViewer(opened: Window, viewerOrigin: string, options: ViewerLinkOptions): ViewerLink {
+  return linkTo(window, () => opened, viewerOrigin, options);
+}
+
+function linkTo(window: Window, viewer: () => Window | null, origin: string, options: ViewerLinkOptions): ViewerLink {
   let port: MessagePort | null = null;
   /** What came before the port; the modes are said again to a viewer that reloads. */
   let waiting: ToViewer[] = [];
   const lasting = new Map<ToViewer["type"], ToViewer>();
 
   function onMessage(event: MessageEvent): void {
-    if (event.source !== iframe.contentWindow || event.origin !== window.location.origin) return;
+    if (event.source !== viewer() || event.origin !== origin) return;
     if (event.data !== greeting.ready) return;
     port?.close();
     const channel = new MessageChannel();
@@ -31,26 +40,29 @@ export function connectViewer(iframe: HTMLIFrameElement, options: ViewerLinkOpti
       if (data.type === "send") options.send(data.payload, data.isControl);
       else options.onStatus(data.status);
     };
-    iframe.contentWindow!.postMessage(greeting.connect, window.location.origin, [channel.port2]);
+    viewer()!.postMessage(greeting.connect, origin, [channel.port2]);
     for (const message of [...lasting.values(), ...waiting]) post(message);
     waiting = [];
   }
 
   function post(message: ToViewer): void {
-    if (message.type === "mode" || message.type === "scale") lasting.set(message.type, message);
+    if (message.type === "mode" || message.type === "scale" || message.type === "follow" || message.type === "caption")
+      lasting.set(message.type, message);
     else if (!port) waiting.push(message);
     port?.postMessage(message, message.type === "deliver" ? [message.payload.buffer] : []);
   }
 
   window.addEventListener("message", onMessage);
-  // It may have been ready before we listened.
-  iframe.contentWindow?.postMessage(greeting.ask, window.location.origin);
+  // It may have been ready before we listened; a window that was only just opened is not, and still of another origin.
+  if (origin === window.location.origin) viewer()?.postMessage(greeting.ask, origin);
   options.onStatus(connecting);
 
   return {
     deliver: (payload) => post({ type: "deliver", payload: payload.slice() }),
     showPointing: (payload) => post({ type: "pointing", payload: payload.slice() }),
     setMode: (mode) => post({ type: "mode", mode }),
+    setCaption: (text) => post({ type: "caption", text }),
+    setFollow: (isOn) => post({ type: "follow", isOn }),
     setScale: (scale) => post({ type: "scale", scale }),
     erase: (what) => post({ type: "erase", what }),
     navigate: (target) => post({ type: "navigate", target }),

@@ -100,6 +100,28 @@ export const SignalSchema = Type.Union([
     },
     closed,
   ),
+  /**
+   * A line of the agent's pen over a shared screen, whole each time it grows: points in 1/10,000 of the picture, `x,y x,y …`. A number that
+   * is known already is drawn anew.
+   */
+  Type.Object(
+    {
+      kind: Type.Literal("stroke"),
+      visualId: Id<VisualId>(),
+      stroke: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+      points: Type.String({ maxLength: 3_600, pattern: "^\\d{1,5},\\d{1,5}( \\d{1,5},\\d{1,5}){0,299}$" }),
+    },
+    closed,
+  ),
+  /** Takes it away; 0: all of them. */
+  Type.Object(
+    {
+      kind: Type.Literal("erase"),
+      visualId: Id<VisualId>(),
+      stroke: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+    },
+    closed,
+  ),
   /** To the customer's pages, from a console that has come to the conversation: say `abilities` again. */
   Type.Object({ kind: Type.Literal("askAbilities") }, closed),
   /** What this customer can do, without any prompt (CALL-06, pre-flight). */

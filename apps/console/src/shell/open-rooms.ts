@@ -6,6 +6,7 @@ import { createPartyRoom } from "../agent/call/party-room.ts";
 import { createRecordingRoom } from "../agent/call/recording-room.ts";
 import { createChat } from "../agent/conversation/chat.ts";
 import { createVisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
+import { keepViewChoice } from "../agent/visual/view-choice.ts";
 import { createVisualRoom } from "../agent/visual/visual-room.ts";
 import { askThrough } from "../store/ask.ts";
 import { joinLine } from "../store/line.ts";
@@ -45,7 +46,13 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
   const parties = createPartyRoom({ connection, state, ask, memory });
   const recordings = createRecordingRoom({ connection, state, ask });
   const visualRecordings = createVisualRecordingRoom({ connection, state, ask });
-  const visuals = createVisualRoom({ connection, state, ask, memory });
+  const visuals = createVisualRoom({
+    connection,
+    state,
+    ask,
+    memory,
+    choice: keepViewChoice(localStorage),
+  });
   const ends = [joinLine(connection, state), followAddress(state)];
   const close = (): void => {
     // Before the call lets go of its tracks, so that the last piece is whole.

@@ -164,6 +164,8 @@ function mayPass(signal: Signal, side: Side, state: ConversationState): boolean 
     case "media":
       return state.call?.id === signal.callId && state.call.phase !== "ended";
     case "pointer":
+    case "stroke":
+    case "erase":
       return side === "agent" && state.visual?.id === signal.visualId && state.visual.phase === "live";
   }
 }

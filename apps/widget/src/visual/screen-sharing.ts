@@ -5,6 +5,8 @@ import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
 import type { SharedSurface } from "./pointer-place.ts";
 
+export { createSharedInk } from "./shared-ink.tsx";
+
 /** In the standard, not yet in TypeScript's library: tells a page which of the shared tabs is itself. */
 interface CaptureHandles {
   setCaptureHandleConfig?(config: { handle: string; permittedOrigins: string[] }): void;

@@ -15,6 +15,8 @@ const keys = new Set(
 export interface AgentInput {
   setMode(mode: ViewerMode): void;
   erase(what: "last" | "all"): void;
+  /** What is there that the customer's page knows of, into shadow roots. */
+  elementAt(x: number, y: number): Element | null;
 }
 
 export function createAgentInput(
@@ -29,7 +31,6 @@ export function createAgentInput(
   let wheel: { target: Element; x: number; y: number; at: number } | null = null;
   const choice = createChoice(glass, send);
 
-  /** What is there that the customer's page knows of, into shadow roots. */
   function elementAt(x: number, y: number): Element | null {
     const shown = picture();
     let root: Document | ShadowRoot | null = shown?.iframe.contentDocument ?? null;
@@ -152,6 +153,7 @@ export function createAgentInput(
   );
 
   return {
+    elementAt,
     erase: (what) => (what === "last" ? pen.undo() : pen.clear()),
     setMode(to) {
       if (mode !== "look" && to === "look") send({ type: "point", id: 0, x: 0, y: 0 });

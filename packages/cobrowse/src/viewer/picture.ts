@@ -25,6 +25,8 @@ export interface PictureEvents {
   onLeaving(): void;
   onOutcome(index: number): void;
   onMouse(x: number, y: number): void;
+  /** False: the agent looks where the agent wants; where the customer is, is only remembered. */
+  isFollowing(): boolean;
 }
 
 export interface Picture {
@@ -33,6 +35,8 @@ export interface Picture {
   apply(bytes: Uint8Array): void;
   idOf(node: Node): number | undefined;
   nodeOf(id: number): Node | undefined;
+  /** To where the customer has scrolled. */
+  follow(): void;
   /** Until the style sheets are there, at most `maxMs`. */
   styled(maxMs: number): Promise<void>;
   remove(): void;
@@ -58,6 +62,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   let isDark = false;
   let ownText = ownStyle;
   let pageScroll = { x: 0, y: 0 };
+  const scrolls = new Map<Element, { x: number; y: number }>();
   // Pictures that come late make the page longer.
   document.addEventListener("load", () => scrollPage(), true);
 
@@ -309,10 +314,20 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     }
     const target = get(id);
     const scroller = target.nodeType === 9 ? (target as Document).scrollingElement : element(id);
-    scroller?.scrollTo({ left: to.x, top: to.y, behavior: "instant" });
+    if (!scroller) return;
+    scrolls.set(scroller, to);
+    if (events.isFollowing()) scroller.scrollTo({ left: to.x, top: to.y, behavior: "instant" });
+  }
+
+  function follow(): void {
+    for (const [scroller, { x, y }] of scrolls)
+      if (scroller.isConnected) scroller.scrollTo({ left: x, top: y, behavior: "instant" });
+      else scrolls.delete(scroller);
+    scrollPage();
   }
 
   function scrollPage(): void {
+    if (!events.isFollowing()) return;
     document.scrollingElement?.scrollTo({ left: pageScroll.x, top: pageScroll.y, behavior: "instant" });
   }
 
@@ -443,6 +458,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     },
     idOf: (node) => ids.get(node),
     nodeOf: (id) => nodes.get(id),
+    follow,
     async styled(maxMs) {
       const links = [...document.querySelectorAll("link")].filter((link) => link.href && !link.sheet);
       const settled = links.map(

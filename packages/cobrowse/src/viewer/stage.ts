@@ -23,16 +23,21 @@ const styleText = `
   #mouse { position: absolute; left: 0; top: 0; width: 10px; height: 10px; margin: -5px; border-radius: 50%; background: rgb(37 99 235 / .5); border: 1px solid #fff; pointer-events: none; }
   #laser { position: absolute; left: 0; top: 0; width: 18px; height: 18px; margin: -9px; border-radius: 50%; background: #d6201f; border: 2px solid #fff; box-shadow: 0 0 0 4px rgb(214 32 31 / .3); pointer-events: none; }
   #veil { position: absolute; inset: 0; background: rgb(24 24 27 / .55); pointer-events: none; }
+  #caption { position: absolute; inset: 0 0 auto; height: 40px; display: flex; align-items: center; padding: 0 16px; background: #8f1d16; color: #fff; font: 600 14px system-ui, sans-serif; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  #caption:not(:empty) ~ #frame { top: 40px; }
   [hidden] { display: none !important; }
   #choice { position: absolute; max-height: 60%; min-width: 120px; font: 14px system-ui, sans-serif; z-index: 2; }
 `;
 
 export interface Stage {
   readonly glass: HTMLElement;
+  /** Scrolls where the picture is larger than the window. */
+  readonly frame: HTMLElement;
   /** Holds the iframes of pictures. */
   readonly holder: HTMLElement;
   resize(width: number, height: number): void;
   setScale(scale: ViewerScale): void;
+  setCaption(text: string): void;
   showMouse(x: number, y: number): void;
   /** Where an agent pointed; `null` puts it away. */
   showLaser(at: { readonly x: number; readonly y: number } | null): void;
@@ -51,6 +56,9 @@ export function createStage(document: Document): Stage {
     parent.append(element);
     return element;
   };
+  const caption = make("caption", document.body);
+  caption.setAttribute("role", "status");
+  caption.hidden = true;
   const frame = make("frame", document.body);
   const hold = make("hold", frame);
   const stage = make("stage", hold);
@@ -68,7 +76,7 @@ export function createStage(document: Document): Stage {
   let laserTimer = 0;
 
   function lay(): void {
-    const fit = Math.min(window.innerWidth / width, window.innerHeight / height, 1.5);
+    const fit = Math.min(frame.clientWidth / width, frame.clientHeight / height, 1.5);
     const factor = scale === "fit" ? fit : 1;
     stage.style.width = `${width}px`;
     stage.style.height = `${height}px`;
@@ -82,6 +90,7 @@ export function createStage(document: Document): Stage {
 
   return {
     glass,
+    frame,
     holder,
     resize(toWidth, toHeight) {
       width = toWidth;
@@ -90,6 +99,11 @@ export function createStage(document: Document): Stage {
     },
     setScale(to) {
       scale = to;
+      lay();
+    },
+    setCaption(text) {
+      caption.textContent = document.title = text;
+      caption.hidden = false;
       lay();
     },
     showMouse(x, y) {

@@ -11,6 +11,7 @@ import type { CommandOutcome, ViewerStatus } from "../types.ts";
 import { greeting, type FromViewer, type ToViewer } from "../viewer-link.ts";
 import { createAgentInput } from "./agent-input.ts";
 import { createNodeFilter } from "./node-filter.ts";
+import { createOwnLook } from "./own-look.ts";
 import { createPicture, type Picture } from "./picture.ts";
 import { createStage } from "./stage.ts";
 
@@ -29,8 +30,13 @@ export function startViewer(window: Window): void {
   const document = window.document;
   const origins = document.querySelector<HTMLMetaElement>(`meta[name=${originsMeta}]`)?.content.split(/\s+/) ?? [];
   const filter = createNodeFilter(new Set(origins));
+  // In a window of its own it shows a customer what the page that opened it sends (VIS-05): pages of the allowed origins only.
+  const isOwn = window.parent === window;
+  const giver = isOwn ? (window.opener as Window | null) : window.parent;
+  const giverOrigins = isOwn ? origins : [window.location.origin];
   const stage = createStage(document);
   const input = createAgentInput(stage.glass, () => shown, send);
+  const look = createOwnLook({ glass: stage.glass, frame: stage.frame, picture: () => shown, at: input.elementAt });
   let port: MessagePort | null = null;
   let shown: Picture | null = null;
   let next: Picture | null = null;
@@ -65,7 +71,13 @@ export function startViewer(window: Window): void {
       onPaused: () => tell({ phase: "paused" }),
       onLeaving: () => tell({ phase: "leaving" }),
       onOutcome: (number) => tell({ lastOutcome: outcomeNames.find((name) => outcome[name] === number) ?? null }),
-      onMouse: (x, y) => made === shown && stage.showMouse(x, y),
+      onMouse(x, y) {
+        if (made !== shown) return;
+        stage.showMouse(x, y);
+        look.showMouse(x, y);
+      },
+      // One that is being built behind it begins where the customer is.
+      isFollowing: () => made !== shown || look.isFollowing,
     });
     let size = { width: 1024, height: 768 };
     sizes.set(made, () => size);
@@ -146,11 +158,16 @@ export function startViewer(window: Window): void {
       case "pointing":
         return showPointing(data.payload);
       case "mode":
-        return input.setMode(data.mode);
+        input.setMode(data.mode);
+        return look.setMode(data.mode);
+      case "follow":
+        return look.setFollow(data.isOn);
       case "erase":
         return input.erase(data.what);
       case "scale":
         return stage.setScale(data.scale);
+      case "caption":
+        return stage.setCaption(data.text);
       case "navigate":
         return send(
           typeof data.target === "string" ? { type: data.target } : { type: "navigate", url: data.target.url },
@@ -159,8 +176,8 @@ export function startViewer(window: Window): void {
   }
 
   window.addEventListener("message", (event) => {
-    // Only the console around us: the picture inside has no scripts, other windows are of no concern.
-    if (event.source !== window.parent || event.origin !== window.location.origin) return;
+    // Only the console around us, or the page that opened us: the picture inside has no scripts, other windows are of no concern.
+    if (event.source !== giver || !giverOrigins.includes(event.origin)) return;
     if (event.data === greeting.ask) greet();
     if (event.data !== greeting.connect || !event.ports[0]) return;
     port?.close();
@@ -169,7 +186,8 @@ export function startViewer(window: Window): void {
     tell({});
   });
   function greet(): void {
-    window.parent.postMessage(greeting.ready, window.location.origin);
+    // Says nothing but that we are here.
+    giver?.postMessage(greeting.ready, isOwn ? "*" : window.location.origin);
   }
   greet();
 }

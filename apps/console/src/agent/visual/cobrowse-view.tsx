@@ -8,6 +8,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import type { TextKey } from "../../texts/words.ts";
 import { controlWord } from "./control-word.ts";
+import { FollowSwitch } from "./follow-switch.tsx";
 import { ScaleSwitch } from "./scale-switch.tsx";
 import { VisualToolbar } from "./visual-toolbar.tsx";
 
@@ -22,6 +23,7 @@ const outcomeTexts: Partial<Record<CommandOutcome, TextKey>> = {
 export function CobrowseView({ id, visual }: { readonly id: ConversationId; readonly visual: VisualState }) {
   const { t } = useWords();
   const { visuals } = useRooms();
+  const whole = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
   const widgetId = useConsole((state) => state.logs.get(id)?.state?.terms.widgetId);
   const local = useConsole((state) => state.visuals.get(visual.id));
@@ -38,8 +40,8 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
   const hasControl = visual.scopes.control === "granted";
   const outcome = viewer?.lastOutcome ? outcomeTexts[viewer.lastOutcome] : undefined;
   return (
-    <div className="visual">
-      <VisualToolbar id={id} visual={visual} local={local} />
+    <div className="visual" ref={whole}>
+      <VisualToolbar id={id} visual={visual} local={local} whole={whole} />
       <div className="visual-address">
         <IconButton
           icon="chevronLeft"
@@ -64,6 +66,7 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
             {t(word)}
           </span>
         )}
+        {local && <FollowSwitch local={local} />}
         <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />
       </div>
       <div className="visual-stage" data-control={local?.mode === "control" || undefined}>

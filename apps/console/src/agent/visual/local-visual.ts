@@ -8,6 +8,8 @@ export interface LocalVisual {
   readonly conversationId: ConversationId;
   readonly mode: ViewerMode;
   readonly scale: ViewerScale;
+  /** The view goes with the customer's scrolling and pointer. */
+  readonly isFollowing: boolean;
   readonly viewer: ViewerStatus | null;
   readonly screen: ScreenView | null;
 }

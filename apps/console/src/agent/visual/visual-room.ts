@@ -20,7 +20,9 @@ import type { ConsoleState } from "../../store/state.ts";
 import type { TabMemory } from "../../store/tab-memory.ts";
 import { openApp } from "../../store/view.ts";
 import { withEntry, withoutEntry } from "../../store/with.ts";
+import type { ViewChoiceKeeper } from "./view-choice.ts";
 import type { LocalVisual } from "./local-visual.ts";
+import { createScreenPen, type ScreenPen } from "./screen-pen.ts";
 
 export interface VisualRoom {
   readonly create: (id: ConversationId, kind: VisualKind) => Promise<CommandResult>;
@@ -39,6 +41,7 @@ export interface VisualRoom {
   /** The agent's last line over the customer's page, or all of them. */
   readonly erase: (visualId: VisualId, what: "last" | "all") => void;
   readonly setScale: (visualId: VisualId, scale: ViewerScale) => void;
+  readonly setFollow: (visualId: VisualId, isFollowing: boolean) => void;
   readonly navigate: (visualId: VisualId, target: "back" | "reload") => void;
   /** Shows the customer's page in this frame from now on. Returns the way out. */
   readonly showIn: (id: ConversationId, visualId: VisualId, frame: HTMLIFrameElement) => () => void;
@@ -48,6 +51,8 @@ export interface VisualRoom {
     visualId: VisualId,
     at: { readonly x: number; readonly y: number } | null,
   ) => void;
+  /** The pen over a shared screen. The same one as long as the session lasts. */
+  readonly screenPen: (id: ConversationId, visualId: VisualId) => ScreenPen;
   readonly close: () => void;
 }
 
@@ -59,11 +64,13 @@ interface Deps {
   readonly state: Observable<ConsoleState>;
   readonly ask: Ask;
   readonly memory: TabMemory;
+  readonly choice: ViewChoiceKeeper;
 }
 
-export function createVisualRoom({ connection, state, ask, memory }: Deps): VisualRoom {
+export function createVisualRoom({ connection, state, ask, memory, choice }: Deps): VisualRoom {
   const viewers = new Map<VisualId, ViewerLink>();
   const screens = new Map<VisualId, ScreenShare>();
+  const pens = new Map<VisualId, ScreenPen>();
   const opening = new Set<VisualId>();
   const rejoinedAt = new Map<VisualId, number>();
   const controls = new Map<VisualId, ScopeState>();
@@ -105,6 +112,8 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
     viewers.delete(visualId);
     screens.get(visualId)?.close();
     screens.delete(visualId);
+    pens.get(visualId)?.close();
+    pens.delete(visualId);
     controls.delete(visualId);
     memory.remove(visualId);
     state.update((value) => ({ ...value, visuals: withoutEntry(value.visuals, visualId) }));
@@ -119,7 +128,7 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
         visualId: visual.id,
         conversationId: id,
         mode: "look",
-        scale: "fit",
+        ...choice.get(),
         viewer: null,
         screen: null,
       };
@@ -180,11 +189,20 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
     giveUpControl: (id, visualId) => void ask(id, { type: "revokeScope", visualId, scope: "control" }),
     end: (id, visualId) => void ask(id, { type: "endVisual", visualId }),
     setMode,
+    setFollow: (visualId, isFollowing) => {
+      choice.set({ isFollowing });
+      change(visualId, { isFollowing });
+      viewers.get(visualId)?.setFollow(isFollowing);
+    },
     setScale: (visualId, scale) => {
+      choice.set({ scale });
       change(visualId, { scale });
       viewers.get(visualId)?.setScale(scale);
     },
-    erase: (visualId, what) => viewers.get(visualId)?.erase(what),
+    erase: (visualId, what) => {
+      viewers.get(visualId)?.erase(what);
+      pens.get(visualId)?.[what === "last" ? "undo" : "clear"]();
+    },
     navigate: (visualId, target) => viewers.get(visualId)?.navigate(target),
     showIn: (id, visualId, frame) => {
       viewers.get(visualId)?.close();
@@ -201,6 +219,7 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
       const local = state.get().visuals.get(visualId);
       viewer.setMode(local?.mode ?? "look");
       viewer.setScale(local?.scale ?? "fit");
+      viewer.setFollow(local?.isFollowing ?? true);
       return () => {
         channel.leave();
         viewer.close();
@@ -216,7 +235,14 @@ export function createVisualRoom({ connection, state, ask, memory }: Deps): Visu
         waitingPoint = null;
       }, pointEveryMs);
     },
+    screenPen: (id, visualId) => {
+      const known = pens.get(visualId);
+      const pen = known ?? createScreenPen(visualId, (signal) => connection.signal(id, signal));
+      pens.set(visualId, pen);
+      return pen;
+    },
     close: () => {
+      for (const pen of pens.values()) pen.close();
       for (const end of ends) end();
       for (const viewer of viewers.values()) viewer.close();
       for (const screen of screens.values()) screen.close();

@@ -3,6 +3,7 @@ import type { ViewerMode } from "@rinnalla/cobrowse/viewer-port";
 import type { VisualState } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
 import type { IconName } from "@rinnalla/ui";
+import type { RefObject } from "react";
 import { Button } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
@@ -11,6 +12,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { useRooms, useWords } from "../../store/use-console.ts";
 import type { LocalVisual } from "./local-visual.ts";
 import { ScaleSwitch } from "./scale-switch.tsx";
+import { WholeScreen } from "./whole-screen.tsx";
 import { VisualRecording } from "./visual-recording.tsx";
 
 const tools: readonly {
@@ -28,9 +30,11 @@ interface Props {
   readonly id: ConversationId;
   readonly visual: VisualState;
   readonly local: LocalVisual | undefined;
+  /** What is shown over the whole screen. */
+  readonly whole: RefObject<HTMLElement | null>;
 }
 
-export function VisualToolbar({ id, visual, local }: Props) {
+export function VisualToolbar({ id, visual, local, whole }: Props) {
   const { t } = useWords();
   const { visuals } = useRooms();
   const isCobrowse = visual.kind === "cobrowse";
@@ -52,7 +56,7 @@ export function VisualToolbar({ id, visual, local }: Props) {
         }}
       >
         {tools
-          .filter((tool) => isCobrowse || (tool.mode !== "control" && tool.mode !== "draw"))
+          .filter((tool) => isCobrowse || tool.mode !== "control")
           .map((tool) => (
             <ToggleButton
               key={tool.mode}
@@ -92,6 +96,7 @@ export function VisualToolbar({ id, visual, local }: Props) {
       <VisualRecording id={id} visual={visual} />
       <span className="grow" />
       {!isCobrowse && <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />}
+      <WholeScreen of={whole} />
       <Button className="button button-small button-end" onPress={() => visuals.end(id, visual.id)}>
         {t("visual.end")}
       </Button>

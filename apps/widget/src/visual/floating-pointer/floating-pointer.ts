@@ -1,9 +1,10 @@
 /**
  * The agent's pointer where the page cannot show it: over another window, another tab or the whole screen (VIS-08). A small window above
- * all others (Document Picture-in-Picture) shows the shared picture and the pointer on it. Opened by the customer's click, never by itself.
+ * all others (Document Picture-in-Picture) shows the shared picture with the pointer and the agent's lines on it. Opened by the customer's click, never by itself.
  */
 import { createTranslate, type Translate } from "@rinnalla/ui";
 import type { Fraction } from "../pointer-place.ts";
+import type { SharedInk } from "../shared-ink.tsx";
 import type { WindowTextKey } from "./texts/en.ts";
 
 /** In the standard, not yet in TypeScript's library. */
@@ -24,6 +25,7 @@ export interface PointerWindow {
 export async function createPointerWindow(
   locale: string,
   stream: MediaStream,
+  lines: Pick<SharedInk, "drawInto">,
   changed: () => void,
 ): Promise<PointerWindow | null> {
   const { documentPictureInPicture: door } = window as Window & { documentPictureInPicture?: DocumentPictureInPicture };
@@ -67,7 +69,9 @@ export async function createPointerWindow(
       video.muted = true;
       video.srcObject = stream;
       void video.play().catch(() => undefined);
-      box.append(video, dot);
+      box.append(video);
+      lines.drawInto(box);
+      box.append(dot);
       inside.body.append(box);
       shown.addEventListener("pagehide", () => {
         shown = dot = null;
