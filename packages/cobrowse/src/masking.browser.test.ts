@@ -150,4 +150,68 @@ describe("masking", () => {
     expect(sent).not.toMatch(/CANARY|4111/);
     await other.close();
   });
+
+  it("[VIS-05] by a field's label: masked from the first snapshot on, whatever shows it else, and when the label comes or changes later", async () => {
+    const labelled = `<!doctype html><meta charset=utf-8><head><!--capture--></head><body>
+<p id=salary-text>Kuukausipalkka</p><span id=l2>Net income</span>
+<label>Salary <input class=open value=CANARY-wrapped></label>
+<label for=f1>Din lön:</label><input class=open id=f1 value=CANARY-for>
+<input class=open aria-labelledby="none salary-text" value=CANARY-labelledby>
+<input class=open aria-label="Palkka (€/kk)" value=CANARY-aria title="CANARY-title">
+<input class=open placeholder="SALARY" value=CANARY-placeholder>
+<fieldset><legend>Salary details</legend><label>Amount <input class=open value=CANARY-group></label></fieldset>
+<label>Salary <select class=open><option>Low<option selected>High</select></label>
+<label>Salary note <textarea class=open>CANARY-area</textarea></label>
+<div contenteditable class=open aria-label=Salary>CANARY-edit</div>
+<input class=open id=nameless value=CANARY-nameless>
+<label id=changing>Town <input class=open id=town value=OPEN-town></label>
+<label>Email <input id=by-label value=OPEN-by-label></label><label>Emails <input value=CANARY-other-label></label>
+<label>Email <select id=choice><option>Salary<option selected>B</select></label>
+<fieldset><legend>Email</legend><label>Reply <input value=CANARY-only-legend></label></fieldset>
+<label>Email <input type=password value=CANARY-password></label>
+<div id=host></div><script>host.attachShadow({mode:"open"}).innerHTML='<label for=x>Salary</label><input class=open id=x value=CANARY-shadow>'</script>
+<p>VISIBLE-end</p></body>`;
+    const other = await createStand(browser, { pages: { "/": labelled } });
+    await other.customer.addInitScript(() => {
+      window.captureRules = { unmask: [".open"] };
+      window.captureLabels = { mask: ["salary", "lön", "*palkka*"], unmask: ["email"] };
+    });
+    await other.open("/");
+    await other.look();
+    const wire = (): string => other.payloads.map((payload) => Buffer.from(payload).toString("latin1")).join("\n");
+    const canaries = (): string[] => [...new Set(wire().match(/canary[\w-]*/gi) ?? [])];
+    expect(canaries()).toEqual([]);
+    expect(wire()).toContain("VISIBLE-end");
+    expect(wire()).toContain("OPEN-town");
+    expect(wire()).toContain("OPEN-by-label");
+    const picture = await other.picture();
+    // The open list of a field that is called "Email" shows what is chosen; of the salary nothing is chosen.
+    expect(
+      await picture.evaluate(() => [...document.querySelectorAll("select")].map((each) => each.selectedIndex)),
+    ).toEqual([-1, 1]);
+    // A label comes, and says that it may be seen; then it changes to what may not, and back.
+    await other.customer.evaluate(() => {
+      const get = (id: string): HTMLInputElement => document.querySelector<HTMLInputElement>("#" + id)!;
+      get("changing").firstChild!.nodeValue = "Palkka ";
+      get("town").value = "CANARY-changed";
+      get("by-label").closest("label")!.firstChild!.nodeValue = "Salary ";
+      get("by-label").value = "CANARY-changed-open";
+      get("nameless").setAttribute("aria-label", "Street");
+      get("nameless").value = "OPEN-named";
+    });
+    await other.settle();
+    expect(canaries()).toEqual([]);
+    expect(wire()).toContain("OPEN-named");
+    await other.customer.evaluate(() => {
+      document.querySelector("#changing")!.firstChild!.nodeValue = "Town ";
+      document.querySelector<HTMLInputElement>("#town")!.value = "CANARY-back";
+      document.querySelector("#nameless")!.setAttribute("aria-label", "Bruttolön ja palkka");
+      document.querySelector<HTMLInputElement>("#nameless")!.value = "CANARY-renamed";
+      document.body.insertAdjacentHTML("beforeend", "<label>Lön <input class=open value=CANARY-late></label>");
+    });
+    await other.settle();
+    await other.look();
+    expect(canaries()).toEqual([]);
+    await other.close();
+  });
 });

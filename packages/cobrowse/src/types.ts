@@ -16,6 +16,13 @@ export interface MaskRules {
   readonly block?: readonly string[];
 }
 
+/** The administrator's rules by label, as `@rinnalla/cobrowse/labels` makes them. */
+export interface LabelRules {
+  readonly hasMasks: boolean;
+  /** `sealed`: a rule masks it. `hidden`: nothing names it yet. `open`: a rule shows it. `null`: nothing of the kind. */
+  verdict(field: Element): "sealed" | "hidden" | "open" | null;
+}
+
 /** The way out of the customer's page. Payloads are whole; cutting them into frames is the channel's work. */
 export interface CaptureChannel {
   /** `isSnapshot`: a viewer that fell behind may resume at this payload. */
@@ -38,6 +45,7 @@ export interface CaptureOptions {
   /** Each action of the agent, for the customer's list and the timeline. `label` is at most 200 characters and holds no masked text. */
   report(action: VisualAction, label: string): void;
   readonly rules?: MaskRules;
+  readonly labels?: LabelRules | undefined;
   /** Selectors of what waits for the customer's click beside the built-in rule (VIS-06). */
   readonly guarded?: readonly string[];
   /** The widget's host element: never mirrored, never acted on. */
@@ -96,6 +104,10 @@ export interface ViewerLink {
   showPointing(payload: Uint8Array): void;
   setMode(mode: ViewerMode): void;
   setScale(scale: ViewerScale): void;
+  /** At first on: the view goes with the customer's scrolling and pointer. Off: the agent looks around alone. */
+  setFollow(isOn: boolean): void;
+  /** Above the picture, and the title of a window of its own. */
+  setCaption(text: string): void;
   /** The agent's last line, or all of them. */
   erase(what: "last" | "all"): void;
   /** Needs the control scope. A URL is taken relative to the customer's page, same site only. */

@@ -1,4 +1,5 @@
 /** The script of the customer's page in tests: capture, with a channel to the test. */
+import { createLabelRules } from "../src/labels/index.ts";
 import { startCapture, type CaptureOptions, type Capture } from "../src/capture/index.ts";
 
 declare global {
@@ -8,6 +9,7 @@ declare global {
     capture: Capture;
     consent: { control: boolean; confirm: (() => Promise<boolean>) | null; asked: string[] };
     captureRules?: CaptureOptions["rules"];
+    captureLabels?: { readonly mask: readonly string[]; readonly unmask: readonly string[] };
   }
 }
 
@@ -31,5 +33,6 @@ window.capture = startCapture({
   },
   report: (action, label) => window.onReport(action, label),
   ...(window.captureRules ? { rules: window.captureRules } : {}),
+  labels: window.captureLabels && createLabelRules(window.captureLabels.mask, window.captureLabels.unmask),
   exclude: widget,
 });

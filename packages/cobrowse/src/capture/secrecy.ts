@@ -5,7 +5,7 @@
  *   sealed  never seen and never acted on: passwords, one-time codes, card fields, files, hidden inputs, marked elements
  * What was once sealed stays sealed ("show password" makes a text field of a password).
  */
-import type { MaskRules } from "../types.ts";
+import type { LabelRules, MaskRules } from "../types.ts";
 import { holdsCardNumber } from "./card-numbers.ts";
 import * as bit from "./context-bit.ts";
 
@@ -33,7 +33,7 @@ export function isField(element: Element): element is Field {
   return name === "input" || name === "textarea" || name === "select";
 }
 
-export function createSecrecy(document: Document, rules: MaskRules = {}): Secrecy {
+export function createSecrecy(document: Document, rules: MaskRules = {}, labels?: LabelRules): Secrecy {
   const sealed = new WeakSet<Element>();
   /** Their names were read and say nothing; read again when an attribute changes. */
   const harmless = new WeakSet<Element>();
@@ -60,7 +60,8 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
       let inner = outer;
       if (element.matches(unmask)) inner |= bit.isOpen;
       if (element.matches(mask)) inner |= bit.isTextMasked | bit.isSealed;
-      return inner & bit.isOpen || !element.matches(editable) ? inner : inner | bit.isTextMasked;
+      // Not asked again for its label: masked where rules by label mask at all.
+      return (inner & bit.isOpen && !labels?.hasMasks) || !element.matches(editable) ? inner : inner | bit.isTextMasked;
     },
     degree(field, inherited) {
       if (!sealed.has(field)) {
@@ -70,7 +71,10 @@ export function createSecrecy(document: Document, rules: MaskRules = {}): Secrec
       }
       if (sealed.has(field)) return "sealed";
       if (inherited & bit.isSealed) return "sealed";
-      return inherited & bit.isOpen ? "open" : "hidden";
+      // Its label may come later or change: asked each time.
+      const verdict = labels?.verdict(field) ?? (inherited & bit.isOpen ? "open" : "hidden");
+      if (verdict === "sealed") sealed.add(field);
+      return verdict;
     },
     recheck: (field) => void harmless.delete(field),
     stop: () => observer.disconnect(),

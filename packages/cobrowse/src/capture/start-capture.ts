@@ -29,7 +29,7 @@ export function startCapture(options: CaptureOptions): Capture {
   const window = options.window as Window & typeof globalThis;
   const document = window.document;
   const writer = createWriter();
-  const secrecy = createSecrecy(document, options.rules);
+  const secrecy = createSecrecy(document, options.rules, options.labels);
   const roots = new Set<Document | ShadowRoot>();
   const excluded = new Set<Node>([options.exclude]);
   const texts = new WeakMap<Element, string>();

@@ -11,6 +11,12 @@ it.each([
     { action: "unmask", selector: `:is(input,textarea,select)[autocomplete~="given-name" i]` },
   ],
   ["mask field:type=date on /a", { action: "mask", selector: `:is(input,textarea,select)[type="date" i]`, page: "/a" }],
+  ["mask label:salary", { action: "mask", selector: "", labels: ["salary"] }],
+  [
+    "Mask label: Palkka*, lön , first name on /account/*",
+    { action: "mask", selector: "", labels: ["Palkka*", "lön", "first name"], page: "/account/*" },
+  ],
+  ["unmask label:sähköposti", { action: "unmask", selector: "", labels: ["sähköposti"] }],
 ])("[VIS-05] %s is a rule", (text, rule) => expect(parseViewingRule(text)).toEqual(rule));
 
 it.each([
@@ -23,6 +29,11 @@ it.each([
   "mask a /* b",
   'mask field:type=a"]',
   "mask field:id=a",
+  "mask label:",
+  "mask label:*",
+  "unmask label:email,",
+  "block label:salary",
+  `mask label:${"a".repeat(81)}`,
 ])("[VIS-05] %s is none", (text) => expect(parseViewingRule(text)).toBeNull());
 
 it.each([
@@ -38,6 +49,16 @@ it.each([
 
 it("[VIS-05] rules hold together on the pages that they name", () => {
   const rules = ["mask .a", "block .b on /x", "unmask .c", "nonsense", "mask .d on /x"];
-  expect(viewOfPage(rules, "/x")).toEqual({ isPaused: false, mask: [".a", ".d"], unmask: [".c"], block: [".b"] });
-  expect(viewOfPage(rules, "/y")).toEqual({ isPaused: false, mask: [".a"], unmask: [".c"], block: [] });
+  const none = { maskLabels: [], unmaskLabels: [] };
+  expect(viewOfPage(rules, "/x")).toEqual({
+    isPaused: false,
+    mask: [".a", ".d"],
+    unmask: [".c"],
+    block: [".b"],
+    ...none,
+  });
+  expect(viewOfPage(rules, "/y")).toEqual({ isPaused: false, mask: [".a"], unmask: [".c"], block: [], ...none });
+  const byLabel = ["mask label:a, b", "unmask label:c on /x", "mask label:d on /z"];
+  expect(viewOfPage(byLabel, "/x")).toMatchObject({ mask: [], maskLabels: ["a", "b"], unmaskLabels: ["c"] });
+  expect(viewOfPage(byLabel, "/y")).toMatchObject({ maskLabels: ["a", "b"], unmaskLabels: [] });
 });

@@ -1,0 +1,1 @@
+export { createLabelRules } from "./label-rules.ts";
