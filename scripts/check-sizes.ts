@@ -18,7 +18,12 @@ if (existsSync(`${root}apps/widget/dist`)) {
     insight,
     tools,
     ownWindow,
+    above,
+    ownView,
+    preview,
+    providerCard,
     visual,
+    labels,
     engine,
     rareWatch,
     rarePictures,
@@ -39,15 +44,20 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: call's own window", bytes: ownWindow, limit: 3 * kilobyte });
   rows.push({ name: "widget: asking for a call", bytes: asking, limit: 3 * kilobyte });
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
+  rows.push({ name: "widget: above dialogs", bytes: above, limit: 1.5 * kilobyte });
+  rows.push({ name: "widget: own look", bytes: ownView, limit: 2.5 * kilobyte });
+  rows.push({ name: "widget: in a preview", bytes: preview, limit: 3 * kilobyte });
+  rows.push({ name: "widget: other's provider", bytes: providerCard, limit: 1 * kilobyte });
   rows.push({ name: "widget: beside the tree", bytes: rareWatch, limit: 2 * kilobyte });
   rows.push({ name: "widget: a page's pictures", bytes: rarePictures, limit: 3 * kilobyte });
   rows.push({ name: "widget: a page's odd states", bytes: rareStates, limit: 2 * kilobyte });
   rows.push({ name: "widget: co-browse engine", bytes: engine, limit: 12 * kilobyte });
+  rows.push({ name: "widget: rules by label", bytes: labels, limit: 1.5 * kilobyte });
   rows.push({ name: "widget: pointing", bytes: pointing, limit: 3 * kilobyte });
   rows.push({ name: "widget: keys and drags", bytes: keyboard, limit: 4 * kilobyte });
   rows.push({ name: "widget: what waits", bytes: rule, limit: 2 * kilobyte });
-  rows.push({ name: "widget: visual session", bytes: visual, limit: 9 * kilobyte });
-  rows.push({ name: "widget: screen sharing", bytes: screen, limit: 7 * kilobyte });
+  rows.push({ name: "widget: visual session", bytes: visual, limit: 10 * kilobyte });
+  rows.push({ name: "widget: screen sharing", bytes: screen, limit: 7.5 * kilobyte });
 }
 if (existsSync(`${root}apps/console/dist/console`)) {
   rows.push({

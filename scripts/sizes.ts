@@ -47,8 +47,13 @@ const parts = {
   pointing: /pointing/,
   rule: /guard-r/,
   keyboard: /keyboard|drag|steps/,
+  labels: /label/,
   engine: /capture/,
   screen: /screen|share/,
+  above: /above/,
+  ownView: /own-view/,
+  preview: /preview/,
+  providerCard: /provider-card/,
   visual: /visual|cobrowse/,
   shell: /shell/,
   insight: /insight/,
@@ -85,12 +90,22 @@ export interface WidgetSizes {
   readonly rarePictures: number;
   /** Custom states, script animations, highlights and selections of a mirrored page. */
   readonly rareStates: number;
+  /** The widget above the page's own dialogs; comes with a conversation. */
+  readonly above: number;
+  /** The customer's own look at what is seen; comes with the question. */
+  readonly ownView: number;
+  /** This page in the administrator's preview; comes only where it was opened for it. */
+  readonly preview: number;
+  /** The card of a session with somebody else's provider. */
+  readonly providerCard: number;
   /** Cards, consent and bar of a visual session. */
   readonly visual: number;
   /** The words by which a deed of the agent waits for the customer; comes with control. */
   readonly rule: number;
   /** The agent's keys and drags; comes with the first of them. */
   readonly keyboard: number;
+  /** The administrator's rules by a field's label; comes before the engine begins, where there are any. */
+  readonly labels: number;
   /** Capture and control. */
   readonly engine: number;
   /** The agent's laser and drawing in the page; comes with the first of them. */
@@ -113,6 +128,7 @@ export function widgetSizes(output: Output): WidgetSizes {
   const chat = reachOf(output, entries);
   const chatFiles = new Set(chat.files);
   const partFiles: Readonly<Record<Part, Set<string>>> = {
+    labels: new Set(),
     engine: new Set(),
     rareWatch: new Set(),
     rarePictures: new Set(),
@@ -121,6 +137,10 @@ export function widgetSizes(output: Output): WidgetSizes {
     keyboard: new Set(),
     rule: new Set(),
     screen: new Set(),
+    above: new Set(),
+    ownView: new Set(),
+    preview: new Set(),
+    providerCard: new Set(),
     visual: new Set(),
     shell: new Set(),
     insight: new Set(),
@@ -171,7 +191,12 @@ export function widgetSizes(output: Output): WidgetSizes {
     insight: bytesOf("insight"),
     tools: bytesOf("tools"),
     ownWindow: gzippedBytes(output, partFiles.ownWindow.difference(chatFiles).difference(partFiles.calls)),
+    above: bytesOf("above"),
+    ownView: addedTo("visual", "ownView") + (languages.get("ownView") ?? 0),
+    preview: addedTo("visual", "preview") + (languages.get("preview") ?? 0),
+    providerCard: addedTo("visual", "providerCard"),
     visual: bytesOf("visual"),
+    labels: bytesOf("labels"),
     engine: bytesOf("engine"),
     rareWatch: addedTo("engine", "rareWatch"),
     rarePictures: addedTo("engine", "rarePictures"),

@@ -35,6 +35,7 @@ import { serveSelfTest } from "./http/self-test.ts";
 import { ConfigurationDesk } from "./settings/configuration.ts";
 import { serveConfiguration } from "./settings/configuration-routes.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
+import { Previews } from "./visual/previews.ts";
 import { Gate } from "./socket/gate.ts";
 import { Session } from "./socket/session.ts";
 import { ProviderReports } from "./visual/providers/reports.ts";
@@ -165,7 +166,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await rooms.open();
     const { states } = rooms.conversations;
     const origins = [origin];
+    const previews = new Previews({ settings, tickets, consoleOrigins: origins, now, log });
+    const tell = rooms.conversations.tell.bind(rooms.conversations);
     parts = {
+      previews,
+      tell,
       store,
       states,
       settings,
@@ -192,7 +197,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         underWay: rooms.settingsUnderWay,
       }),
     };
-    const tell = rooms.conversations.tell.bind(rooms.conversations);
     const sweep = sweepRecordings({ recordings, serverRecordings, states, settings, tell, now, log });
     const fileSweep = sweepAttachments({ attachments, states, settings, tell, now, log });
     const doors = { settings, visitorTokens, tickets, consoleOrigins: () => [origin] };
@@ -208,6 +212,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const framesPerSecond = options.framesPerSecond ?? usualFramesPerSecond;
     const gate = new Gate({
       session,
+      previews,
       now,
       log,
       framesPerSecond,

@@ -48,6 +48,7 @@ export type Relays = Extract<ServerFrame, { t: "relays" }>;
 
 const triesOfRefused = 5;
 const retryMs = 1_000;
+const insist = { answerMs: 120, mostBytes: 32 * 1024 };
 
 export class Connection {
   readonly clientId: ClientId;
@@ -107,6 +108,16 @@ export class Connection {
       this.#outbox.add(entry, settle);
       this.#say(entry);
     });
+  }
+
+  /** A command that must not wait behind a line that takes or answers nothing: unanswered soon, the line is replaced (VIS-04). */
+  insist(conversationId: ConversationId, command: PersonCommand): Promise<CommandResult> {
+    // Behind so much it would come late, on any line that has not taken it yet.
+    const waitMs = this.#socket.bufferedBytes > insist.mostBytes ? 0 : insist.answerMs;
+    const answered = this.command(conversationId, command);
+    const impatience = setTimeout(() => this.#socket.replace(), waitMs);
+    void answered.then(() => clearTimeout(impatience));
+    return answered;
   }
 
   /** Events from `after` + 1 on, now and after every reconnect. */

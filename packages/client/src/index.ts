@@ -4,4 +4,4 @@ export { Channel } from "./channel.ts";
 export type { ChannelHandlers } from "./channel.ts";
 export type { OutboxEntry, OutboxKeeper } from "./outbox.ts";
 export type { SocketStatus } from "./socket.ts";
-export { PieceJoiner } from "./pieces.ts";
+export { PieceJoiner, cutPayload } from "./pieces.ts";

@@ -76,11 +76,16 @@ export class ReconnectingSocket {
     this.#ping();
     this.#doubting = setTimeout(() => {
       this.#doubting = undefined;
-      if (this.#status !== "online" || this.#heardAt >= askedAt) return;
-      this.#drop();
-      this.#setStatus("offline", null);
-      this.retry();
+      if (this.#heardAt < askedAt) this.replace();
     }, this.#answerMs);
+  }
+
+  /** Another socket instead of this one, whatever still waits in it. */
+  replace(): void {
+    if (this.#status !== "online") return;
+    this.#drop();
+    this.#setStatus("offline", null);
+    this.retry();
   }
 
   retry(): void {

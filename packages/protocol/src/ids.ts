@@ -21,6 +21,8 @@ export type OfferId = Branded<"OfferId">;
 export type CallId = Branded<"CallId">;
 export type VisualId = Branded<"VisualId">;
 export type ProviderId = Branded<"ProviderId">;
+/** An administrator's look at a page of the site. */
+export type PreviewId = Branded<"PreviewId">;
 export type RecordingId = Branded<"RecordingId">;
 /** Also the id of the message that brings it. */
 export type AttachmentId = Branded<"AttachmentId">;

@@ -25,6 +25,8 @@ export type {
   ProviderTrial,
   ProviderView,
 } from "./provider.ts";
+export { previewMark } from "./preview-mark.ts";
+export type { PreviewFrame, PreviewNotice, PreviewOpening, PreviewRequest } from "./preview.ts";
 export type { EngineSignal, RtcSignal, Signal } from "./signals.ts";
 export type {
   ClientFrame,

@@ -4,4 +4,5 @@ export { ClientFrameSchema, HelloSchema } from "./frames.ts";
 export { SignalSchema } from "./signals.ts";
 export { decodeClientFrame } from "./decode.ts";
 export { decodeProviderCallback, decodeProviderReport } from "./decode-provider.ts";
+export { decodePreviewFrame, decodePreviewRequest } from "./decode-preview.ts";
 export { decodeConfig, decodeSettingsFile, isConfigKind } from "./config-schemas.ts";

@@ -6,6 +6,8 @@ import type {
   Configuration,
   ErrorCode,
   ImportOutcome,
+  PreviewOpening,
+  PreviewRequest,
   ProviderConfig,
   ProviderId,
   ProviderTrial,
@@ -68,6 +70,15 @@ export function tryProvider(provider: ProviderConfig): Promise<Answer<ProviderTr
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(provider),
+  });
+}
+
+/** For a page of the widget's own origins; to be opened at once. */
+export function openPreview(request: PreviewRequest): Promise<Answer<PreviewOpening>> {
+  return ask("/api/admin/previews", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
   });
 }
 

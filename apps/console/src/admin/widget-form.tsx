@@ -1,6 +1,7 @@
 /** One widget: how it looks, where it may stand, and what may be done from it (ADM-01, CALL-01, VIS-01). */
 import { providersFor } from "@rinnalla/core";
 import { limits, type ProviderChoice } from "@rinnalla/protocol";
+import { lazy, Suspense } from "react";
 import { AskingFields } from "./asking-fields.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
@@ -9,6 +10,10 @@ import { IdentityFields } from "./identity-fields.tsx";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
+
+const PreviewSection = lazy(() =>
+  import("./preview/preview-section.tsx").then(({ PreviewSection }) => ({ default: PreviewSection })),
+);
 
 export function WidgetForm({ value, all, isNew, problem, change, clear }: FormProps<"widget">) {
   const t = useAdminText();
@@ -137,6 +142,11 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
             value={(value.viewingRules ?? []).join("\n")}
             onChange={(text) => (text === "" ? clear("viewingRules") : change({ viewingRules: text.split("\n") }))}
           />
+        )}
+        {value.cobrowse === "builtin" && (
+          <Suspense>
+            <PreviewSection key={value.id} widget={value} isNew={isNew} />
+          </Suspense>
         )}
         {(value.cobrowse ?? value.screenShare) !== null && (
           <SwitchField

@@ -50,6 +50,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "DELETE /api/admin/configuration/:kind/:id": "administrator",
   "GET /api/admin/configuration/file": "administrator",
   "POST /api/admin/configuration/file": "administrator",
+  "POST /api/admin/previews": "administrator",
   "POST /api/admin/agents/:id/sign-in-link": "administrator",
   "GET /api/auth/magic-link/verify": "oneTimeLink",
   "GET /api/self-test": "conversation",

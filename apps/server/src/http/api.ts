@@ -1,6 +1,13 @@
 /** The REST routes. Each does what its row in `access.ts` says before anything else; errors are codes, never texts. */
-import { mayFollow } from "@rinnalla/core";
-import { errorCodes, type ConversationId, type ErrorCode, type WidgetConfig, type WidgetId } from "@rinnalla/protocol";
+import { mayFollow, type SystemCommand } from "@rinnalla/core";
+import {
+  errorCodes,
+  type CommandResult,
+  type ConversationId,
+  type ErrorCode,
+  type WidgetConfig,
+  type WidgetId,
+} from "@rinnalla/protocol";
 import { StoreError, type Store } from "@rinnalla/storage";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Attachments } from "../attachments/attachments.ts";
@@ -16,6 +23,7 @@ import type { States } from "../conversations/states.ts";
 import type { ConfigurationDesk } from "../settings/configuration.ts";
 import { publicWidget, type Settings } from "../settings/settings.ts";
 import { staffOf, type Person } from "../socket/person.ts";
+import type { Previews } from "../visual/previews.ts";
 import { transcript } from "./transcript.ts";
 import { wholeLog } from "./whole-log.ts";
 
@@ -36,6 +44,8 @@ export interface ApiParts {
   /** The console's own origins. */
   readonly origins: readonly string[];
   readonly configuration: ConfigurationDesk;
+  readonly previews: Previews;
+  readonly tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>;
 }
 
 const statusOf: Partial<Record<ErrorCode, number>> = {

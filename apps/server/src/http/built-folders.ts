@@ -68,18 +68,21 @@ export async function serveBuiltFolders(
     const path = request.params["*"];
     return send(reply, folders.selfTest, path || "index.html", null);
   });
-  app.get<{ Params: { "*": string }; Querystring: { widget?: string } }>("/viewer/*", (request, reply) => {
-    const widget = settings().widgets.get((request.query.widget ?? "") as WidgetId) ?? null;
-    reply.headers(viewerHeaders(widget));
-    const path = request.params["*"];
-    const page = join(folders.viewer, "index.html");
-    if (path !== "" || !existsSync(page)) return send(reply, folders.viewer, path, null);
-    // The viewer's own filter goes by the same list as the policy.
-    const html = readFileSync(page, "utf8").replace("%ALLOWED_ORIGINS%", () =>
-      allowedOrigins(widget).replaceAll('"', "&quot;"),
-    );
-    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
-  });
+  app.get<{ Params: { "*": string }; Querystring: { widget?: string; own?: string } }>(
+    "/viewer/*",
+    (request, reply) => {
+      const widget = settings().widgets.get((request.query.widget ?? "") as WidgetId) ?? null;
+      reply.headers(viewerHeaders(widget, request.query.own !== undefined));
+      const path = request.params["*"];
+      const page = join(folders.viewer, "index.html");
+      if (path !== "" || !existsSync(page)) return send(reply, folders.viewer, path, null);
+      // The viewer's own filter goes by the same list as the policy.
+      const html = readFileSync(page, "utf8").replace("%ALLOWED_ORIGINS%", () =>
+        allowedOrigins(widget).replaceAll('"', "&quot;"),
+      );
+      return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
+    },
+  );
 }
 
 function missing(reply: FastifyReply, hasFolder: boolean): FastifyReply {

@@ -49,9 +49,10 @@ export function selfTestHeaders(origin: string): Readonly<Record<string, string>
 
 /**
  * The document in which a customer's page is rebuilt: our script alone runs, and style sheets, images and fonts come only from
- * where the widget may be embedded. A replay frame inside inherits it (VIS-09).
+ * where the widget may be embedded. A replay frame inside inherits it (VIS-09). `isOwn`: a window in which a customer's page shows its
+ * customer what it sends (VIS-05); that page must be able to reach it.
  */
-export function viewerHeaders(widget: WidgetConfig | null): Readonly<Record<string, string>> {
+export function viewerHeaders(widget: WidgetConfig | null, isOwn = false): Readonly<Record<string, string>> {
   const origins = allowedOrigins(widget);
   const from = (extra: string) => [origins, extra].filter(Boolean).join(" ");
   return {
@@ -67,9 +68,9 @@ export function viewerHeaders(widget: WidgetConfig | null): Readonly<Record<stri
       "connect-src 'none'",
       "form-action 'none'",
       "base-uri 'none'",
-      "frame-ancestors 'self'",
+      `frame-ancestors ${isOwn ? "'none'" : "'self'"}`,
     ].join("; "),
-    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-opener-policy": isOwn ? "unsafe-none" : "same-origin",
     "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
   };
 }

@@ -1,6 +1,6 @@
 /** The settings over HTTP, for administrators (ADM-01): read, put, remove, one file out and in, and sign-in links (ADM-02). */
 import type { AgentConfig, AgentId } from "@rinnalla/protocol";
-import { isConfigKind } from "@rinnalla/protocol/schemas";
+import { decodePreviewRequest, isConfigKind } from "@rinnalla/protocol/schemas";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { headersOf, isOwnOrigin, refuseRequest, type ApiParts } from "../http/api.ts";
@@ -72,6 +72,14 @@ export function serveConfiguration(app: FastifyInstance, parts: () => ApiParts, 
       return reply.send(imported.value);
     },
   );
+
+  app.post<{ Body: unknown }>("/api/admin/previews", { onRequest }, (request, reply) => {
+    const wanted = decodePreviewRequest(request.body);
+    const administrator = by(request);
+    if (!wanted || !administrator) return refuseRequest(reply, "badFrame");
+    const opening = parts().previews.create(administrator, wanted);
+    return typeof opening === "string" ? refuseRequest(reply, opening) : reply.send(opening);
+  });
 
   app.post<{ Params: { id: string } }>("/api/admin/agents/:id/sign-in-link", { onRequest }, async (request, reply) => {
     const { settings, staff } = parts();

@@ -1,5 +1,5 @@
 /**
- * The door for sockets: `/ws` alone, bounded frames, no per-message deflate (streams are packed at their source). Who does not
+ * The door for sockets: `/ws`, and `/ws/preview` for an administrator's preview; bounded frames, no per-message deflate (streams are packed at their source). Who does not
  * say a valid hello within ten seconds is shown out; who goes silent is cut off.
  */
 import type { IncomingMessage, Server } from "node:http";
@@ -9,10 +9,12 @@ import { limits } from "@rinnalla/protocol";
 import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Connection } from "./connection.ts";
+import { previewPath, type Previews } from "../visual/previews.ts";
 import type { Session } from "./session.ts";
 
 export interface GateOptions {
   readonly session: Session;
+  readonly previews: Previews;
   readonly now: () => number;
   readonly log: Logger;
   readonly framesPerSecond: number;
@@ -49,6 +51,7 @@ export class Gate {
   attach(server: Server): void {
     server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
       const path = request.url?.split("?", 1)[0];
+      if (path === previewPath && !this.#isClosing) return this.#options.previews.upgrade(request, stream, head);
       if (path !== "/ws" || this.#isClosing) {
         stream.end(
           `HTTP/1.1 ${path === "/ws" ? "503 Service Unavailable" : "404 Not Found"}\r\nConnection: close\r\n\r\n`,
@@ -62,6 +65,7 @@ export class Gate {
   /** Tells all to come back to another server, or later. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#options.previews.close();
     clearInterval(this.#beat);
     const open = this.#connections.flatMap((slice) => [...slice]);
     const gone = Promise.all(open.map((connection) => new Promise<void>((resolve) => connection.onClosed(resolve))));

@@ -93,6 +93,8 @@ export class Session {
 
   takeBinary(connection: Connection, frame: Uint8Array): void {
     if (!connection.person) return connection.bye("notSignedIn");
+    // Its page has another socket by now: what still comes here was sent before what that one says.
+    if (!connection.isOpen) return;
     if (!connection.bytes.take(frame.byteLength, this.#parts.now())) return connection.bye("tooMany");
     this.#parts.channels.pass(connection, frame);
   }

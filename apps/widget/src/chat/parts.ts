@@ -1,4 +1,5 @@
-/** Fetches the call's part and the visual sessions' part when a conversation first needs them, and keeps early signals for them. */
+/** Fetches parts when a conversation first needs them, and keeps early signals for them. */
+import { previewMark } from "@rinnalla/protocol";
 import type { Chat } from "./chat.ts";
 import type { Part, PartHost, PartModule, SignalNotice } from "./part.ts";
 
@@ -26,6 +27,20 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
     {
       load: () => import("../call/call-part.tsx"),
       isNeeded: () => isLive(chat.state.conversation?.call) || chat.keep.get("call") !== null,
+      part: null,
+      isLoading: false,
+      waiting: [],
+    },
+    {
+      load: () => import("../preview/preview-part.tsx"),
+      isNeeded: () => location.hash.startsWith(previewMark),
+      part: null,
+      isLoading: false,
+      waiting: [],
+    },
+    {
+      load: () => import("../above/above-part.ts"),
+      isNeeded: () => chat.state.conversation !== null,
       part: null,
       isLoading: false,
       waiting: [],

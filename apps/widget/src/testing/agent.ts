@@ -1,5 +1,5 @@
 /** An agent without a console: signs in, takes what is offered, and says over the wire what a test wants said. */
-import { Connection } from "@rinnalla/client";
+import { Connection, type Channel } from "@rinnalla/client";
 import { evolve, type ConversationState } from "@rinnalla/core";
 import {
   newId,
@@ -10,6 +10,7 @@ import {
   type MessageId,
   type PersonCommand,
   type Signal,
+  type VisualId,
 } from "@rinnalla/protocol";
 
 export class TestAgent {
@@ -18,6 +19,7 @@ export class TestAgent {
   readonly connection: Connection;
   state: ConversationState | null = null;
   #conversationId: ConversationId | null = null;
+  readonly #channels = new Map<VisualId, Channel>();
 
   static async signIn(link: string): Promise<TestAgent> {
     const { origin } = new URL(link);
@@ -80,6 +82,16 @@ export class TestAgent {
 
   signal(signal: Signal): void {
     this.connection.signal(this.#id, signal);
+  }
+
+  /** Looks on. */
+  joinChannel(visualId: VisualId, onPayload: (payload: Uint8Array) => unknown): void {
+    const handlers = { onOpen: () => undefined, onPayload, onClosed: () => undefined };
+    this.#channels.set(visualId, this.connection.joinChannel(this.#id, visualId, handlers));
+  }
+
+  sendTo(visualId: VisualId, payload: Uint8Array, isControl: boolean): void {
+    this.#channels.get(visualId)?.send(payload, { isControl });
   }
 
   /** All that was written so far. */

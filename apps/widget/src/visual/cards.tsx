@@ -1,5 +1,6 @@
 /** What the customer is asked: the PIN, the view, the control, and single weighty actions. The words are Rinnalla's (VIS-04). */
 import { limits } from "@rinnalla/protocol";
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
@@ -96,7 +97,39 @@ export function ViewConsent({ chat, t, leg }: Props) {
       problem={problem && t(problem === "unsupported" ? "screenUnsupported" : "screenRefused")}
       onAllow={() => leg.allow("view")}
       onDeny={() => leg.deny("view")}
-    />
+    >
+      <OwnViewButton leg={leg} word="showBefore" name={values.name} />
+    </Consent>
+  );
+}
+
+/** What is seen of the page, shown to its customer (VIS-05). */
+export function OwnViewButton({
+  leg,
+  word,
+  name,
+}: {
+  readonly leg: VisualLeg;
+  readonly word: "show" | "showBefore";
+  readonly name: string;
+}) {
+  const { ownView } = leg;
+  if (!ownView) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class={word === "show" ? "button quiet" : "link"}
+        onClick={() => (ownView.isOpen ? ownView.close() : ownView.open())}
+      >
+        {ownView.t(ownView.isOpen ? "hide" : word, { name })}
+      </button>
+      {ownView.isBlocked && (
+        <p class="notice" role="alert">
+          {ownView.t("blocked")}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -150,12 +183,13 @@ interface ConsentProps {
   readonly title: string;
   readonly points: readonly (readonly [IconName, string])[];
   readonly problem: string | null;
+  readonly children?: ComponentChildren;
   onAllow(): void;
   onDeny(): void;
 }
 
 /** Like the ring it takes no focus, so that a key meant for the composer consents to nothing. */
-export function Consent({ chat, title, points, problem, onAllow, onDeny }: ConsentProps) {
+export function Consent({ chat, title, points, problem, children, onAllow, onDeny }: ConsentProps) {
   const { t } = chat;
   return (
     <div class="card ask" role="alertdialog" aria-labelledby="ask-title" aria-describedby="ask-points">
@@ -175,6 +209,7 @@ export function Consent({ chat, title, points, problem, onAllow, onDeny }: Conse
           {problem}
         </p>
       )}
+      {children}
       <div class="row">
         <button type="button" class="button" onClick={onAllow}>
           {t("allow")}

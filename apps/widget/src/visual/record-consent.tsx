@@ -15,7 +15,11 @@ interface Props {
 type Word = "grantVisualRecording" | "refuseVisualRecording" | "revokeVisualRecording";
 
 function say(type: Word, { chat, visual, recording }: Props): void {
-  void chat.command({ type, visualId: visual.id, recordingId: recording.id });
+  void chat[type === "revokeVisualRecording" ? "insist" : "command"]({
+    type,
+    visualId: visual.id,
+    recordingId: recording.id,
+  });
 }
 
 export function RecordConsent(props: Props) {

@@ -5,7 +5,7 @@ import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import { Icon } from "../chat/icon.tsx";
 import { barText } from "./bar-text.ts";
-import { actionKeys } from "./cards.tsx";
+import { actionKeys, OwnViewButton } from "./cards.tsx";
 import { RecordMark } from "./record-consent.tsx";
 import type { VisualT } from "./texts/load.ts";
 import type { VisualLeg } from "./visual-leg.ts";
@@ -58,6 +58,7 @@ export function ShareBar({ chat, t, leg, visual }: Props & { readonly leg: Visua
               {t("shareAgain")}
             </button>
           )}
+          {leg.isHere && <OwnViewButton leg={leg} word="show" name={name} />}
           {leg.pointerWindow && !leg.pointerWindow.isOpen && (
             <button
               type="button"

@@ -5,13 +5,16 @@
 import type { GuardedAction } from "@rinnalla/cobrowse/capture";
 import type { VisualState } from "@rinnalla/core";
 import type { VisualId, VisualScope } from "@rinnalla/protocol";
+import type { VNode } from "preact";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
 import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
 import { pointerPlace, type Fraction } from "./pointer-place.ts";
+import type { OwnView } from "./own-view/own-view.ts";
 import type { PointerWindow } from "./floating-pointer/floating-pointer.ts";
 import type { ScreenSharing } from "./screen-sharing.ts";
+import type { SharedInk } from "./shared-ink.tsx";
 
 export interface Guard {
   readonly kind: GuardedAction;
@@ -30,8 +33,12 @@ export interface VisualLeg {
   readonly guard: Guard | null;
   readonly pickProblem: "refused" | "unsupported" | "failed" | null;
   readonly pointer: Fraction | null;
+  /** The agent's lines over a shared screen, where they belong in this page. */
+  drawInk(): VNode | null;
   /** Offered while what is shared is not this very page, where the browser has such windows. */
   readonly pointerWindow: PointerWindow | null;
+  /** The customer's own look at what is seen of the page; `null` while its code comes, and of a screen. */
+  readonly ownView: OwnView | null;
   update(): void;
   takeSignal(notice: SignalNotice): void;
   enterPin(pin: string): Promise<boolean>;
@@ -50,10 +57,14 @@ const loadScreenSharing = () => import("./screen-sharing.ts");
 const pointerShownMs = 3_000;
 const guardMs = 30_000;
 
-export function createVisualLeg(chat: Chat, host: Element, changed: () => void): VisualLeg {
+/** `engineUrl`: see `PageSharingOptions`. */
+export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, changed: () => void): VisualLeg {
   let page: PageSharing | null = null;
   let screen: ScreenSharing | null = null;
+  let ink: SharedInk | null = null;
   let pointerWindow: PointerWindow | null = null;
+  let ownView: OwnView | null = null;
+  let isOwnViewComing = false;
   let sharedId: VisualId | null = null;
   let isRejoining = false;
   let guard: Guard | null = null;
@@ -80,10 +91,29 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
   };
   const isShared = (visual: VisualState): boolean => visual.scopes.view === "granted";
 
+  async function fetchOwnView(): Promise<void> {
+    if (isOwnViewComing) return;
+    isOwnViewComing = true;
+    const { createOwnView } = await import("./own-view/own-view.ts");
+    ownView = await createOwnView({
+      locale: host.getAttribute("lang") ?? "en",
+      widgetId: chat.widgetId,
+      exclude: host,
+      engineUrl,
+      agentName: () => agentName(chat.state),
+      rules: () => chat.state.widget?.viewingRules ?? [],
+      changed,
+    });
+    changed();
+  }
+
   function letGo(): void {
     page?.stop();
     screen?.stop();
     pointerWindow?.close();
+    ownView?.close();
+    ink?.clear();
+    ink = null;
     page = screen = sharedId = pointerWindow = null;
     pointer = null;
     guard?.answer(false);
@@ -92,6 +122,8 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
   function update(): void {
     if (!chat.state.conversation) return;
     const visual = live();
+    if (!visual || visual.phase === "invited") ownView?.close();
+    else if (visual.kind === "cobrowse" && !visual.provider) void fetchOwnView().catch(() => (isOwnViewComing = false));
     if (!visual || !isShared(visual)) {
       if (sharedId) letGo();
       if (chat.keep.get("visual")) chat.keep.set("visual", null);
@@ -126,10 +158,12 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     sharedId = visual.id;
     page = sharePage(
       {
-        chat,
-        visualId: visual.id,
         agentName: agentName(chat.state),
         exclude: host,
+        engineUrl,
+        rules: () => chat.state.widget?.viewingRules ?? [],
+        join: (handlers) => chat.joinChannel(visual.id, handlers),
+        report: (action, label) => void chat.command({ type: "reportAction", visualId: visual.id, action, label }),
         mayControl: () => {
           const now = live();
           return now?.id === visual.id && now.phase === "live" && now.scopes.control === "granted" && !isControlStopped;
@@ -160,7 +194,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
   }
 
   async function startScreen(visual: VisualState): Promise<void> {
-    const { pick, shareScreen } = await loadScreenSharing();
+    const { pick, shareScreen, createSharedInk } = await loadScreenSharing();
     const picked = await pick(chat);
     pickProblem = picked.ok ? null : picked.reason;
     changed();
@@ -176,21 +210,22 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     screen?.stop();
     sharedId = visual.id;
     screen = shareScreen(chat, visual.id, picked.stream, stop);
-    void offerPointerWindow(screen);
+    ink = createSharedInk(changed);
+    void offerPointerWindow(screen, ink);
     if (live()?.isPaused) screen.setPaused(true);
     chat.keep.set("visual", visual.id);
     changed();
   }
 
   /** This very tab shows the pointer itself. */
-  async function offerPointerWindow(of: ScreenSharing): Promise<void> {
+  async function offerPointerWindow(of: ScreenSharing, lines: SharedInk): Promise<void> {
     pointerWindow?.close();
     pointerWindow = null;
     if (of.surface === "tab") return;
     // Which tab is shared is known only some time after the pick.
     of.stream.getVideoTracks()[0]?.addEventListener("capturehandlechange", changed);
     const { createPointerWindow } = await import("./floating-pointer/floating-pointer.ts");
-    const made = await createPointerWindow(host.getAttribute("lang") ?? "en", of.stream, changed);
+    const made = await createPointerWindow(host.getAttribute("lang") ?? "en", of.stream, lines, changed);
     if (screen === of) pointerWindow = made;
     changed();
   }
@@ -201,7 +236,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     stopped = visual.id;
     letGo();
     chat.keep.set("visual", null);
-    void chat.command({ type: "endVisual", visualId: visual.id });
+    void chat.insist({ type: "endVisual", visualId: visual.id });
     changed();
   }
 
@@ -242,12 +277,17 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
     get pointer() {
       return pointer;
     },
+    get ownView() {
+      return live()?.kind === "cobrowse" ? ownView : null;
+    },
     update,
     takeSignal(notice) {
       const { signal } = notice;
       if (signal.kind === "pointer" && signal.visualId === live()?.id) showPointer(signal.at);
-      else screen?.takeSignal(notice);
+      else if (signal.kind !== "stroke" && signal.kind !== "erase") screen?.takeSignal(notice);
+      else if (signal.visualId === live()?.id) ink?.take(signal);
     },
+    drawInk: () => (screen && ink ? ink.draw(screen.surface, window) : null),
     enterPin: (pin) => chat.command({ type: "enterPin", pin, clientId: chat.clientId }),
     allow(scope) {
       const visual = live();
@@ -270,7 +310,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
       if (!visual) return;
       screen?.setPaused(isPaused);
       if (isPaused) (guard?.answer(false), page?.pause());
-      void chat.command({ type: isPaused ? "pauseVisual" : "resumeVisual", visualId: visual.id }).then((isDone) => {
+      void chat.insist({ type: isPaused ? "pauseVisual" : "resumeVisual", visualId: visual.id }).then((isDone) => {
         if (!isPaused && isDone) page?.resume();
       });
     },
@@ -279,7 +319,7 @@ export function createVisualLeg(chat: Chat, host: Element, changed: () => void):
       if (!visual) return;
       isControlStopped = true;
       guard?.answer(false);
-      void chat.command({ type: "revokeScope", visualId: visual.id, scope: "control" });
+      void chat.insist({ type: "revokeScope", visualId: visual.id, scope: "control" });
       changed();
     },
     stop,

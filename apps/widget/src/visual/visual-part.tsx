@@ -2,7 +2,7 @@
 import { agentName } from "../chat/chat-state.ts";
 import type { Part, PartHost } from "../chat/part.ts";
 import { ControlConsent, GuardDialog, PinCard, ViewConsent } from "./cards.tsx";
-import { ProviderCard } from "./provider-card.tsx";
+import type { ProviderCard } from "./provider-card.tsx";
 import { RecordConsent } from "./record-consent.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { visualTexts } from "./texts/load.ts";
@@ -15,7 +15,20 @@ export { loadCapture } from "./page-sharing.ts";
 export function create({ chat, host, addStyle, redraw }: PartHost): Part {
   addStyle(css);
   const texts = visualTexts(host.lang, redraw);
-  const leg = createVisualLeg(chat, host, redraw);
+  const leg = createVisualLeg(chat, host, import.meta.url, redraw);
+  let Provider: typeof ProviderCard | null = null;
+  let isProviderComing = false;
+  const fetchProvider = (): void => {
+    if (isProviderComing) return;
+    isProviderComing = true;
+    import("./provider-card.tsx").then(
+      (module) => {
+        Provider = module.ProviderCard;
+        redraw();
+      },
+      () => (isProviderComing = false),
+    );
+  };
   return {
     update: () => leg.update(),
     takeSignal: (notice) => leg.takeSignal(notice),
@@ -24,7 +37,10 @@ export function create({ chat, host, addStyle, redraw }: PartHost): Part {
       const t = visual && texts();
       if (!visual || !t) return null;
       if (guard) return <GuardDialog key="guard" chat={chat} t={t} guard={guard} />;
-      if (visual.provider) return <ProviderCard key={visual.id} chat={chat} t={t} leg={leg} />;
+      if (visual.provider) {
+        fetchProvider();
+        return Provider && <Provider key={visual.id} chat={chat} t={t} leg={leg} />;
+      }
       if (visual.phase === "invited") return <PinCard key={visual.id} chat={chat} t={t} leg={leg} />;
       if (visual.phase === "consenting") return <ViewConsent key="view" chat={chat} t={t} leg={leg} />;
       if (visual.scopes.control === "asked") return <ControlConsent key="control" chat={chat} t={t} leg={leg} />;
@@ -38,6 +54,7 @@ export function create({ chat, host, addStyle, redraw }: PartHost): Part {
       return (
         <>
           <ShareBar key="bar" chat={chat} t={t} leg={leg} visual={visual} />
+          {leg.drawInk()}
           {pointer && (
             <div
               class="pointer"
