@@ -3,6 +3,7 @@
  * script that knows the hashed names of the chat and of the call's part. The loader is built last, inside the same `vite build`.
  */
 import { join } from "node:path";
+import { limits } from "@rinnalla/protocol";
 import { build, defineConfig, type Plugin } from "vite";
 
 const root = import.meta.dirname;
@@ -55,6 +56,22 @@ function withoutMeanings(): Plugin {
   };
 }
 
+/** Each limit where it is used, instead of the table of all of them, of which the browser needs a few. */
+function limitsInPlace(): Plugin {
+  const isImported = /import\s*\{[^}]*\blimits\b[^}]*\}\s*from\s*"(?:@rinnalla\/protocol|[./\w-]*\/limits\.ts)"/;
+  return {
+    name: "limits-in-place",
+    enforce: "pre",
+    apply: "build",
+    transform: (code) =>
+      isImported.test(code)
+        ? code.replace(/\blimits\.(\w+)\b/g, (used, name: string) =>
+            Object.hasOwn(limits, name) ? String(limits[name as keyof typeof limits]) : used,
+          )
+        : null,
+  };
+}
+
 /** Notes to bundlers have no reader after the last one. The space behind one stays: it may part two words. */
 function withoutNotes(): Plugin {
   return {
@@ -70,7 +87,7 @@ function withoutNotes(): Plugin {
 export default defineConfig({
   root,
   base: "./",
-  plugins: [withoutMeanings(), withoutNotes(), loaderLast()],
+  plugins: [withoutMeanings(), limitsInPlace(), withoutNotes(), loaderLast()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
