@@ -243,6 +243,19 @@ test("[VIS-08] the laser pointer stands on the same element in the customer's pa
       })
       .toBe("there");
     await customer.page.locator("rinnalla-laser").getByText("Aino").waitFor();
+    // Over the whole screen and back; how it was looked at is how it is looked at after a reload.
+    const whole = (): Promise<string | null> => aino.page.evaluate(() => document.fullscreenElement?.className ?? null);
+    await aino.button("Whole screen").click();
+    await expect.poll(whole).toBe("visual");
+    await aino.button("Leave the whole screen").click();
+    await expect.poll(whole).toBeNull();
+    await aino.page.getByRole("radio", { name: "100 %" }).click();
+    await aino.button("Follow").click();
+    await aino.page.getByText("You look around on your own; the customer notices nothing").waitFor();
+    await aino.page.reload();
+    await aino.mirror.getByRole("heading", { name: "Checkout" }).waitFor();
+    await aino.page.locator("button[aria-pressed=false]").filter({ hasText: "Follow" }).waitFor();
+    expect(await aino.page.getByRole("radio", { name: "100 %" }).isChecked()).toBe(true);
   }));
 
 test("[VIS-03] [VIS-04] [VIS-08] screen share: PIN, consent, the browser's picker, live video, the pointer at the customer, stop", () =>

@@ -48,7 +48,6 @@ export type Relays = Extract<ServerFrame, { t: "relays" }>;
 
 const triesOfRefused = 5;
 const retryMs = 1_000;
-const insist = { answerMs: 120, mostBytes: 32 * 1024 };
 
 export class Connection {
   readonly clientId: ClientId;
@@ -110,16 +109,6 @@ export class Connection {
     });
   }
 
-  /** A command that must not wait behind a line that takes or answers nothing: unanswered soon, the line is replaced (VIS-04). */
-  insist(conversationId: ConversationId, command: PersonCommand): Promise<CommandResult> {
-    // Behind so much it would come late, on any line that has not taken it yet.
-    const waitMs = this.#socket.bufferedBytes > insist.mostBytes ? 0 : insist.answerMs;
-    const answered = this.command(conversationId, command);
-    const impatience = setTimeout(() => this.#socket.replace(), waitMs);
-    void answered.then(() => clearTimeout(impatience));
-    return answered;
-  }
-
   /** Events from `after` + 1 on, now and after every reconnect. */
   follow(conversationId: ConversationId, after = 0): void {
     if (this.#cursors.has(conversationId)) return;
@@ -176,6 +165,11 @@ export class Connection {
   /** Media or something else beside this line stopped: asks whether the line still stands, and replaces one that says nothing. */
   doubt(): void {
     this.#socket.doubt();
+  }
+
+  /** Another line instead of this one, whatever waits in it: it takes or answers nothing. */
+  replace(): void {
+    this.#socket.replace();
   }
 
   /** Does not sit out the delay; also after `refused`. */

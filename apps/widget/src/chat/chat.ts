@@ -257,12 +257,6 @@ export class Chat implements ChatControls {
     return (await this.connect().command(conversationId, command)).ok;
   }
 
-  /** What takes something back: does not wait for a line that hangs. */
-  async insist(command: PersonCommand): Promise<boolean> {
-    const { conversationId } = this.#state;
-    return conversationId !== null && (await this.connect().insist(conversationId, command)).ok;
-  }
-
   /** `to`: one party of a call, by its page. */
   signal(signal: Signal, to?: ClientId): void {
     const { conversationId } = this.#state;

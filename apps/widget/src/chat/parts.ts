@@ -1,11 +1,10 @@
 /** Fetches parts when a conversation first needs them, and keeps early signals for them. */
 import { previewMark } from "@rinnalla/protocol";
-import type { Chat } from "./chat.ts";
 import type { Part, PartHost, PartModule, SignalNotice } from "./part.ts";
 
 interface Slot {
   readonly load: () => Promise<PartModule>;
-  readonly isNeeded: (chat: Chat) => boolean;
+  readonly isNeeded: () => boolean;
   part: Part | null;
   isLoading: boolean;
   waiting: SignalNotice[];
@@ -16,42 +15,34 @@ const isLive = (thing: { phase: string } | null | undefined): boolean => thing !
 export function createParts(host: PartHost): { readonly parts: readonly Part[]; update(): void } {
   const { chat } = host;
   const parts: Part[] = [];
+  const slot = (load: Slot["load"], isNeeded: Slot["isNeeded"]): Slot => ({
+    load,
+    isNeeded,
+    part: null,
+    isLoading: false,
+    waiting: [],
+  });
   const slots: Slot[] = [
-    {
-      load: () => import("../visual/visual-part.tsx"),
-      isNeeded: () => isLive(chat.state.conversation?.visual) || chat.keep.get("visual") !== null,
-      part: null,
-      isLoading: false,
-      waiting: [],
-    },
-    {
-      load: () => import("../call/call-part.tsx"),
-      isNeeded: () => isLive(chat.state.conversation?.call) || chat.keep.get("call") !== null,
-      part: null,
-      isLoading: false,
-      waiting: [],
-    },
-    {
-      load: () => import("../preview/preview-part.tsx"),
-      isNeeded: () => location.hash.startsWith(previewMark),
-      part: null,
-      isLoading: false,
-      waiting: [],
-    },
-    {
-      load: () => import("../above/above-part.ts"),
-      isNeeded: () => chat.state.conversation !== null,
-      part: null,
-      isLoading: false,
-      waiting: [],
-    },
-    {
-      load: () => import("../call/ask-call-part.tsx"),
-      isNeeded: () => chat.state.conversation?.terms.customerMayAskCall === true && chat.state.widget?.calls !== "none",
-      part: null,
-      isLoading: false,
-      waiting: [],
-    },
+    slot(
+      () => import("../visual/visual-part.tsx"),
+      () => isLive(chat.state.conversation?.visual) || chat.keep.get("visual") !== null,
+    ),
+    slot(
+      () => import("../call/call-part.tsx"),
+      () => isLive(chat.state.conversation?.call) || chat.keep.get("call") !== null,
+    ),
+    slot(
+      () => import("../preview/preview-part.tsx"),
+      () => location.hash.startsWith(previewMark),
+    ),
+    slot(
+      () => import("../above/above-part.ts"),
+      () => chat.state.conversation !== null,
+    ),
+    slot(
+      () => import("../call/ask-call-part.tsx"),
+      () => chat.state.conversation?.terms.customerMayAskCall === true && chat.state.widget?.calls !== "none",
+    ),
   ];
 
   chat.onSignal((notice) => {
@@ -82,7 +73,7 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
     update() {
       for (const slot of slots) {
         if (slot.part) slot.part.update();
-        else if (!slot.isLoading && slot.isNeeded(chat)) fetchPart(slot);
+        else if (!slot.isLoading && slot.isNeeded()) fetchPart(slot);
       }
     },
   };

@@ -120,6 +120,7 @@ export function OwnViewButton({
       <button
         type="button"
         class={word === "show" ? "button quiet" : "link"}
+        title={word === "show" ? ownView.t("showLong", { name }) : undefined}
         onClick={() => (ownView.isOpen ? ownView.close() : ownView.open())}
       >
         {ownView.t(ownView.isOpen ? "hide" : word, { name })}

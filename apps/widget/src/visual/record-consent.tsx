@@ -3,6 +3,7 @@ import type { RecordingState, VisualState } from "@rinnalla/core";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import { Consent } from "./cards.tsx";
+import { insist } from "./insist.ts";
 import type { VisualT } from "./texts/load.ts";
 
 interface Props {
@@ -15,11 +16,8 @@ interface Props {
 type Word = "grantVisualRecording" | "refuseVisualRecording" | "revokeVisualRecording";
 
 function say(type: Word, { chat, visual, recording }: Props): void {
-  void chat[type === "revokeVisualRecording" ? "insist" : "command"]({
-    type,
-    visualId: visual.id,
-    recordingId: recording.id,
-  });
+  const command = { type, visualId: visual.id, recordingId: recording.id };
+  void (type === "revokeVisualRecording" ? insist(chat, command) : chat.command(command));
 }
 
 export function RecordConsent(props: Props) {

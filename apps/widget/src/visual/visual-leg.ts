@@ -9,6 +9,7 @@ import type { VNode } from "preact";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
+import { insist } from "./insist.ts";
 import { loadCapture, sharePage, type PageSharing } from "./page-sharing.ts";
 import { pointerPlace, type Fraction } from "./pointer-place.ts";
 import type { OwnView } from "./own-view/own-view.ts";
@@ -236,7 +237,7 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
     stopped = visual.id;
     letGo();
     chat.keep.set("visual", null);
-    void chat.insist({ type: "endVisual", visualId: visual.id });
+    void insist(chat, { type: "endVisual", visualId: visual.id });
     changed();
   }
 
@@ -310,7 +311,7 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
       if (!visual) return;
       screen?.setPaused(isPaused);
       if (isPaused) (guard?.answer(false), page?.pause());
-      void chat.insist({ type: isPaused ? "pauseVisual" : "resumeVisual", visualId: visual.id }).then((isDone) => {
+      void insist(chat, { type: isPaused ? "pauseVisual" : "resumeVisual", visualId: visual.id }).then((isDone) => {
         if (!isPaused && isDone) page?.resume();
       });
     },
@@ -319,7 +320,7 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
       if (!visual) return;
       isControlStopped = true;
       guard?.answer(false);
-      void chat.insist({ type: "revokeScope", visualId: visual.id, scope: "control" });
+      void insist(chat, { type: "revokeScope", visualId: visual.id, scope: "control" });
       changed();
     },
     stop,

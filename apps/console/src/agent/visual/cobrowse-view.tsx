@@ -10,6 +10,7 @@ import type { TextKey } from "../../texts/words.ts";
 import { controlWord } from "./control-word.ts";
 import { FollowSwitch } from "./follow-switch.tsx";
 import { ScaleSwitch } from "./scale-switch.tsx";
+import { WholeScreen } from "./whole-screen.tsx";
 import { VisualToolbar } from "./visual-toolbar.tsx";
 
 const outcomeTexts: Partial<Record<CommandOutcome, TextKey>> = {
@@ -68,6 +69,7 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
         )}
         {local && <FollowSwitch local={local} />}
         <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />
+        <WholeScreen of={whole} />
       </div>
       <div className="visual-stage" data-control={local?.mode === "control" || undefined}>
         <iframe

@@ -95,8 +95,12 @@ export function VisualToolbar({ id, visual, local, whole }: Props) {
         ))}
       <VisualRecording id={id} visual={visual} />
       <span className="grow" />
-      {!isCobrowse && <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />}
-      <WholeScreen of={whole} />
+      {!isCobrowse && (
+        <>
+          <ScaleSwitch visualId={visual.id} scale={local?.scale ?? "fit"} />
+          <WholeScreen of={whole} />
+        </>
+      )}
       <Button className="button button-small button-end" onPress={() => visuals.end(id, visual.id)}>
         {t("visual.end")}
       </Button>

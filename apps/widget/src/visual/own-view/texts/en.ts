@@ -1,6 +1,7 @@
 /** The customer's own look, in English. */
 const en = {
-  show: "Show what {name} sees",
+  show: "Preview",
+  showLong: "Show what {name} sees",
   showBefore: "Show what {name} would see",
   hide: "Close the preview",
   blocked: "Your browser did not open the window. Allow windows of this site, then press again.",

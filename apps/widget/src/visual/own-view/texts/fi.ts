@@ -1,7 +1,8 @@
 import type { OwnViewTextKey } from "./en.ts";
 
 const fi: Record<OwnViewTextKey, string> = {
-  show: "Katso, mitä {name} näkee",
+  show: "Esikatselu",
+  showLong: "Katso, mitä {name} näkee",
   showBefore: "Katso, mitä {name} näkisi",
   hide: "Sulje esikatselu",
   blocked: "Selain ei avannut ikkunaa. Salli tämän sivuston ikkunat ja paina uudelleen.",

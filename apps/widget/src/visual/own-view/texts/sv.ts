@@ -1,7 +1,8 @@
 import type { OwnViewTextKey } from "./en.ts";
 
 const sv: Record<OwnViewTextKey, string> = {
-  show: "Visa vad {name} ser",
+  show: "Förhandsvisa",
+  showLong: "Visa vad {name} ser",
   showBefore: "Visa vad {name} skulle se",
   hide: "Stäng förhandsvisningen",
   blocked: "Webbläsaren öppnade inte fönstret. Tillåt fönster för den här webbplatsen och tryck igen.",
