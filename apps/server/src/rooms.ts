@@ -140,6 +140,8 @@ export function createRooms(
     places.committed(committed);
     transcriptPost?.committed(committed);
     logLifecycle(log, committed);
+    for (const { event } of committed.events)
+      if (event.type === "conversationOffered" || event.type === "consultAsked") withdrawFromAbsent(event.agentId);
     for (const effect of committed.effects) {
       if (effect.type === "setTimer") timers.wakeBy(effect.dueAt);
       if (effect.type === "setInactive") void setInactive(effect.agentId);
@@ -159,16 +161,30 @@ export function createRooms(
       feed.changed({ conversationId: null, agentIds: [agentId] });
       router.poke();
     },
-    dropped: withdrawOffers,
+    dropped: withdrawAsked,
     lost(agentId) {
-      for (const { id, agentId: primary } of desk.conversationsOf(agentId))
+      for (const { id, agentId: primary, participants } of desk.conversationsOf(agentId)) {
         if (primary === agentId) void tell(id, { type: "agentLost", agentId });
+        if (participants?.some((one) => one.agentId === agentId)) void tell(id, { type: "participantLost", agentId });
+      }
     },
   });
+
+  /** What waits for an answer of somebody who is not there to give it. */
+  function withdrawAsked(agentId: AgentId): void {
+    withdrawOffers(agentId);
+    for (const { id, consultAsked } of desk.conversationsOf(agentId))
+      if (consultAsked?.agentId === agentId) void tell(id, { type: "withdrawConsult", agentId });
+  }
 
   function withdrawOffers(agentId: AgentId): void {
     for (const { id, offer } of desk.conversationsOf(agentId))
       if (offer?.agentId === agentId) void tell(id, { type: "withdrawOffer", offerId: offer.offerId });
+  }
+
+  /** Asked by somebody who did not see it yet; whose page loads has a moment, as ever. */
+  function withdrawFromAbsent(agentId: AgentId): void {
+    if (agents.isAbsent(agentId)) withdrawAsked(agentId);
   }
 
   /** All of a visitor's pages follow what one of them opened (CHAT-03). */
@@ -235,7 +251,7 @@ export function createRooms(
         under.widget.add(state.terms.widgetId);
         under.workstream.add(state.terms.workstreamId);
         for (const choice of [state.terms.cobrowse, state.terms.screenShare]) if (choice) under.provider.add(choice);
-        for (const guest of state.call?.guests ?? []) under.agent.add(guest.agentId);
+        for (const guest of [...(state.call?.guests ?? []), ...state.participants]) under.agent.add(guest.agentId);
       }
       return under;
     },
@@ -244,10 +260,14 @@ export function createRooms(
       await days.build(store, desk.conversations.values());
       days.start(() => feed.settingsChanged());
       const expected = new Set<AgentId>();
-      for (const { agentId, offer } of desk.conversations.values()) {
-        if (agentId) expected.add(agentId);
-        if (offer) expected.add(offer.agentId);
-      }
+      for (const { agentId, offer, participants, consultAsked } of desk.conversations.values())
+        for (const id of [
+          agentId,
+          offer?.agentId,
+          consultAsked?.agentId,
+          ...(participants ?? []).map((one) => one.agentId),
+        ])
+          if (id) expected.add(id);
       await agents.restore(expected);
       await router.start();
       timers.start();

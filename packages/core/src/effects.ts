@@ -32,6 +32,8 @@ export type TimerName =
   | "mail"
   /** A message left while closed has stood long enough in the list. */
   | "leftMessage"
+  /** A colleague who is asked to consult. */
+  | "consult"
   | "ring"
   | "callLegAgent"
   | "callLegCustomer"

@@ -160,12 +160,43 @@ export const StaffCommandSchema = Type.Union([
   /** A supervisor's own word: overrides presence and capacity (ROUTE-04). */
   Type.Object({ type: Type.Literal("assignConversation"), agentId: Id<AgentId>() }, closed),
   Type.Object({ type: Type.Literal("transferConversation"), queueId: Id<QueueId>() }, closed),
+  /** Offered to that agent; to a colleague who is consulted or has joined, at once. A live call has its own ways (CALL-11). */
+  Type.Object(
+    {
+      type: Type.Literal("transferToAgent"),
+      agentId,
+      offerId: Id<OfferId>(),
+      note: Type.Optional(Type.String({ minLength: 1, maxLength: limits.commentChars })),
+    },
+    closed,
+  ),
+  Type.Object({ type: Type.Literal("cancelTransfer") }, closed),
+  /** The primary agent asks a colleague aside (ROUTE-07). */
+  Type.Object({ type: Type.Literal("askConsult"), agentId }, closed),
+  Type.Object({ type: Type.Literal("cancelConsult"), agentId }, closed),
+  Type.Object({ type: Type.Literal("acceptConsult") }, closed),
+  Type.Object({ type: Type.Literal("declineConsult") }, closed),
+  /** The primary agent ends a consultation. */
+  Type.Object({ type: Type.Literal("dismissParticipant"), agentId }, closed),
+  /** A supervisor comes into the conversation. */
+  Type.Object(
+    { type: Type.Literal("joinConversation"), role: Type.Union([Type.Literal("monitor"), Type.Literal("join")]) },
+    closed,
+  ),
+  Type.Object(
+    {
+      type: Type.Literal("changeParticipantRole"),
+      role: Type.Union([Type.Literal("monitor"), Type.Literal("join"), Type.Literal("consult")]),
+    },
+    closed,
+  ),
+  Type.Object({ type: Type.Literal("leaveConversation") }, closed),
   Type.Object(
     {
       type: Type.Literal("postMessage"),
       messageId: Id<MessageId>(),
       text,
-      audience: Type.Union([Type.Literal("all"), Type.Literal("staff")]),
+      audience: Type.Union([Type.Literal("all"), Type.Literal("staff"), Type.Literal("consult")]),
     },
     closed,
   ),
@@ -173,7 +204,7 @@ export const StaffCommandSchema = Type.Union([
     {
       type: Type.Literal("postAttachment"),
       ...ofAttachment,
-      audience: Type.Union([Type.Literal("all"), Type.Literal("staff")]),
+      audience: Type.Union([Type.Literal("all"), Type.Literal("staff"), Type.Literal("consult")]),
     },
     closed,
   ),

@@ -140,6 +140,7 @@ const schemas = {
       wrapUpMs: Milliseconds,
       reconnectWindowMs: Milliseconds,
       hoursId: Type.Optional(Id<HoursId>()),
+      hidesMonitors: Type.Optional(Type.Boolean()),
     },
     closed,
   ),

@@ -111,6 +111,8 @@ export interface WorkstreamConfig {
   readonly reconnectWindowMs: number;
   /** When conversations can be opened (CHAT-04), unless the queue says so itself; absent: always. */
   readonly hoursId?: HoursId;
+  /** The primary agent is not told of who monitors (ROUTE-07). Absent: told. */
+  readonly hidesMonitors?: boolean;
 }
 
 export interface QueueConfig extends MediaChoice {

@@ -20,6 +20,7 @@ import type {
   WorkstreamId,
 } from "./ids.ts";
 import type { FormEntry } from "./form.ts";
+import type { ParticipantEvent, TransferEvent } from "./participants.ts";
 import type { Actor, ContextVariables, Locale, Side, VerifiedCustomer } from "./people.ts";
 import type { CallsAllowed, ProviderChoice, VisualRecordingAllowed } from "./config.ts";
 
@@ -33,6 +34,8 @@ export interface LoggedEvent {
 
 export type ConversationEvent =
   | ChatEvent
+  | ParticipantEvent
+  | TransferEvent
   | CallEvent
   | CallAskedEvent
   | RecordingDeleted
@@ -64,6 +67,8 @@ export interface ConversationTerms {
   readonly attachments?: AttachmentRules;
   /** Absent: on. */
   readonly survey?: "off";
+  /** The primary agent is not told of who monitors (ROUTE-07). Absent: told. */
+  readonly hidesMonitors?: boolean;
 }
 
 export type JoinedBy = "offer" | "pick" | "assign" | "transfer";
@@ -71,6 +76,8 @@ export type QueuedBecause = "opened" | "declined" | "expired" | "withdrawn" | "a
 export type EndedBecause = "agentEnded" | "customerEnded" | "customerGone" | "forceClosed" | "messageLeft";
 /** Of `attachment` the text is the file's name. */
 export type MessageKind = "text" | "pin" | "attachment";
+/** `staff`: an internal note. `consult`: said among the primary agent and the colleagues in the conversation. */
+export type Audience = "all" | "staff" | "consult";
 
 export type ChatEvent =
   | {
@@ -114,8 +121,7 @@ export type ChatEvent =
       readonly side: Side;
       readonly kind: MessageKind;
       readonly text: string;
-      /** `staff`: an internal note. */
-      readonly audience: "all" | "staff";
+      readonly audience: Audience;
       /** With kind `pin`: the session that the PIN is for. */
       readonly visualId?: VisualId;
       /** With kind `attachment`; its id is that of the message. */
@@ -274,7 +280,7 @@ export interface RecordingDeleted {
 export interface AttachmentDeleted {
   readonly type: "attachmentDeleted";
   readonly attachmentId: AttachmentId;
-  readonly audience: "all" | "staff";
+  readonly audience: Audience;
 }
 
 /** Somebody of the staff played it, or some of it (SUP-04). Not for the customer. */

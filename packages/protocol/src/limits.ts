@@ -85,6 +85,9 @@ export const limits = {
   leastServiceLevelMs: 5_000,
   mostServiceLevelMs: 3_600_000,
   offerMs: 120_000,
+  /** Colleagues in a conversation beside its primary agent, and how long one who is asked to consult has (ROUTE-07). */
+  participants: 5,
+  consultMs: 120_000,
   leastOfferMs: 10_000,
   mostOfferMs: 600_000,
   wrapUpMs: 60_000,

@@ -1,6 +1,7 @@
 /** What the staff's console is shown of conversations and colleagues beside the logs it follows. */
 import type { CallGuestRole, CallMode, VisualKind } from "./events.ts";
 import type { AgentId, CallId, ConversationId, OfferId, QueueId, VisualId } from "./ids.ts";
+import type { ParticipantRole } from "./participants.ts";
 import type { Presence, Role } from "./people.ts";
 
 export type ConversationStatus = "open" | "active" | "waiting" | "wrapUp" | "closed";
@@ -26,8 +27,22 @@ export interface ConversationSummary {
   /** What the customer asks for and has not got yet (CALL-10). */
   readonly callRequest?: { readonly mode: CallMode; readonly at: number } | null;
   readonly callBack?: CallBackInSummary | null;
+  /** Beside the primary agent (ROUTE-07). */
+  readonly participants?: readonly ParticipantInSummary[];
+  /** A colleague who is asked to consult until then. */
+  readonly consultAsked?: { readonly agentId: AgentId; readonly name: string; readonly until: number } | null;
+  /** On its way to that agent; `offer` holds the countdown. */
+  readonly transfer?: { readonly agentId: AgentId; readonly name: string; readonly note: string | null } | null;
   /** Waits that are over, in their order. Kept in the store and not sent to consoles (SUP-01). */
   readonly waits?: readonly Wait[];
+}
+
+export interface ParticipantInSummary {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly role: ParticipantRole;
+  /** Shown to supervisors alone. */
+  readonly isUnseen?: true;
 }
 
 /** The customer waited in a queue and waits no more: an agent came, or it ended first (SUP-01). */

@@ -3,7 +3,8 @@
  * and meet a state that has gone on without them. Everything follows from the seed, so that a seed that fails is a test of its own.
  */
 import { brokenInvariants } from "./invariants.ts";
-import { moveKindsOf, moveToSay, withNewIds, type MoveFamily, type Say } from "./moves.ts";
+import { moveKindsOf, moveToSay, withNewIds, type MoveFamily } from "./moves.ts";
+import type { Say } from "./moves/meeting.ts";
 import { outcomeOf } from "./outcome.ts";
 import { system } from "./people.ts";
 import { randomOf } from "./random.ts";

@@ -4,7 +4,8 @@ export { brokenHolds, brokenInvariants, brokenLog, timersOf } from "./invariants
 export { createLedger } from "./ledger.ts";
 export type { Ledger } from "./ledger.ts";
 export { moveKindsOf, moveToSay, withNewIds } from "./moves.ts";
-export type { Move, MoveFamily, Say } from "./moves.ts";
+export type { Move, MoveFamily } from "./moves.ts";
+export type { Say } from "./moves/meeting.ts";
 export { outcomeOf } from "./outcome.ts";
 export { randomOf } from "./random.ts";
 export {

@@ -1,6 +1,6 @@
 /** What holds of a conversation after every step, whoever said what in whatever order (ROUTE-08 and the machines' own). */
 import {
-  evolve,
+  evolveForCustomer,
   type CallGuest,
   type Claim,
   type ConversationState,
@@ -32,14 +32,22 @@ export function brokenLog(on: Seen): string[] {
   if (state.ended) {
     check(
       "nothing is live after the end",
-      [state.offer, state.call?.phase ?? "ended", state.visual?.phase ?? "ended"],
-      [null, "ended", "ended"],
+      [
+        state.offer,
+        state.transfer,
+        state.consultAsked,
+        state.participants,
+        state.call?.phase ?? "ended",
+        state.visual?.phase ?? "ended",
+      ],
+      [null, null, null, [], "ended", "ended"],
     );
   }
   problems.push(
     ...ownersIn(on),
     ...legsIn(on),
     ...consentsIn(on),
+    ...besideIn(on),
     ...partiesIn(state),
     ...recordingsIn(on),
     ...attachmentsIn(on),
@@ -103,6 +111,7 @@ export function timersOf(state: ConversationState): [TimerName, number][] {
     // No walk asks for these; they live beside what is walked (`conversation/transcript-mail.test.ts`).
     mail: null,
     leftMessage: null,
+    consult: state.consultAsked?.until ?? null,
     ring: call?.phase === "ringing" ? call.ringUntil : null,
     callLegAgent: call?.lostUntil.agent ?? null,
     callLegCustomer: call?.lostUntil.customer ?? null,
@@ -124,7 +133,7 @@ function earliest(times: readonly (number | null | undefined)[]): number | null 
 function fold(on: Seen): ConversationState {
   const state = on
     .seenByCustomer()
-    .reduce<ConversationState | null>((before, logged) => evolve(on.id, before, logged), null);
+    .reduce<ConversationState | null>((before, logged) => evolveForCustomer(on.id, before, logged), null);
   if (!state) throw new Error("the customer does not see the opening");
   return state;
 }
@@ -137,10 +146,40 @@ function forComparison(state: ConversationState): ConversationState {
     version: 0,
     offer: null,
     passedBy: [],
+    waitFrom: null,
+    waits: [],
     attachments: state.attachments.filter(({ audience }) => audience === "all"),
+    participants: state.participants
+      .filter(({ role }) => role === "join")
+      .toSorted((a, b) => (a.agentId < b.agentId ? -1 : 1)),
+    consultAsked: null,
+    transfer: null,
     call: state.call && { ...state.call, guests, invited: null },
     visual: state.visual && { ...state.visual, pin: null, joinLink: null },
   };
+}
+
+/** Each colleague once, none beside oneself, none beside nobody but who reads or takes part; a transfer has its offer. */
+function besideIn({ state, ...on }: Seen): string[] {
+  const { participants, transfer, offer, agent, consultAsked } = state;
+  const ids = participants.map(({ agentId }) => agentId);
+  const seen = JSON.stringify(on.seenByCustomer());
+  return [
+    ...(new Set(ids).size < ids.length ? ["a participant twice"] : []),
+    ...(agent && ids.includes(agent.agentId) ? ["the primary agent beside oneself"] : []),
+    ...(!agent && participants.some(({ role }) => role === "consult") ? ["consulted by nobody"] : []),
+    ...(!agent && consultAsked ? ["asked by nobody"] : []),
+    ...(ids.length > limits.participants ? ["too many participants"] : []),
+    ...(transfer && (offer?.agentId !== transfer.agentId || !agent) ? ["a transfer without its offer"] : []),
+    ...(transfer && state.call && state.call.phase !== "ended" ? ["a transfer beside a call"] : []),
+    ...(seen.includes("Between us") &&
+    !on.log.some(
+      ({ event }) => event.type === "messagePosted" && event.text === "Between us" && event.audience === "all",
+    )
+      ? ["the customer reads what was said aside"]
+      : []),
+    ...(seen.includes("Waits for a parcel") ? ["the customer reads the note of a transfer"] : []),
+  ];
 }
 
 function ownersIn(on: Seen): string[] {

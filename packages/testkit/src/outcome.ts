@@ -20,6 +20,8 @@ function nameOf(event: ConversationEvent): string {
       return `${event.type}:${event.scope}`;
     case "callGuestJoined":
     case "callGuestRoleChanged":
+    case "participantJoined":
+    case "participantRoleChanged":
       return `${event.type}:${event.role}`;
     case "callGuestLeft":
     case "callInviteEnded":
@@ -28,6 +30,9 @@ function nameOf(event: ConversationEvent): string {
     case "recordingStopped":
     case "visualRecordingStopped":
     case "conversationQueued":
+    case "participantLeft":
+    case "consultAskEnded":
+    case "transferEnded":
     case "conversationEnded":
     case "agentLeft":
       return `${event.type}:${event.because}`;

@@ -4,6 +4,7 @@
  */
 import {
   logEvents,
+  pickedBy,
   step,
   visibleToCustomer,
   type Command,
@@ -102,12 +103,11 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
       hasMail: options.hasMail ?? false,
       pin: command.type === "inviteVisual" ? scenarioPin : null,
       providers: new Map([[demoManifest.id, demoManifest]]),
-      assigneeName:
-        command.type === "assignConversation" || command.type === "inviteToCall" ? `Name of ${command.agentId}` : null,
       uploaded:
         command.type === "postAttachment"
           ? { id: command.attachmentId, type: "image/png", bytes: 1_000, width: 40, height: 30 }
           : null,
+      assigneeName: pickedBy(command) === null ? null : `Name of ${pickedBy(command)}`,
       queueName: command.type === "transferCallToQueue" ? `Name of ${command.queueId}` : null,
     };
   }

@@ -1,11 +1,11 @@
 /** One followed conversation: its events, what they add up to by core's `evolve`, and what passes beside the log. */
 import { evolve, type ConversationState } from "@rinnalla/core";
-import type { ConversationId, ErrorCode, LoggedEvent, Marks, MessageId, Signal } from "@rinnalla/protocol";
+import type { Audience, ConversationId, ErrorCode, LoggedEvent, Marks, MessageId, Signal } from "@rinnalla/protocol";
 
 export interface PendingMessage {
   readonly messageId: MessageId;
   readonly text: string;
-  readonly audience: "all" | "staff";
+  readonly audience: Audience;
   readonly at: number;
   /** `null` while it is on its way. */
   readonly refusal: ErrorCode | null;

@@ -1,5 +1,6 @@
 /** The console's words in English: the measure for the other languages. `{name}` is replaced by a value. */
 import type { ErrorCode } from "@rinnalla/protocol";
+import { besideEn } from "../agent/participants/texts/en.ts";
 import steps from "@rinnalla/ui/device-steps/en";
 
 const refusals: Readonly<Record<`error.${ErrorCode}`, string>> = {
@@ -45,6 +46,7 @@ const refusals: Readonly<Record<`error.${ErrorCode}`, string>> = {
 export const en = {
   ...refusals,
   ...steps,
+  ...besideEn,
 
   "app.name": "Rinnalla",
   "app.loading": "Opening the console…",

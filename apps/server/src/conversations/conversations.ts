@@ -9,6 +9,7 @@ import {
   mayCommand,
   mayFollow,
   openAt,
+  pickedBy,
   step,
   type ClaimChange,
   type Command,
@@ -330,10 +331,6 @@ export class Conversations {
     const agentId = pickedBy(command);
     return agentId === null ? null : (this.#settings.agents.get(agentId)?.name ?? null);
   }
-}
-
-function pickedBy(command: Command): AgentId | null {
-  return command.type === "assignConversation" || command.type === "inviteToCall" ? command.agentId : null;
 }
 
 function missing(command: Command): ErrorCode {

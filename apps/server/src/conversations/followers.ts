@@ -2,17 +2,26 @@
  * Who follows which conversation, and how far each has come. A commit is only a hint: whoever sees a gap reads it from the store,
  * so a lost, doubled or late hint harms nothing (CHAT-02, CHAT-03). A frame is encoded once for all who get the same.
  */
-import { visibleToCustomer, type ConversationState } from "@rinnalla/core";
+import { visibleToAgent, visibleToCustomer, type ConversationState } from "@rinnalla/core";
 import type { Actor, ConversationId, LoggedEvent, ServerFrame } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
 import type { Connection } from "../socket/connection.ts";
 import type { Committed } from "./committed.ts";
 
+/** Whose eyes the log is for: a customer's, an agent's, or all of it for supervisors (ROUTE-07). */
+type View = "customer" | "agent" | "all";
+
+const visibleTo: { readonly [Seen in View]: (logged: LoggedEvent) => LoggedEvent | null } = {
+  customer: visibleToCustomer,
+  agent: visibleToAgent,
+  all: (logged) => logged,
+};
+
 interface Follower {
   readonly connection: Connection;
   readonly conversationId: ConversationId;
-  readonly isCustomer: boolean;
+  readonly view: View;
   /** Last seq sent, or passed over as not theirs to see. */
   cursor: number;
   /** Greatest seq heard of; more than the cursor while the store is read. */
@@ -40,11 +49,10 @@ export class Followers {
   /** Sends what comes after `after`, then `live`, then whatever is committed. Following anew begins anew. */
   follow(connection: Connection, conversationId: ConversationId, after: number): void {
     this.unfollow(connection, conversationId);
-    const isCustomer = connection.person?.realm === "visitor";
     const follower: Follower = {
       connection,
       conversationId,
-      isCustomer,
+      view: viewOf(connection),
       cursor: after,
       heard: after,
       isLive: false,
@@ -96,8 +104,8 @@ export class Followers {
     const [first] = events;
     const last = events.at(-1);
     if (!followers || !first || !last) return;
-    let forStaff: Buffer | null = null;
-    let forCustomer: Buffer | null | undefined;
+    let whole: Buffer | null = null;
+    const encoded = new Map<View, Buffer | null>();
     for (const follower of followers) {
       if (last.seq > follower.heard) follower.heard = last.seq;
       if (!follower.isLive) continue;
@@ -106,20 +114,18 @@ export class Followers {
         continue;
       }
       follower.cursor = last.seq;
-      if (!follower.isCustomer) {
-        follower.connection.sendText((forStaff ??= frameOf(conversationId, bodies)));
-        continue;
-      }
-      if (forCustomer === undefined) {
-        const shown = customersView(events);
-        forCustomer =
+      let text = encoded.get(follower.view);
+      if (text === undefined) {
+        const shown = shownTo(follower.view, events);
+        text =
           shown.length === 0
             ? null
             : shown === events
-              ? (forStaff ??= frameOf(conversationId, bodies))
+              ? (whole ??= frameOf(conversationId, bodies))
               : encode(conversationId, shown);
+        encoded.set(follower.view, text);
       }
-      if (forCustomer) follower.connection.sendText(forCustomer);
+      if (text) follower.connection.sendText(text);
     }
   }
 
@@ -145,7 +151,7 @@ export class Followers {
     for (;;) {
       const page = await this.#store.readLog(conversationId, follower.cursor, pageEvents);
       if (follower.isGone) return;
-      const shown = follower.isCustomer ? customersView(page.events) : page.events;
+      const shown = shownTo(follower.view, page.events);
       if (shown.length > 0) connection.sendText(encode(conversationId, shown));
       follower.cursor = page.events.at(-1)?.seq ?? follower.cursor;
       // Heard of meanwhile, or not sent for want of room: another page.
@@ -175,18 +181,27 @@ export function changesAccess(before: ConversationState | null, state: Conversat
     (before.agent !== state.agent ||
       before.offer !== state.offer ||
       before.status !== state.status ||
+      before.participants !== state.participants ||
+      before.consultAsked !== state.consultAsked ||
+      before.transfer !== state.transfer ||
       before.call?.guests !== state.call?.guests ||
       before.call?.invited !== state.call?.invited ||
       before.callBack !== state.callBack)
   );
 }
 
-/** The very same list when all of it is the customer's to see. */
-function customersView(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
+function viewOf({ person }: Connection): View {
+  if (person?.realm !== "staff") return "customer";
+  return person.role === "agent" ? "agent" : "all";
+}
+
+/** The very same list when all of it is theirs to see. */
+function shownTo(view: View, events: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  if (view === "all") return events;
   const shown: LoggedEvent[] = [];
   let isSame = true;
   for (const logged of events) {
-    const visible = visibleToCustomer(logged);
+    const visible = visibleTo[view](logged);
     if (visible) shown.push(visible);
     if (!visible || visible.event !== logged.event || !isSameActor(visible.by, logged.by)) isSame = false;
   }

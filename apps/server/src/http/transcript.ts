@@ -64,12 +64,15 @@ function lineOf({ event, by }: LoggedEvent, who: string, locale: Locale): Omit<T
     case "messagePosted": {
       const author = event.side === "customer" ? who : by.kind === "agent" ? by.name : words.agent;
       return {
-        author: `${author}${event.audience === "staff" ? words.note : ""}`,
+        author: `${author}${event.audience === "staff" ? words.note : event.audience === "consult" ? words.aside : ""}`,
         text: event.kind === "attachment" ? `[${words.file}] ${event.text}` : event.text,
       };
     }
     case "agentJoined":
       return happened("joined", { name: event.name });
+    case "participantJoined":
+    case "participantRoleChanged":
+      return event.role === "join" ? happened("joined", { name: event.name }) : null;
     case "callStarted":
       return happened(event.mode === "video" ? "videoCall" : "voiceCall");
     case "callEnded":

@@ -21,6 +21,8 @@ interface AgentEntry {
   /** The store knows what was chosen. */
   isKept: boolean;
   readonly connections: Set<Connection>;
+  /** Gone for longer than a page load takes. */
+  isDropped: boolean;
   /** Gone for longer than the grace, or never here. */
   isLost: boolean;
   drop: NodeJS.Timeout | null;
@@ -69,6 +71,7 @@ export class AgentPresence {
       const entry = this.#entryOf(agentId);
       if (!entry) continue;
       entry.isLost = false;
+      entry.isDropped = false;
       this.#await(agentId, entry);
     }
   }
@@ -91,6 +94,11 @@ export class AgentPresence {
     return (this.#agents.get(agentId)?.connections.size ?? 0) > 0;
   }
 
+  /** No console, and not for the moment of a page load: nothing that is asked now is seen. */
+  isAbsent(agentId: AgentId): boolean {
+    return this.#agents.get(agentId)?.isDropped ?? true;
+  }
+
   connectionsOf(agentId: AgentId): Iterable<Connection> {
     return this.#agents.get(agentId)?.connections ?? [];
   }
@@ -102,6 +110,7 @@ export class AgentPresence {
     const wasHere = entry.connections.size > 0 && !entry.isLost;
     entry.connections.add(connection);
     entry.isLost = false;
+    entry.isDropped = false;
     connection.onClosed(() => this.#left(agentId, entry, connection));
     if (!entry.isKept) this.#keep(agentId, entry);
     if (!wasHere) this.#changed(agentId, entry);
@@ -132,6 +141,7 @@ export class AgentPresence {
       since: null,
       isKept: false,
       connections: new Set(),
+      isDropped: true,
       isLost: true,
       drop: null,
       grace: null,
@@ -158,7 +168,10 @@ export class AgentPresence {
 
   #await(agentId: AgentId, entry: AgentEntry): void {
     stopWaiting(entry);
-    entry.drop = setTimeout(() => this.#listener?.dropped(agentId), this.#times.dropMs);
+    entry.drop = setTimeout(() => {
+      entry.isDropped = true;
+      this.#listener?.dropped(agentId);
+    }, this.#times.dropMs);
     entry.grace = setTimeout(() => {
       entry.isLost = true;
       this.#log.info({ agentId }, "agent lost");

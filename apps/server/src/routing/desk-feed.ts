@@ -79,7 +79,7 @@ export class DeskFeed {
     connection.send({
       t: "desk",
       isWhole: true,
-      conversations: conversations.map(shownSummary),
+      conversations: conversations.map((summary) => shownSummary(summary, staff)),
       gone: [],
       agents: [...this.#settings.agents.values()].map((agent) => this.#view(agent)),
       queues: [...this.#settings.queues.values()].map((queue) => this.#queueView(queue, isOverseer(staff))),
@@ -155,7 +155,7 @@ export class DeskFeed {
       const summary = this.#desk.conversations.get(id);
       if (summary && this.#maySee(staff, summary)) {
         shown.add(id);
-        seen.push(texts.of(summary));
+        seen.push(texts.of(summary, staff));
       } else if (shown.delete(id)) gone.push(id);
       const wanted = this.#desk.callBacks.get(id);
       const view = wanted && this.#mayCallBack(staff, wanted) ? callBackView(wanted) : null;
@@ -220,28 +220,37 @@ function nothingChanged(): Changed {
 
 /** What changed, encoded when somebody first sees it. */
 class Texts {
-  readonly #texts = new Map<ConversationId, string>();
+  readonly #whole = new Map<ConversationId, string>();
+  readonly #forAgents = new Map<ConversationId, string>();
 
-  of(summary: ConversationSummary): string {
-    let text = this.#texts.get(summary.id);
-    if (text === undefined) this.#texts.set(summary.id, (text = JSON.stringify(shownSummary(summary))));
+  of(summary: ConversationSummary, staff: Staff): string {
+    const texts = hidesSome(summary, staff) ? this.#forAgents : this.#whole;
+    let text = texts.get(summary.id);
+    if (text === undefined) texts.set(summary.id, (text = JSON.stringify(shownSummary(summary, staff))));
     return text;
   }
 }
 
-/** Waits that are over are for the figures of the day alone. */
-function shownSummary(summary: ConversationSummary): ConversationSummary {
+/** Waits that are over are for the figures of the day alone; who monitors unseen is for those who oversee (ROUTE-07). */
+function shownSummary(summary: ConversationSummary, staff: Staff): ConversationSummary {
   const { waits: _waits, ...shown } = summary;
-  return shown;
+  if (!hidesSome(summary, staff)) return shown;
+  return { ...shown, participants: (summary.participants ?? []).filter((one) => !one.isUnseen) };
+}
+
+function hidesSome({ participants }: ConversationSummary, staff: Staff): boolean {
+  return !isOverseer(staff) && (participants?.some((one) => one.isUnseen) ?? false);
 }
 
 function isOverseer({ role }: Staff): boolean {
   return role !== "agent";
 }
 
-/** Has it, is offered it, is in its call or asked into it. */
-function concerns({ agentId: primary, offer, call }: ConversationSummary, agentId: AgentId): boolean {
-  if (primary === agentId || offer?.agentId === agentId) return true;
+/** Has it, is offered it, is in it or its call, or asked into either. */
+function concerns(summary: ConversationSummary, agentId: AgentId): boolean {
+  const { agentId: primary, offer, call, participants, consultAsked } = summary;
+  if (primary === agentId || offer?.agentId === agentId || consultAsked?.agentId === agentId) return true;
+  if (participants?.some((one) => one.agentId === agentId)) return true;
   return call?.invited?.agentId === agentId || (call?.guests?.some((guest) => guest.agentId === agentId) ?? false);
 }
 

@@ -111,7 +111,7 @@ export class Desk {
     return this.#returnedAt.get(conversationId) ?? 0;
   }
 
-  /** Those that this agent is the primary agent of, or that are offered to this agent. */
+  /** Those that this agent is in, is asked into, or that are offered to this agent. */
   conversationsOf(agentId: AgentId): readonly ConversationSummary[] {
     return [...(this.#byAgent.get(agentId) ?? [])].flatMap((id) => this.conversations.get(id) ?? []);
   }
@@ -172,6 +172,7 @@ export function isWaiting(summary: ConversationSummary): boolean {
   );
 }
 
-function concernedBy(summary: ConversationSummary): AgentId[] {
-  return [summary.agentId, summary.offer?.agentId ?? null].filter((id) => id !== null);
+function concernedBy({ agentId, offer, participants, consultAsked }: ConversationSummary): AgentId[] {
+  const beside = participants?.map((one) => one.agentId) ?? [];
+  return [agentId, offer?.agentId, consultAsked?.agentId, ...beside].filter((id) => id != null);
 }

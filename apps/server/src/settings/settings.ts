@@ -189,6 +189,7 @@ export class Settings {
       visualRecording: widget.visualRecording ?? "off",
       ...(widget.attachments && { attachments: widget.attachments }),
       ...(widget.survey?.isOn === false && { survey: "off" as const }),
+      ...(workstream.hidesMonitors && { hidesMonitors: true }),
     };
   }
 }

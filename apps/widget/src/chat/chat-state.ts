@@ -1,9 +1,9 @@
 /**
- * What the customer's side shows, folded from the notices of the line. Pure: the machine itself is core's `evolve`;
+ * What the customer's side shows, folded from the notices of the line. Pure: the machine itself is core's `evolveForCustomer`;
  * here is only what lies beside the log (the line, marks, typing, messages under way). Spec: CHAT-02, CHAT-03.
  */
 import type { Notice, SocketStatus } from "@rinnalla/client";
-import { evolve, type ConversationState } from "@rinnalla/core";
+import { evolveForCustomer, type ConversationState } from "@rinnalla/core";
 import type { ConversationId, ErrorCode, LoggedEvent, Marks, MessageId, PublicWidget } from "@rinnalla/protocol";
 
 /** A message written here that is not in the log yet. */
@@ -90,7 +90,7 @@ function takeEvents(state: ChatState, id: ConversationId, events: readonly Logge
   const arrived = new Set<MessageId>();
   let isAgentTyping = state.isAgentTyping;
   for (const logged of events) {
-    conversation = evolve(id, conversation, logged);
+    conversation = evolveForCustomer(id, conversation, logged);
     if (logged.event.type !== "messagePosted") continue;
     arrived.add(logged.event.messageId);
     if (logged.event.side === "agent") isAgentTyping = false;

@@ -123,3 +123,32 @@ test.each([
   [3_600_000, "1:00:00"],
   [-5, "0:00"],
 ])("%i ms is %s", (ms, text) => expect(clockText(ms)).toBe(text));
+
+test("[ROUTE-07] a colleague who joins is named, and writes under the own name", () => {
+  const agentId = "a_saga" as AgentId;
+  const saga: Actor = { kind: "agent", agentId, role: "agent", name: "Saga" };
+  const left = (because: "left" | "ended"): [Actor, ConversationEvent] => [
+    saga,
+    { type: "participantLeft", agentId, name: "Saga", role: "join", because },
+  ];
+  const events = log(
+    [aino, { type: "agentJoined", agentId: "a_aino" as AgentId, name: "Aino", role: "primary", how: "offer" }],
+    says(aino, "hello"),
+    [saga, { type: "participantJoined", agentId, name: "Saga", role: "join" }],
+    says(saga, "me too"),
+    says(aino, "thanks"),
+    left("left"),
+    left("ended"),
+  );
+  const items = timeline(events, [], nobodyRead, t);
+  expect(
+    items.map((item) => (item.kind === "message" ? `${item.isFirst && item.name}: ${item.text}` : item.text)),
+  ).toEqual([
+    "Aino joined the conversation",
+    "Aino: hello",
+    "Saga joined the conversation",
+    "Saga: me too",
+    "Aino: thanks",
+    "Saga left the conversation",
+  ]);
+});

@@ -33,16 +33,18 @@ export function timeline(
   const calls = new Map<CallId, TextKey>();
   const visuals = new Map<VisualId, VisualKind>();
   let name = "";
-  let previous: "customer" | "agent" | null = null;
+  let previous: string | null = null;
   for (const { seq, at, by, event } of events) {
     if (event.type === "messagePosted") {
       const isOwn = event.side === "customer";
-      if (by.kind === "agent") name = by.name;
+      // A colleague who has joined writes under the own name.
+      if (by.kind === "agent") name ||= by.name;
+      const author = isOwn ? t("you") : by.kind === "agent" ? by.name : name;
       items.push({
         kind: "message",
         key: event.messageId,
         side: event.side,
-        name: isOwn ? t("you") : name,
+        name: author,
         text: event.text,
         at,
         progress: isOwn
@@ -54,9 +56,9 @@ export function timeline(
           : null,
         messageId: event.messageId,
         pinFor: event.kind === "pin" ? (event.visualId ?? null) : null,
-        isFirst: previous !== event.side,
+        isFirst: previous !== author,
       });
-      previous = event.side;
+      previous = author;
       continue;
     }
     if (event.type === "agentJoined") name = event.name;
@@ -78,9 +80,9 @@ export function timeline(
       progress: message.status,
       messageId: message.messageId,
       pinFor: null,
-      isFirst: previous !== "customer",
+      isFirst: previous !== t("you"),
     });
-    previous = "customer";
+    previous = t("you");
   }
   return items;
 }
@@ -103,7 +105,10 @@ function lineText(event: LoggedEvent["event"], { t, name, calls, visuals }: Line
             ? t("agentLost", { name })
             : null;
     case "agentJoined":
+    case "participantJoined":
       return t("joined", { name: event.name });
+    case "participantLeft":
+      return event.because === "ended" ? null : t("left", { name: event.name });
     case "conversationEnded":
       return t(
         event.because === "agentEnded"

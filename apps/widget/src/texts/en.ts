@@ -21,6 +21,7 @@ const en = {
   retry: "Try again",
   queued: "We are looking for someone to help you. You can go on writing.",
   joined: "{name} joined the conversation",
+  left: "{name} left the conversation",
   transferred: "You are being transferred to a colleague",
   agentLost: "{name} lost the connection. We are looking for someone else.",
   endedByAgent: "{name} ended the conversation",

@@ -23,6 +23,7 @@ const fi: Catalogue<TextKey> = {
   retry: "Yritä uudelleen",
   queued: "Etsimme sinulle auttajaa. Voit jatkaa kirjoittamista.",
   joined: "{name} liittyi keskusteluun",
+  left: "{name} poistui keskustelusta",
   transferred: "Sinut siirretään kollegalle",
   agentLost: "{name} menetti yhteyden. Etsimme toisen auttajan.",
   endedByAgent: "{name} lopetti keskustelun",

@@ -23,6 +23,7 @@ const sv: Catalogue<TextKey> = {
   retry: "Försök igen",
   queued: "Vi söker någon som kan hjälpa dig. Du kan fortsätta skriva.",
   joined: "{name} anslöt till samtalet",
+  left: "{name} lämnade samtalet",
   transferred: "Du kopplas till en kollega",
   agentLost: "{name} tappade förbindelsen. Vi söker någon annan.",
   endedByAgent: "{name} avslutade samtalet",

@@ -35,7 +35,7 @@ const byPrimary: readonly Person[] = ["primary"];
 const bySides: readonly Person[] = ["customer", "primary"];
 const byDesk: readonly Person[] = ["primary", "supervisor", "administrator"];
 const byStaff: readonly Person[] = ["primary", "colleague", "supervisor", "administrator"];
-/** Who may follows from a call or a request that is not there. */
+/** Who may follows from a call, a question or a request that is not there. */
 const nobody: readonly Person[] = [];
 const bySystem: readonly Person[] = ["system"];
 
@@ -55,6 +55,16 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   pickConversation: byStaff,
   assignConversation: ["supervisor", "administrator"],
   transferConversation: byDesk,
+  transferToAgent: byDesk,
+  cancelTransfer: byDesk,
+  askConsult: byPrimary,
+  cancelConsult: byPrimary,
+  acceptConsult: nobody,
+  declineConsult: nobody,
+  dismissParticipant: byPrimary,
+  joinConversation: ["supervisor", "administrator"],
+  changeParticipantRole: nobody,
+  leaveConversation: nobody,
   startCall: byPrimary,
   answerCall: byCustomer,
   declineCall: byCustomer,
@@ -119,10 +129,12 @@ const expected: { readonly [Type in Command["type"]]: readonly Person[] } = {
   rejoinVisual: bySides,
   offerConversation: bySystem,
   withdrawOffer: bySystem,
+  withdrawConsult: bySystem,
   fireTimer: bySystem,
   customerDropped: bySystem,
   customerReturned: bySystem,
   agentLost: bySystem,
+  participantLost: bySystem,
   callLegDropped: bySystem,
   visualLegDropped: bySystem,
 };

@@ -5,6 +5,7 @@
  */
 import type { Actor, AgentId } from "@rinnalla/protocol";
 import type { Command } from "../conversation/commands.ts";
+import { participantOf } from "../conversation/participants.ts";
 import type { ConversationState } from "../conversation/state.ts";
 
 type Rule = (by: Actor, state: ConversationState | null) => boolean;
@@ -19,6 +20,11 @@ const primary: Rule = (by, state) => by.kind === "agent" && state?.agent?.agentI
 /** In the live call beside the primary agent. */
 const guest: Rule = (by, state) => by.kind === "agent" && state !== null && isGuest(by.agentId, state);
 
+/** Beside the primary agent (ROUTE-07). */
+const participant: Rule = (by, state) =>
+  by.kind === "agent" && state !== null && participantOf(state, by.agentId) !== null;
+const consulted: Rule = (by, state) => by.kind === "agent" && state?.consultAsked?.agentId === by.agentId;
+
 /** Of the conversation's visual session, and of no other's. */
 const provider: Rule = (by, state) => by.kind === "provider" && state?.visual?.provider?.id === by.providerId;
 const invited: Rule = (by, state) => by.kind === "agent" && state?.call?.invited?.agentId === by.agentId;
@@ -32,9 +38,9 @@ function either(...rules: readonly Rule[]): Rule {
 const table: { readonly [Type in Command["type"]]: Rule } = {
   openConversation: visitor,
   leaveMessage: visitor,
-  // The machine narrows: to the customer only the primary writes, a supervisor's word is a note.
-  postMessage: either(customer, primary, supervisor),
-  postAttachment: either(customer, primary, supervisor),
+  // The machine narrows: to the customer only the primary writes, and who has joined; a supervisor's word is a note.
+  postMessage: either(customer, primary, supervisor, participant),
+  postAttachment: either(customer, primary, supervisor, participant),
   endConversation: either(customer, primary, supervisor),
   closeConversation: either(primary, supervisor),
   answerSurvey: customer,
@@ -46,6 +52,17 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
   pickConversation: staff,
   assignConversation: supervisor,
   transferConversation: either(primary, supervisor),
+  transferToAgent: either(primary, supervisor),
+  cancelTransfer: either(primary, supervisor),
+
+  askConsult: primary,
+  cancelConsult: primary,
+  acceptConsult: either(consulted, participant),
+  declineConsult: consulted,
+  dismissParticipant: primary,
+  joinConversation: supervisor,
+  changeParticipantRole: participant,
+  leaveConversation: participant,
 
   startCall: primary,
   answerCall: customer,
@@ -111,10 +128,12 @@ const table: { readonly [Type in Command["type"]]: Rule } = {
 
   offerConversation: system,
   withdrawOffer: system,
+  withdrawConsult: system,
   fireTimer: system,
   customerDropped: system,
   customerReturned: system,
   agentLost: system,
+  participantLost: system,
   callLegDropped: system,
   callGuestDropped: system,
   mailSettled: system,
@@ -132,7 +151,7 @@ export function mayCommand(by: Actor, command: Command["type"], state: Conversat
 
 /**
  * True if `by` may follow the log of this conversation. An agent: one's own, what waits in any queue, a call that one is in or is
- * asked into, and what one has to call back about.
+ * asked into, what one is consulted about or shall take over, and what one has to call back about.
  */
 export function mayFollow(by: Actor, state: ConversationState): boolean {
   switch (by.kind) {
@@ -146,6 +165,9 @@ export function mayFollow(by: Actor, state: ConversationState): boolean {
       if (by.role !== "agent" || state.status === "open") return true;
       return (
         state.agent?.agentId === by.agentId ||
+        state.transfer?.agentId === by.agentId ||
+        state.consultAsked?.agentId === by.agentId ||
+        participantOf(state, by.agentId) !== null ||
         state.call?.invited?.agentId === by.agentId ||
         isGuest(by.agentId, state) ||
         state.callBack?.agent?.agentId === by.agentId

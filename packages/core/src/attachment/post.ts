@@ -4,6 +4,7 @@ import {
   type Actor,
   type Attachment,
   type AttachmentId,
+  type Audience,
   type MessageId,
   type PersonCommand,
   type Refusal,
@@ -12,6 +13,7 @@ import { mayFollow } from "../access/table.ts";
 import { decide, nothing, type Decision } from "../decision.ts";
 import { refuse } from "../kernel/result.ts";
 import type { ConversationState } from "../conversation/state.ts";
+import { mayPost } from "../conversation/messages.ts";
 import { sideOf, type Turn } from "../conversation/turn.ts";
 import { safeFileName } from "./file-name.ts";
 
@@ -20,23 +22,19 @@ type PostAttachment = Extract<PersonCommand, { type: "postAttachment" }>;
 /** As a conversation remembers it. */
 export interface AttachmentState {
   readonly id: AttachmentId;
-  readonly audience: "all" | "staff";
+  readonly audience: Audience;
   /** Its time was over. Remembered, so that it does not come again. */
   readonly isDeleted?: true;
 }
 
 /** `uploaded`: what this person has uploaded to this conversation under the id, checked. */
-export function postAttachment(
-  { state, by }: Turn,
-  command: PostAttachment,
-  uploaded: Attachment | null,
-): Decision | Refusal {
+export function postAttachment(turn: Turn, command: PostAttachment, uploaded: Attachment | null): Decision | Refusal {
   const audience = "audience" in command ? command.audience : "all";
-  if (by.kind === "customer" && audience !== "all") return refuse("notAllowed");
+  const { state, by } = turn;
   // Said again, after a reload perhaps.
   if (state.attachments.some(({ id }) => id === command.attachmentId)) return nothing;
-  if (by.kind === "agent" && audience === "all" && state.agent?.agentId !== by.agentId) return refuse("notAllowed");
-  if (state.status === "closed" || (state.ended && audience === "all")) return refuse("conversationEnded");
+  const refusal = mayPost(turn, audience);
+  if (refusal) return refusal;
   if (!uploaded || uploaded.id !== command.attachmentId) return refuse("notFound");
   if (state.attachments.length >= limits.attachmentsInConversation) return refuse("tooLarge");
   return decide([

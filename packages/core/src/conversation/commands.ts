@@ -39,7 +39,7 @@ export interface ServerGiven {
   } | null;
   /** For `inviteVisual`: six random digits. */
   readonly pin: string | null;
-  /** For `assignConversation` and `inviteToCall`: the picked agent's name. */
+  /** Of the agent whom the command picks (`pickedBy`); `null` if there is none of that id. */
   readonly assigneeName: string | null;
   /** For sessions with somebody else's provider: the manifests as they are now, by id. */
   readonly providers?: ReadonlyMap<string, ProviderConfig>;
@@ -55,12 +55,16 @@ export type SystemCommand =
   /** The router found an agent. */
   | { readonly type: "offerConversation"; readonly offerId: OfferId; readonly agentId: AgentId }
   | { readonly type: "withdrawOffer"; readonly offerId: OfferId }
+  /** Whoever is asked to consult is not there to see it. */
+  | { readonly type: "withdrawConsult"; readonly agentId: AgentId }
   | { readonly type: "fireTimer"; readonly timer: TimerName }
   /** No socket of the customer is left, or one came back. */
   | { readonly type: "customerDropped" }
   | { readonly type: "customerReturned" }
   /** The primary agent did not come back within the agent's grace: the conversation waits again, its place kept. */
   | { readonly type: "agentLost"; readonly agentId: AgentId }
+  /** The same of a colleague beside the primary agent, or of one who is asked to consult. */
+  | { readonly type: "participantLost"; readonly agentId: AgentId }
   /** The socket that carried this side is gone. With `clientId`, nothing happens if another client carries the side by now. */
   | { readonly type: "callLegDropped"; readonly callId: CallId; readonly side: Side; readonly clientId?: ClientId }
   /** The same of a guest in the call. */
@@ -98,3 +102,16 @@ export type SystemCommand =
     };
 
 export type Command = PersonCommand | SystemCommand;
+
+/** The agent whose name the server has to find for this command. */
+export function pickedBy(command: Command): AgentId | null {
+  switch (command.type) {
+    case "assignConversation":
+    case "inviteToCall":
+    case "askConsult":
+    case "transferToAgent":
+      return command.agentId;
+    default:
+      return null;
+  }
+}

@@ -1,230 +1,25 @@
-/**
- * Folds the log into state. The server, the console and the widget all use this one function; a customer's log may have gaps
- * (`visible.ts`), so no event here leans on a staff-only one before it. Constant in the number of messages.
- */
-import type {
-  CallEvent,
-  ChatEvent,
-  ConversationEvent,
-  ConversationId,
-  ConversationStatus,
-  LoggedEvent,
-  VisualEvent,
-} from "@rinnalla/protocol";
-import { evolveCall } from "../call/evolve.ts";
-import type { RecordingState } from "../call/state.ts";
-import { assertNever, type Instant } from "../kernel/result.ts";
-import { evolveVisual } from "../visual/evolve.ts";
+/** Folds the log into state: for the server and the console all of it, for a customer's client what it may see (`visible.ts`). */
+import type { ConversationId, LoggedEvent } from "@rinnalla/protocol";
+import { foldDesk, withWait } from "./desk-fold.ts";
+import { fold } from "./fold.ts";
 import type { ConversationState } from "./state.ts";
-import { noMail } from "./transcript-mail.ts";
 
 /** `state` null before `conversationOpened`. Throws if the first event is another (a bug). */
 export function evolve(id: ConversationId, state: ConversationState | null, logged: LoggedEvent): ConversationState {
-  const { event, at, seq } = logged;
-  if (!state) {
-    if (event.type !== "conversationOpened") throw new Error(`the log of a conversation begins with ${event.type}`);
-    return begin(id, event, at, seq);
-  }
-  return { ...change(state, event, at), version: seq };
+  // The queue in which it waited is that of before: where it goes next is not.
+  const before = state && withWait(state, logged.event, logged.at);
+  return fold(id, before, logged, foldDesk);
 }
 
-function begin(
+/** The same without what is staff's alone: smaller, for the widget. */
+export function evolveForCustomer(
   id: ConversationId,
-  event: Extract<ChatEvent, { type: "conversationOpened" }>,
-  at: Instant,
-  seq: number,
+  state: ConversationState | null,
+  logged: LoggedEvent,
 ): ConversationState {
-  return {
-    id,
-    version: seq,
-    status: "open",
-    visitorId: event.visitorId,
-    customerName: event.customerName,
-    locale: event.locale,
-    terms: event.terms,
-    queueId: event.terms.queueId,
-    openedAt: at,
-    waitingSince: null,
-    offer: null,
-    passedBy: [],
-    agent: null,
-    agentSince: null,
-    waitFrom: null,
-    waits: [],
-    isCustomerHere: true,
-    customerWindowUntil: null,
-    call: null,
-    callRequest: null,
-    callBack: null,
-    recordings: [],
-    attachments: [],
-    visual: null,
-    ended: null,
-    wrapUpUntil: null,
-    hasSurvey: false,
-    mail: noMail,
-  };
+  return fold(id, state, logged, unchanged);
 }
 
-function change(state: ConversationState, event: ConversationEvent, at: Instant): ConversationState {
-  if (isOfCall(event)) return changeCall(state, event, at);
-  if (isOfVisual(event)) {
-    const visual = evolveVisual(state.visual, event, at);
-    return withRecording({ ...state, visual }, visual?.recording);
-  }
-  switch (event.type) {
-    case "conversationOpened":
-    case "recordingPlayed":
-      return state;
-    case "messagePosted":
-      return event.attachment
-        ? { ...state, attachments: [...state.attachments, { id: event.attachment.id, audience: event.audience }] }
-        : state;
-    case "attachmentDeleted":
-      return {
-        ...state,
-        attachments: state.attachments.map((one) =>
-          one.id === event.attachmentId ? { ...one, isDeleted: true } : one,
-        ),
-      };
-    case "conversationQueued": {
-      // Already waiting (an offer came to nothing): its place is kept. Its agent was lost: as if it had waited all the time.
-      const waitingSince = state.waitingSince ?? (event.because === "agentLost" ? state.openedAt : at);
-      const isNew = event.because === "opened" || event.because === "transfer";
-      const waitFrom = state.waitFrom ?? (isNew ? at : null);
-      return { ...state, queueId: event.queueId, waitingSince, waitFrom, offer: null };
-    }
-    case "conversationOffered": {
-      const { offerId, agentId, expiresAt } = event;
-      return { ...state, offer: { offerId, agentId, expiresAt } };
-    }
-    case "offerDeclined":
-    case "offerExpired":
-      return { ...state, offer: null, passedBy: withAgent(state.passedBy, event.agentId) };
-    case "offerWithdrawn":
-      return { ...state, offer: null };
-    case "agentJoined":
-      return settle({
-        ...endWait(state, at, true),
-        agent: { agentId: event.agentId, name: event.name },
-        agentSince: at,
-        offer: null,
-        waitingSince: null,
-        passedBy: [],
-      });
-    case "agentLeft":
-      return settle({ ...state, agent: null, agentSince: null, passedBy: [event.agentId] });
-    case "customerLeft":
-      return settle({ ...state, isCustomerHere: false, customerWindowUntil: event.until });
-    case "customerReturned":
-      return settle({ ...state, isCustomerHere: true, customerWindowUntil: null });
-    case "conversationEnded":
-      return settle({
-        ...endWait(state, at, false),
-        ended: event.because,
-        wrapUpUntil: event.wrapUpUntil,
-        waitingSince: null,
-        offer: null,
-        passedBy: [],
-        callRequest: null,
-        customerWindowUntil: null,
-      });
-    case "conversationClosed":
-      return { ...state, status: "closed", wrapUpUntil: null };
-    case "surveyAnswered":
-      return { ...state, hasSurvey: true };
-    case "messageLeft":
-      return {
-        ...state,
-        callBack: { askedAt: at, wantedAt: null, note: event.text, agent: null, message: { email: event.email } },
-      };
-    case "transcriptMailAsked": {
-      const { mailId, address, locale } = event;
-      const { asked, pending } = state.mail;
-      return {
-        ...state,
-        mail: { asked: [...asked, mailId], pending: [...pending, { mailId, address, locale, askedAt: at }] },
-      };
-    }
-    case "transcriptMailed":
-    case "transcriptMailFailed": {
-      const pending = state.mail.pending.filter(({ mailId }) => mailId !== event.mailId);
-      return { ...state, mail: { ...state.mail, pending } };
-    }
-    case "recordingDeleted":
-      return { ...state, recordings: state.recordings.filter(({ id }) => id !== event.recordingId) };
-    case "callRequested":
-      return { ...state, callRequest: { mode: event.mode, at } };
-    case "callRequestEnded":
-      return { ...state, callRequest: null };
-    case "callBackAsked":
-      return { ...state, callBack: { askedAt: at, wantedAt: event.wantedAt, note: event.note, agent: null } };
-    case "callBackTaken":
-      return {
-        ...state,
-        callBack: state.callBack && { ...state.callBack, agent: { agentId: event.agentId, name: event.name } },
-      };
-    case "callBackClosed":
-      return { ...state, callBack: null };
-    default:
-      return assertNever(event);
-  }
-}
-
-function isOfCall(event: ConversationEvent): event is CallEvent {
-  return "callId" in event;
-}
-
-function isOfVisual(event: ConversationEvent): event is VisualEvent {
-  return "visualId" in event && event.type !== "messagePosted";
-}
-
-function changeCall(state: ConversationState, event: CallEvent, at: Instant): ConversationState {
-  const call = evolveCall(state.call, event, at);
-  switch (event.type) {
-    case "callTransferAsked":
-      return { ...state, passedBy: [], call };
-    case "callTransferTaken":
-    case "callTransferEnded":
-      return { ...state, offer: null, passedBy: [], call };
-    case "callTransferred":
-      return withRecording({ ...state, queueId: event.queueId ?? state.queueId, call }, call?.recording);
-    default:
-      return withRecording({ ...state, call }, call?.recording);
-  }
-}
-
-/** What the latest call or visual session records is kept among the conversation's recordings from the consent on. */
-function withRecording(state: ConversationState, recording: RecordingState | null | undefined): ConversationState {
-  if (!recording || recording.startedAt === null) return state;
-  const known = state.recordings.find(({ id }) => id === recording.id);
-  if (known === recording) return state;
-  const recordings = known
-    ? state.recordings.map((other) => (other === known ? recording : other))
-    : recording.phase === "recording"
-      ? [...state.recordings, recording]
-      : state.recordings;
-  return { ...state, recordings };
-}
-
-function endWait(state: ConversationState, at: Instant, isAnswered: boolean): ConversationState {
-  const { waitFrom, queueId, waits } = state;
-  if (waitFrom === null) return state;
-  return { ...state, waitFrom: null, waits: [...waits, { queueId, ms: at - waitFrom, endedAt: at, isAnswered }] };
-}
-
-/** ROUTE-06: `waiting` means that the agent waits for the customer. */
-function settle(state: ConversationState): ConversationState {
-  return { ...state, status: statusOf(state) };
-}
-
-function statusOf(state: ConversationState): ConversationStatus {
-  if (state.status === "closed") return "closed";
-  if (state.ended) return "wrapUp";
-  if (!state.agent) return "open";
-  return state.isCustomerHere ? "active" : "waiting";
-}
-
-function withAgent<Agent>(agents: readonly Agent[], agent: Agent): readonly Agent[] {
-  return agents.includes(agent) ? agents : [...agents, agent];
+function unchanged(state: ConversationState): ConversationState {
+  return state;
 }

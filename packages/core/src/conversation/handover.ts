@@ -45,15 +45,21 @@ export function assignConversation(
   if (name === null) return refuse("notFound");
   if (state.agent?.agentId === agentId) return nothing;
   const joined: ConversationEvent = { type: "agentJoined", agentId, name, role: "primary", how: "assign" };
-  // Offered to just that agent: the units are held already.
-  if (!state.agent && state.offer?.agentId === agentId)
-    return decide([joined], [{ type: "clearTimer", timer: "offer" }]);
+  // Offered to just that agent, and not with a call, whose offer is cut with it: the units are held already.
+  const isHeld = state.offer?.agentId === agentId && (!state.agent || state.transfer !== null);
   const before = state.agent
     ? leave(state, "transferred", cutLive(state, "conversationEnded", sideOf(by), now))
-    : cutOffer(state);
+    : isHeld
+      ? nothing
+      : cutOffer(state);
   return join(
     before,
-    decide([joined], [{ type: "takeClaim", agentId, kind: "conversation", units: state.terms.units, mode: "force" }]),
+    decide(
+      [joined],
+      isHeld
+        ? [{ type: "clearTimer", timer: "offer" }]
+        : [{ type: "takeClaim", agentId, kind: "conversation", units: state.terms.units, mode: "force" }],
+    ),
   );
 }
 

@@ -2,7 +2,8 @@
  * Push: a waiting conversation is offered to one agent, with a countdown (ROUTE-01).
  * The agent's units are held from the offer on, so that two offers cannot fill the same room (ROUTE-02).
  */
-import type { AgentId, ClientId, ConversationEvent, OfferId, QueuedBecause, Refusal } from "@rinnalla/protocol";
+import type { AgentId, ClientId, ConversationEvent, OfferId, Refusal } from "@rinnalla/protocol";
+import { acceptTransfer, endTransfer } from "./agent-transfer.ts";
 import { decide, join, nothing, type Decision } from "../decision.ts";
 import type { ClaimChange, Effect } from "../effects.ts";
 import { refuse } from "../kernel/result.ts";
@@ -34,6 +35,7 @@ export function acceptOffer(turn: Turn, offerId: OfferId, clientId?: ClientId): 
   if (state.offer?.offerId !== offerId || state.offer.agentId !== by.agentId) return refuse("offerGone");
   const call = callInQueue(state);
   if (call) return takeCall(turn, call, clientId);
+  if (state.transfer) return acceptTransfer(turn, by);
   return decide(
     [{ type: "agentJoined", agentId: by.agentId, name: by.name, role: "primary", how: "offer" }],
     [{ type: "clearTimer", timer: "offer" }],
@@ -51,10 +53,9 @@ export function expireOffer({ state, now }: Turn): Decision {
   const { offer } = state;
   if (!offer || now < offer.expiresAt) return nothing;
   const { offerId, agentId } = offer;
-  return join(
-    backToQueue(state, { type: "offerExpired", offerId, agentId }, agentId, "expired"),
-    decide([], [{ type: "setInactive", agentId }]),
-  );
+  const back = backToQueue(state, { type: "offerExpired", offerId, agentId }, agentId, "expired");
+  // A colleague's wish says nothing of whether the agent is there for the queue.
+  return state.transfer ? back : join(back, decide([], [{ type: "setInactive", agentId }]));
 }
 
 /** The agent signed out or changed presence: taken back without blame. */
@@ -68,11 +69,11 @@ function backToQueue(
   state: ConversationState,
   event: ConversationEvent,
   agentId: AgentId,
-  because: QueuedBecause,
+  because: "declined" | "expired" | "withdrawn",
 ): Decision {
   const release: ClaimChange = { type: "releaseClaim", agentId, kind: "conversation" };
   const effects: readonly Effect[] = [release, { type: "clearTimer", timer: "offer" }];
   // Its agent still has it, and the call still waits.
-  if (state.agent) return decide([event], effects);
+  if (state.agent) return join(decide([event], effects), endTransfer(state, because));
   return decide([event, { type: "conversationQueued", queueId: state.queueId, because }], effects);
 }

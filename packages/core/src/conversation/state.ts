@@ -7,6 +7,7 @@ import type {
   EndedBecause,
   Locale,
   OfferId,
+  ParticipantRole,
   QueueId,
   VisitorId,
   Wait,
@@ -17,6 +18,14 @@ import type { CallState, RecordingState } from "../call/state.ts";
 import type { Instant } from "../kernel/result.ts";
 import type { VisualState } from "../visual/state.ts";
 import type { MailState } from "./transcript-mail.ts";
+
+export interface Participant {
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly role: ParticipantRole;
+  /** The primary agent is not told. */
+  readonly isUnseen?: true;
+}
 
 export interface ConversationState {
   readonly id: ConversationId;
@@ -41,6 +50,12 @@ export interface ConversationState {
   readonly waitFrom: Instant | null;
   /** Those that are over. */
   readonly waits: readonly Wait[];
+  /** Colleagues beside the primary agent, each once, in the order in which they took their role (ROUTE-07). Of what a customer's client folds: the joined ones. */
+  readonly participants: readonly Participant[];
+  /** Who is asked to consult. Absent in what a customer's client folds, as is `transfer`. */
+  readonly consultAsked: { readonly agentId: AgentId; readonly name: string; readonly until: Instant } | null;
+  /** On its way to that agent, to whom it is offered; the primary agent has it until the yes. */
+  readonly transfer: { readonly agentId: AgentId; readonly name: string; readonly note: string | null } | null;
   readonly isCustomerHere: boolean;
   /** When the reconnect window of a customer who is gone closes; `null` while the customer is here (CHAT-03). */
   readonly customerWindowUntil: Instant | null;

@@ -12,6 +12,7 @@ import { decide, nothing, type Decision } from "../decision.ts";
 import type { TimerName } from "../effects.ts";
 import { assertNever, refuse, type Instant } from "../kernel/result.ts";
 import { fireVisualTimer, stepVisual, type VisualTurn } from "../visual/step.ts";
+import { cancelTransfer as cancelAgentTransfer, closeBeside, transferToAgent } from "./agent-transfer.ts";
 import type { Command, ServerGiven } from "./commands.ts";
 import { transferCall } from "./call-transfer.ts";
 import { closeCustomerWindow, dropCustomer, returnCustomer } from "./customer-window.ts";
@@ -19,6 +20,7 @@ import { answerSurvey, askEnd, closeConversation, endWrapUp } from "./end.ts";
 import { assignConversation, loseAgent, pickConversation, transferConversation } from "./handover.ts";
 import { postMessage, sharePin } from "./messages.ts";
 import { askTransfer, cancelTransfer, closeTransfer, confirmTransfer, fireTransferTimer } from "./queue-transfer.ts";
+import { expireConsult, stepParticipants } from "./participants.ts";
 import { acceptOffer, declineOffer, expireOffer, offerConversation, withdrawOffer } from "./offer.ts";
 import { leaveMessage, openConversation } from "./open.ts";
 import type { ConversationState } from "./state.ts";
@@ -45,7 +47,8 @@ export function step({ state, command, by, now, given }: StepInput): Decision | 
       ? leaveMessage(command, given.opening, now)
       : openConversation(command, given.opening);
   }
-  return state ? closeTransfer(state, decideOn({ state, by, now }, command, given)) : refuse("notFound");
+  if (!state) return refuse("notFound");
+  return closeBeside(state, closeTransfer(state, decideOn({ state, by, now }, command, given)));
 }
 
 function decideOn(
@@ -68,6 +71,21 @@ function decideOn(
       return assignConversation(turn, command.agentId, given.assigneeName);
     case "transferConversation":
       return transferConversation(turn, command.queueId);
+    case "transferToAgent":
+      return transferToAgent(turn, command, given.assigneeName);
+    case "cancelTransfer":
+      return cancelAgentTransfer(turn);
+    case "askConsult":
+    case "cancelConsult":
+    case "withdrawConsult":
+    case "acceptConsult":
+    case "declineConsult":
+    case "dismissParticipant":
+    case "joinConversation":
+    case "changeParticipantRole":
+    case "leaveConversation":
+    case "participantLost":
+      return stepParticipants(turn, command, given.assigneeName);
     case "agentLost":
       return loseAgent(turn, command.agentId);
     case "postMessage":
@@ -183,6 +201,8 @@ function fireTimer(turn: Turn, timer: TimerName): Decision | Refusal {
       return fireMail(turn);
     case "leftMessage":
       return expireMessage(turn.state.callBack);
+    case "consult":
+      return expireConsult(turn);
     case "ring":
     case "callLegAgent":
     case "callLegCustomer":

@@ -2,6 +2,9 @@
  * What of a log the customer may see. Not: offers (who was asked, who declined), staff's notes, the invitation's PIN
  * (the customer has to get it from the agent, VIS-02), who played a recording, nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
  * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent.
+ * (the customer has to get it from the agent, VIS-02), who played a recording, nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
+ * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent. So do the
+ * colleagues beside the primary agent, and all that is said among them (ROUTE-07).
  */
 import type { Actor, CallGuestRole, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
 import { assertNever } from "../kernel/result.ts";
@@ -10,6 +13,19 @@ import { assertNever } from "../kernel/result.ts";
 export function visibleToCustomer(logged: LoggedEvent): LoggedEvent | null {
   const event = visible(logged.event);
   return event && { ...logged, by: actorFor(logged.by, event), event };
+}
+
+/** As an agent's console gets it: all but who monitors unseen, where the administrator wants it so (ROUTE-07). Supervisors see all. */
+export function visibleToAgent(logged: LoggedEvent): LoggedEvent | null {
+  const { event } = logged;
+  if (!("isUnseen" in event && event.isUnseen)) return logged;
+  if (event.type !== "participantRoleChanged") return null;
+  const { agentId, name, role, was } = event;
+  const seen: ConversationEvent =
+    role === "monitor"
+      ? { type: "participantLeft", agentId, name, role: was, because: "left" }
+      : { type: "participantJoined", agentId, name, role };
+  return { ...logged, event: seen };
 }
 
 function visible(event: ConversationEvent): ConversationEvent | null {
@@ -21,7 +37,19 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "callGuestInvited":
     case "callInviteEnded":
     case "recordingPlayed":
+    case "consultAsked":
+    case "consultAskEnded":
+    case "transferAsked":
+    case "transferEnded":
       return null;
+    case "participantJoined":
+    case "participantLeft":
+      return event.role === "join" ? event : null;
+    case "participantRoleChanged": {
+      const { agentId, name, role, was } = event;
+      if (role === "join") return { type: "participantJoined", agentId, name, role };
+      return was === "join" ? { type: "participantLeft", agentId, name, role: was, because: "left" } : null;
+    }
     case "callGuestJoined":
     case "callGuestLost":
     case "callGuestRejoined":
@@ -121,6 +149,7 @@ function actorFor(by: Actor, event: ConversationEvent): Actor {
       case "agentJoined":
         return by.kind === "agent" && of.agentId !== by.agentId;
       case "agentLeft":
+      case "participantLeft":
       case "conversationQueued":
       case "conversationEnded":
       case "conversationClosed":

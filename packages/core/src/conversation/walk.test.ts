@@ -48,7 +48,7 @@ const often = (of: number) => fc.noBias(fc.nat(of - 1)).map((n) => n === 0);
 /** Each walk draws from some families only, so that some walks do not end what others need to go on. */
 const families = fc.noBias(
   fc.subarray<MoveFamily>(
-    ["chat", "desk", "call", "guests", "recording", "asks", "visual", "visualRecording", "provider"],
+    ["chat", "desk", "participants", "call", "guests", "recording", "asks", "visual", "visualRecording", "provider"],
     {
       minLength: 1,
     },
@@ -103,6 +103,13 @@ const everyEvent: { readonly [Type in Exclude<ConversationEvent["type"], Beside>
   offerWithdrawn: true,
   agentJoined: true,
   agentLeft: true,
+  consultAsked: true,
+  consultAskEnded: true,
+  participantJoined: true,
+  participantRoleChanged: true,
+  participantLeft: true,
+  transferAsked: true,
+  transferEnded: true,
   messagePosted: true,
   customerLeft: true,
   customerReturned: true,

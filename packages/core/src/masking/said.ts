@@ -36,6 +36,7 @@ export function maskSaid(command: PersonCommand, mask: Mask): PersonCommand {
     case "reportAction":
       return { ...command, label: mask(command.label) };
     case "askCallBack":
+    case "transferToAgent":
       return command.note === undefined ? command : { ...command, note: mask(command.note) };
     case "answerSurvey":
       return command.comment === null ? command : { ...command, comment: mask(command.comment) };

@@ -1,13 +1,13 @@
 /** What an agent says and does in the chat itself. A message shows at once as pending; the log makes it real. */
 import type { Connection } from "@rinnalla/client";
-import { newId, type ConversationId, type MessageId } from "@rinnalla/protocol";
+import { newId, type Audience, type ConversationId, type MessageId } from "@rinnalla/protocol";
 import { changeLog } from "../../store/line.ts";
 import type { PendingMessage } from "../../store/log.ts";
 import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
 
 export interface Chat {
-  readonly post: (id: ConversationId, text: string, audience: "all" | "staff") => void;
+  readonly post: (id: ConversationId, text: string, audience: Audience) => void;
   /** Call at every keystroke; told to the customer at most every three seconds. */
   readonly typing: (id: ConversationId, isTyping: boolean) => void;
 }

@@ -6,6 +6,7 @@ import type {
   Actor,
   AgentId,
   Attachment,
+  Audience,
   CallId,
   CallMode,
   CallQuality,
@@ -32,6 +33,8 @@ export interface MessageItem {
   readonly name: string | null;
   readonly text: string;
   readonly isNote: boolean;
+  /** Said among the primary agent and the colleagues in the conversation (ROUTE-07). */
+  readonly isAside: boolean;
   readonly isPin: boolean;
   /** `isDeleted`: its time was over. */
   readonly attachment: (Attachment & { readonly isDeleted: boolean }) | null;
@@ -123,16 +126,20 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       until: null,
       ...more,
     });
-  const continues = (from: MessageItem["from"], name: string | null, at: number, isNote: boolean): boolean => {
+  const continues = (from: MessageItem["from"], name: string | null, at: number, audience: Audience): boolean => {
     const last = items.at(-1);
     return (
       last?.kind === "message" &&
       last.from === from &&
       last.name === name &&
-      last.isNote === isNote &&
+      last.isNote === (audience === "staff") &&
+      last.isAside === (audience === "consult") &&
       at - last.at < continuedWithinMs
     );
   };
+
+  /** To whom it is on its way; the transfer's own lines tell of that offer. */
+  let transferTo: AgentId | null = null;
 
   for (const logged of log.events) {
     const { event, seq, at, by } = logged;
@@ -146,17 +153,21 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
         });
         break;
       case "conversationOffered":
+        if (event.agentId === transferTo) break;
         line(logged, "line.offered", { values: { agent: context.agentName(event.agentId) } });
         break;
       case "offerDeclined":
+        if (event.agentId === transferTo) break;
         line(logged, "line.offerDeclined", { values: { agent: context.agentName(event.agentId) } });
         break;
       case "offerExpired":
+        if (event.agentId === transferTo) break;
         line(logged, "line.offerExpired", { values: { agent: context.agentName(event.agentId) } });
         break;
       case "offerWithdrawn":
         break;
       case "agentJoined":
+        transferTo = null;
         line(logged, `line.joined.${event.how}`, { tone: "good", values: { agent: event.name } });
         break;
       case "agentLeft":
@@ -167,7 +178,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
         const from =
           by.kind === "customer" ? "customer" : by.kind === "agent" && by.agentId === context.me ? "me" : "colleague";
         const name = by.kind === "agent" || by.kind === "provider" ? by.name : null;
-        const isNote = event.audience === "staff";
+        const { audience } = event;
         items.push({
           kind: "message",
           key: `m${event.messageId}`,
@@ -175,11 +186,12 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           from,
           name,
           text: event.text,
-          isNote,
+          isNote: audience === "staff",
+          isAside: audience === "consult",
           isPin: event.kind === "pin",
           attachment: event.attachment ? { ...event.attachment, isDeleted: deleted.has(event.attachment.id) } : null,
           delivery:
-            from === "customer" || isNote
+            from === "customer" || audience !== "all"
               ? null
               : log.marks.customer.read >= seq
                 ? "read"
@@ -187,7 +199,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
                   ? "delivered"
                   : "sent",
           refusal: null,
-          isContinued: continues(from, name, at, isNote),
+          isContinued: continues(from, name, at, audience),
         });
         break;
       }
@@ -200,6 +212,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
           name: null,
           text: event.text,
           isNote: false,
+          isAside: false,
           isPin: false,
           attachment: null,
           delivery: null,
@@ -215,6 +228,37 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
         break;
       case "transcriptMailFailed":
         line(logged, `mail.line.${event.because}`, { tone: "bad" });
+        break;
+      case "consultAsked":
+        line(logged, "beside.line.asked", { values: { agent: event.name } });
+        break;
+      case "consultAskEnded":
+        line(logged, `beside.line.ask.${event.because}`, { values: { agent: context.agentName(event.agentId) } });
+        break;
+      case "participantJoined":
+      case "participantRoleChanged":
+        line(logged, `beside.line.${event.role}`, {
+          tone: event.role === "join" ? "good" : "plain",
+          values: { agent: event.name },
+        });
+        break;
+      case "participantLeft":
+        // With the end all are gone.
+        if (event.because !== "ended" || log.state?.ended == null)
+          line(logged, `beside.line.left.${event.because}`, { values: { agent: event.name } });
+        break;
+      case "transferAsked":
+        transferTo = event.agentId;
+        line(logged, event.note === null ? "transfer.line.asked" : "transfer.line.askedNote", {
+          values: { agent: event.name, note: event.note ?? "" },
+        });
+        break;
+      case "transferEnded":
+        transferTo = null;
+        line(logged, `transfer.line.${event.because}`, {
+          tone: event.because === "cancelled" ? "plain" : "bad",
+          values: { agent: context.agentName(event.agentId) },
+        });
         break;
       case "customerLeft":
         line(logged, "line.customerLeft", { until: event.until });
@@ -455,6 +499,7 @@ export function timelineOf(log: Log, context: TimelineContext): readonly Timelin
       name: null,
       text: pending.text,
       isNote: pending.audience === "staff",
+      isAside: pending.audience === "consult",
       isPin: false,
       attachment: null,
       delivery: pending.refusal ? "refused" : "sending",
