@@ -15,6 +15,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   const sizes = widgetSizes(read("apps/widget/dist"));
   const { loader, chat, calls, asking, recording, parties, server, shell } = sizes;
   const {
+    around,
     insight,
     tools,
     ownWindow,
@@ -43,6 +44,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: call's tools", bytes: tools, limit: 6 * kilobyte });
   rows.push({ name: "widget: call's own window", bytes: ownWindow, limit: 3 * kilobyte });
   rows.push({ name: "widget: asking for a call", bytes: asking, limit: 3 * kilobyte });
+  rows.push({ name: "widget: around the chat", bytes: around, limit: 6 * kilobyte });
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
   rows.push({ name: "widget: above dialogs", bytes: above, limit: 1.5 * kilobyte });
   rows.push({ name: "widget: own look", bytes: ownView, limit: 2.5 * kilobyte });

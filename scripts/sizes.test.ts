@@ -47,6 +47,7 @@ test("a part counts what it adds to the chat, a language counts once, with the l
     labels: 0,
     calls: bytesOf("call-1.js", "both-1.js"),
     asking: bytesOf("ask-call-1.js", "sv-1.js"),
+    around: 0,
     recording: bytesOf("recording-1.js"),
     insight: bytesOf("insight-1.js"),
     visual: bytesOf("visual-1.js", "both-1.js", "rare-1.js"),

@@ -62,6 +62,7 @@ const parts = {
   server: /server-engine/,
   parties: /parties/,
   asking: /ask-call/,
+  around: /around/,
   recording: /recording/,
   calls: /call/,
 } as const;
@@ -82,6 +83,8 @@ export interface WidgetSizes {
   readonly ownWindow: number;
   /** The customer asks for a call: apart from calls themselves. */
   readonly asking: number;
+  /** Form, closed, place in the queue, survey and letter: before, while and after nobody is there. */
+  readonly around: number;
   /** The question and the mark of a recording. */
   readonly recording: number;
   /** Hover, focus, dialogs, closed roots, edited rules of a mirrored page; comes while the first picture is made. */
@@ -149,6 +152,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     server: new Set(),
     parties: new Set(),
     asking: new Set(),
+    around: new Set(),
     recording: new Set(),
     calls: new Set(),
   };
@@ -186,6 +190,7 @@ export function widgetSizes(output: Output): WidgetSizes {
     chat: gzippedBytes(output, chatFiles) + (languages.get(null) ?? 0),
     calls: bytesOf("calls"),
     asking: bytesOf("asking"),
+    around: bytesOf("around"),
     recording: bytesOf("recording"),
     shell: bytesOf("shell"),
     insight: bytesOf("insight"),

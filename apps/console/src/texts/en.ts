@@ -424,7 +424,7 @@ export const en = {
   "left.done": "Answered",
   "left.notReached": "Without an answer",
   "left.reply": "Answer by e-mail",
-  "left.replyNamed": "Answer {name} by e-mail",
+  "left.replyNamed": "Answer by e-mail: {name}",
   "left.noAddress": "No address was given",
   "left.subject": "Your message",
   "mail.menu": "Send transcript by e-mail…",

@@ -2,6 +2,7 @@
  * The site developer's JavaScript API, `window.Rinnalla`, and its DOM events (CHAT-09). The loader puts it in place at once;
  * what is called before the chat has arrived waits for it.
  */
+import type { FormAnswer } from "@rinnalla/protocol";
 import { shownPage } from "./shown-page.ts";
 import type { IdentityProvider } from "./site.ts";
 
@@ -10,9 +11,14 @@ export interface StartOptions {
   readonly message?: string;
 }
 
+/** What the form adds to it. */
+export interface FormStart extends StartOptions {
+  readonly answers?: readonly FormAnswer[];
+}
+
 /** What the chat does behind the API. */
 export interface ChatControls {
-  /** Begins a conversation without the form (or shows the one that is on). */
+  /** Begins a conversation (or shows the one that is on); where a form is asked, or it is closed, it shows that, with the message in it. */
   start(options?: StartOptions): void;
   open(): void;
   minimise(): void;

@@ -15,7 +15,7 @@ export function App({ chat, parts }: { chat: Chat; parts: readonly Part[] }) {
       <section class={`dock${state.isOpen ? " open" : ""}`} aria-label={t("chat")}>
         {parts.map((part) => part.card())}
         {state.isOpen ? (
-          <Panel chat={chat} tools={parts.map((part) => part.tool?.())} />
+          <Panel chat={chat} tools={parts.map((part) => part.tool?.())} around={parts.map((part) => part.around?.())} />
         ) : (
           <Launcher chat={chat} unread={unread} />
         )}

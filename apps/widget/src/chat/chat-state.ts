@@ -6,6 +6,8 @@ import type { Notice, SocketStatus } from "@rinnalla/client";
 import { evolveForCustomer, type ConversationState } from "@rinnalla/core";
 import type { ConversationId, ErrorCode, LoggedEvent, Marks, MessageId, PublicWidget } from "@rinnalla/protocol";
 
+type Me = Extract<Extract<Notice, { t: "welcome" }>["me"], { realm: "visitor" }>;
+
 /** A message written here that is not in the log yet. */
 export interface OwnMessage {
   readonly messageId: MessageId;
@@ -17,6 +19,9 @@ export interface ChatState {
   readonly line: SocketStatus | "idle";
   readonly lineCode: ErrorCode | null;
   readonly widget: PublicWidget | null;
+  /** What the server says of this visitor and of now. */
+  readonly me: Me | null;
+  readonly place: Extract<Notice, { t: "place" }> | null;
   readonly conversationId: ConversationId | null;
   /** `null` also while the opening is under way. */
   readonly conversation: ConversationState | null;
@@ -37,6 +42,8 @@ export const initialState: ChatState = {
   line: "idle",
   lineCode: null,
   widget: null,
+  me: null,
+  place: null,
   conversationId: null,
   conversation: null,
   events: [],
@@ -59,12 +66,16 @@ export function takeNotice(state: ChatState, notice: Notice, now: number): ChatS
       };
     case "welcome":
       return notice.me.realm === "visitor"
-        ? { ...state, widget: notice.me.widget, clockAheadMs: notice.now - now }
+        ? { ...state, widget: notice.me.widget, me: notice.me, clockAheadMs: notice.now - now }
         : state;
     case "events":
       return notice.conversationId === state.conversationId
         ? takeEvents(state, notice.conversationId, notice.events)
         : state;
+    case "availability":
+      return { ...state, me: state.me && { ...state.me, availability: notice.availability } };
+    case "place":
+      return notice.conversationId === state.conversationId ? { ...state, place: notice } : state;
     case "live":
     case "marks":
       return notice.conversationId === state.conversationId ? { ...state, marks: notice.marks } : state;
@@ -125,6 +136,7 @@ export function withConversation(state: ChatState, conversationId: ConversationI
     conversation: null,
     events: [],
     marks: noMarks,
+    place: null,
     own: [],
     isAgentTyping: false,
     refusal: null,
@@ -143,6 +155,13 @@ export type Screen = "start" | "conversation" | "ended";
 export function screenOf(state: ChatState): Screen {
   if (state.conversationId === null) return "start";
   return state.conversation && state.conversation.ended !== null ? "ended" : "conversation";
+}
+
+/** The part around the conversation has something to draw (CHAT-04). */
+export function hasAround(state: ChatState): boolean {
+  const { widget, me, conversation } = state;
+  if (screenOf(state) === "start") return me?.availability?.isOpen === false || (widget?.form ?? []).length > 0;
+  return conversation !== null && (!conversation.agent || conversation.ended !== null || me?.hasMail === true);
 }
 
 /** The name that the customer knows: the agent's, or the organisation's before anybody joined. */

@@ -15,12 +15,13 @@ import {
   type Signal,
   type VisualId,
 } from "@rinnalla/protocol";
-import { announce, type ChatControls, type StartOptions } from "../api/api.ts";
+import { announce, type ChatControls, type FormStart } from "../api/api.ts";
 import type { IdentityProvider, Site } from "../api/site.ts";
 import type { T } from "../texts/load.ts";
 import { announceEvents } from "./announce-events.ts";
 import {
   countUnread,
+  hasAround,
   initialState,
   screenOf,
   takeNotice,
@@ -195,7 +196,11 @@ export class Chat implements ChatControls {
     const { refusal } = this.#state;
     const other = this.keep.ongoing;
     if (refusal === "conversationExists" && other) this.#adopt(other, true);
-    else this.#state = { ...withConversation(this.#state, null), refusal };
+    else {
+      // What was written is not lost with it.
+      this.keep.set("draft", this.#state.own.map(({ text }) => text).join("\n"));
+      this.#state = { ...withConversation(this.#state, null), refusal };
+    }
     announce("error", { code: refusal });
   }
 
@@ -220,24 +225,33 @@ export class Chat implements ChatControls {
     announce("minimise");
   }
 
-  start({ name, message }: StartOptions = {}): void {
+  start({ name, message, answers }: FormStart = {}): void {
     const connection = this.connect();
     if (screenOf(this.#state) === "ended") this.startNew();
     if (!this.#state.conversationId) {
+      if (!answers && hasAround(this.#state)) {
+        if (message) this.keep.set("draft", message);
+        return this.open();
+      }
       const conversationId = newId<ConversationId>();
       this.#state = withConversation(this.#state, conversationId);
       const customerName = name?.trim() || null;
-      const page = `${location.origin}${location.pathname}`.slice(0, 2000);
       void connection.command(conversationId, {
         type: "openConversation",
-        locale: this.#options.locale,
+        ...this.opening(),
         customerName,
-        page,
-        ...(this.#options.site && { context: this.#options.site.context() }),
+        ...(answers && { answers: [...answers] }),
       });
     }
     if (message?.trim()) this.say(message);
     this.open();
+  }
+
+  /** What a conversation begins with, whoever begins it. */
+  opening() {
+    const { locale, site } = this.#options;
+    const page = `${location.origin}${location.pathname}`.slice(0, 2000);
+    return { locale, page, ...(site && { context: site.context() }) };
   }
 
   /** With an id: one that was refused is tried again. */

@@ -35,6 +35,8 @@ interface KeptByKey {
   /** Of this tab. */
   isOpen: boolean;
   draft: string;
+  /** Of the pre-chat form, but no consent. */
+  form: Readonly<Record<string, string>>;
   outbox: readonly OutboxEntry[];
   call: KeptCall;
   standby: KeptWay;

@@ -1,16 +1,15 @@
 /** The open chat: header, the line's state, then the screen that fits (start, conversation, ended). */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { screenOf } from "./chat-state.ts";
+import { hasAround, screenOf } from "./chat-state.ts";
 import type { Chat } from "./chat.ts";
 import { Composer } from "./composer.tsx";
-import { EndedScreen } from "./ended-screen.tsx";
 import { Icon } from "./icon.tsx";
 import { rememberOpen } from "./launcher.tsx";
 import { MessageList } from "./message-list.tsx";
 import { StartScreen } from "./start-screen.tsx";
 
-export function Panel({ chat, tools }: { chat: Chat; tools: ComponentChildren }) {
+export function Panel({ chat, tools, around }: { chat: Chat; tools: ComponentChildren; around: ComponentChildren }) {
   const { state, t } = chat;
   const [isEnding, setEnding] = useState(false);
   const screen = screenOf(state);
@@ -44,13 +43,16 @@ export function Panel({ chat, tools }: { chat: Chat; tools: ComponentChildren })
       </header>
       <LineState chat={chat} />
       {screen === "start" ? (
-        <StartScreen chat={chat} />
+        hasAround(state) ? (
+          around
+        ) : (
+          <StartScreen chat={chat} />
+        )
       ) : (
         <>
           <MessageList chat={chat} />
-          {screen === "ended" ? (
-            <EndedScreen chat={chat} />
-          ) : isEnding ? (
+          {around}
+          {screen === "ended" ? null : isEnding ? (
             <Question text={t("endAsk")}>
               <button
                 type="button"

@@ -11,6 +11,8 @@ export interface Part {
   takeSignal(notice: SignalNotice): void;
   /** A card of the dock, above the panel. */
   card(): ComponentChildren;
+  /** Of the panel: instead of the start screen, above the composer, or after the end (CHAT-04). */
+  around?(): ComponentChildren;
   /** A button in the panel's header. */
   tool?(): ComponentChildren;
   /** At the edge of the page, outside the dock. */

@@ -1,5 +1,6 @@
 /** Fetches parts when a conversation first needs them, and keeps early signals for them. */
 import { previewMark } from "@rinnalla/protocol";
+import { hasAround } from "./chat-state.ts";
 import type { Part, PartHost, PartModule, SignalNotice } from "./part.ts";
 
 interface Slot {
@@ -42,6 +43,10 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
     slot(
       () => import("../call/ask-call-part.tsx"),
       () => chat.state.conversation?.terms.customerMayAskCall === true && chat.state.widget?.calls !== "none",
+    ),
+    slot(
+      () => import("../around/around-part.tsx"),
+      () => chat.state.isOpen && hasAround(chat.state),
     ),
   ];
 

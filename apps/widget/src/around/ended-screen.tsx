@@ -1,36 +1,53 @@
 /** After the end: how it went (CSAT 1-5 with a comment), the transcript, another conversation (CHAT-04). */
 import { useState } from "preact/hooks";
-import type { Chat } from "./chat.ts";
-import { Icon } from "./icon.tsx";
+import type { Locale } from "@rinnalla/protocol";
+import type { Chat } from "../chat/chat.ts";
+import { Icon } from "../chat/icon.tsx";
+import type { AroundT } from "./texts/load.ts";
 
 type Score = 1 | 2 | 3 | 4 | 5;
 const scores: readonly Score[] = [1, 2, 3, 4, 5];
 
-export function EndedScreen({ chat }: { chat: Chat }) {
-  const { t, state } = chat;
+interface Props {
+  readonly chat: Chat;
+  readonly t: AroundT;
+  readonly locale: Locale;
+  /** `null`: nothing can be sent. */
+  readonly onMail: (() => void) | null;
+}
+
+export function EndedScreen({ chat, t, locale, onMail }: Props) {
+  const { state } = chat;
+  const isAsked = state.conversation?.terms.survey !== "off";
   const [hasFailed, setFailed] = useState(false);
   const download = async (): Promise<void> => {
     const file = await chat.transcript();
     setFailed(file === null);
-    if (file) save(file, `${t("chat")} ${state.widget?.organisation ?? ""}.txt`);
+    if (file) save(file, `${chat.t("chat")} ${state.widget?.organisation ?? ""}.txt`);
   };
   return (
     <div class="foot ended">
-      {state.conversation?.hasSurvey ? (
+      {!isAsked ? null : state.conversation?.hasSurvey ? (
         <p class="thanks" role="status">
           {t("surveyThanks")}
         </p>
       ) : (
-        <Survey chat={chat} />
+        <Survey chat={chat} t={t} locale={locale} />
       )}
       <div class="row">
         <button type="button" class="button quiet" onClick={() => void download()}>
           <Icon name="download" />
           {t("transcript")}
         </button>
+        {onMail && (
+          <button type="button" class="button quiet" onClick={onMail}>
+            <Icon name="mail" />
+            {t("mail")}
+          </button>
+        )}
         <button
           type="button"
-          class={state.conversation?.hasSurvey ? "button" : "button quiet"}
+          class={state.conversation?.hasSurvey || !isAsked ? "button" : "button quiet"}
           onClick={() => chat.startNew()}
         >
           {t("startNew")}
@@ -45,8 +62,8 @@ export function EndedScreen({ chat }: { chat: Chat }) {
   );
 }
 
-function Survey({ chat }: { chat: Chat }) {
-  const { t } = chat;
+function Survey({ chat, t, locale }: Omit<Props, "onMail">) {
+  const question = chat.state.widget?.survey?.question?.[locale];
   const [score, setScore] = useState<Score | null>(null);
   const [comment, setComment] = useState("");
   const send = async (): Promise<void> => {
@@ -61,7 +78,7 @@ function Survey({ chat }: { chat: Chat }) {
       }}
     >
       <fieldset>
-        <legend>{t("surveyTitle")}</legend>
+        <legend>{question || t("surveyTitle")}</legend>
         <div class="scores">
           {scores.map((value) => (
             <label key={value}>
@@ -90,7 +107,7 @@ function Survey({ chat }: { chat: Chat }) {
             />
           </label>
           <button class="button" type="submit">
-            {t("send")}
+            {chat.t("send")}
           </button>
         </>
       )}
