@@ -9,6 +9,7 @@ import { AgentAt } from "../../e2e/journeys/agent.ts";
 import { CustomerAt } from "../../e2e/journeys/customer.ts";
 import { walk } from "../../e2e/journeys/ladder.ts";
 import { quantile, type Figures } from "../harness.ts";
+import { momentsOf, watchPageLoad, type Moments } from "./page-load.ts";
 
 export interface NavigationRung {
   readonly name: string;
@@ -47,6 +48,7 @@ export async function navigate(rung: NavigationRung, count: number): Promise<Fig
       const context = await stage.browser.newContext({ locale: "en-GB" });
       await context.addInitScript(installMediaProbe);
       await watchHearing(context);
+      await watchPageLoad(context);
       return context.newPage();
     };
     const aino = new AgentAt(await person());
@@ -59,8 +61,21 @@ export async function navigate(rung: NavigationRung, count: number): Promise<Fig
     await customer.answer("Accept with audio");
     await Promise.all([waitForSound(aino.page), waitForSound(page)]);
     const hearing = rung.isInWindow ? await moveIntoWindow(customer) : page;
-    const walked = await walk({ customer, aino, count, hearing, ready: async () => rung.ready?.(page) });
+    const loads: Load[] = [];
+    const walked = await walk({
+      customer,
+      aino,
+      count,
+      hearing,
+      ready: async () => rung.ready?.(page),
+      walked: async ({ ms, brokenAt }) => {
+        const moments = await momentsOf(page);
+        if (moments.loader !== undefined) loads.push({ silentMs: ms, brokenAt, moments });
+      },
+    });
+    if (rung.continuity === "rejoin") tellLoads(loads);
     return {
+      ...(rung.continuity === "rejoin" && sharesOf(loads)),
       navigations: walked.agentSilentMs.length,
       agentSilentMs: quantile(walked.agentSilentMs, 0.5),
       agentSilentMostMs: Math.max(...walked.agentSilentMs),
@@ -70,6 +85,36 @@ export async function navigate(rung: NavigationRung, count: number): Promise<Fig
   } finally {
     await stage.close();
   }
+}
+
+interface Load {
+  readonly silentMs: number;
+  readonly brokenAt: number;
+  readonly moments: Moments;
+}
+
+const median = (values: readonly number[]) => quantile(values, 0.5);
+
+/** Until the loader's first line it is the site's and the browser's time, from there on ours. */
+function sharesOf(loads: readonly Load[]): Figures {
+  const ours = loads.map(({ brokenAt, moments }) => brokenAt - moments.loader!);
+  const pages = loads.map(({ silentMs }, index) => silentMs - ours[index]!);
+  return {
+    pageMs: median(pages),
+    pageMostMs: Math.max(...pages),
+    oursMs: median(ours),
+    oursP95Ms: quantile(ours, 0.95),
+    oursMostMs: Math.max(...ours),
+  };
+}
+
+/** Median moments after the loader's first line. */
+function tellLoads(loads: readonly Load[]): void {
+  const names = [...new Set(loads.flatMap(({ moments }) => Object.keys(moments)))] as (keyof Moments)[];
+  const after = (name: keyof Moments) =>
+    median(loads.flatMap(({ moments }) => (moments[name] === undefined ? [] : [moments[name] - moments.loader!])));
+  const told = names.map((name) => [name, Math.round(after(name))] as const).toSorted((a, b) => a[1] - b[1]);
+  console.log(`  after the loader's first line, ms: ${told.map(([name, ms]) => `${name} ${ms}`).join(", ")}`);
 }
 
 async function moveIntoWindow({ page }: CustomerAt): Promise<Page> {

@@ -63,7 +63,7 @@ export async function sufferInProduct(fault: ProductFault, limitMs: number): Pro
     const silent: (number | null)[] = [null, null];
     const didLive = await waitUntil("both hear again", limitMs, async () => {
       for (const [index, page] of pages.entries())
-        silent[index] = await silenceSince(page, from, whole).catch(() => null);
+        silent[index] = (await silenceSince(page, from, whole).catch(() => null))?.ms ?? null;
       return silent.every((one) => one !== null);
     }).then(
       () => true,

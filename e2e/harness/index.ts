@@ -15,6 +15,6 @@ export { freePort, startRinnalla, type DemoLinks, type Rinnalla } from "./rinnal
 export { openStage, type Stage } from "./stage.ts";
 export { waitUntil } from "./wait-until.ts";
 export { loopbackAddress, signIn, staffTicket, visitorToken } from "./doors.ts";
-export { silenceSince, watchHearing } from "./silence-watch.ts";
+export { silenceSince, watchHearing, type Silence } from "./silence-watch.ts";
 export { watchPackets, type PacketReport } from "./packet-watch.ts";
 export { openFirefox, type FirefoxPerson } from "./firefox.ts";

@@ -58,15 +58,23 @@ export async function watchHearing(context: BrowserContext): Promise<void> {
   });
 }
 
+export interface Silence {
+  /** The longest one's length. */
+  readonly ms: number;
+  /** When it had been broken, in milliseconds since 1970. */
+  readonly brokenAt: number;
+}
+
 /** The longest time without sound since then; `null` while it is not there again a quarter of a second after `whole`. */
-export async function silenceSince(page: Page, since: number, whole: number): Promise<number | null> {
+export async function silenceSince(page: Page, since: number, whole: number): Promise<Silence | null> {
   const heard = await page.evaluate(() => (window as unknown as HearingWindow).rinnallaHeard ?? []);
   const after = heard.filter(([at]) => at > since);
   if ((after.at(-1)?.[0] ?? 0) < whole + 250) return null;
   let before = heard.findLast(([at]) => at <= since)?.[0] ?? since;
-  let longest = 0;
+  let longest: Silence = { ms: 0, brokenAt: since };
   for (const [at, came] of after) {
-    longest = Math.max(longest, at - before - (came - 1) * packetMs);
+    const ms = at - before - (came - 1) * packetMs;
+    if (ms > longest.ms) longest = { ms, brokenAt: at };
     before = at;
   }
   return longest;

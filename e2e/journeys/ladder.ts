@@ -3,7 +3,7 @@
  * navigation. The journeys prove that the call lives, `bench/calls/navigation.ts` writes the figures down.
  */
 import type { FrameLocator, Page } from "playwright-core";
-import { silenceSince, waitUntil } from "../harness/index.ts";
+import { silenceSince, waitUntil, type Silence } from "../harness/index.ts";
 import type { AgentAt } from "./agent.ts";
 import type { CustomerAt } from "./customer.ts";
 
@@ -21,6 +21,8 @@ export interface WalkOptions {
   readonly hearing?: Page;
   /** Before each navigation: what a page that has stood for a moment has done. */
   readonly ready?: () => Promise<void>;
+  /** After each, with what the agent did not hear. */
+  readonly walked?: (agent: Silence) => Promise<void>;
 }
 
 const places = [
@@ -28,7 +30,14 @@ const places = [
   { link: /Kahvila Kuusi/, path: "/shop/", heading: "Coffee from the edge of the forest" },
 ];
 
-export async function walk({ customer, aino, count, ready, hearing = customer.page }: WalkOptions): Promise<Walked> {
+export async function walk({
+  customer,
+  aino,
+  count,
+  ready,
+  walked,
+  hearing = customer.page,
+}: WalkOptions): Promise<Walked> {
   const { page } = customer;
   const agentSilentMs: number[] = [];
   const customerSilentMs: number[] = [];
@@ -47,8 +56,9 @@ export async function walk({ customer, aino, count, ready, hearing = customer.pa
     });
     const shownAt = Date.now();
     const [agent, here] = await Promise.all([silenceOf(aino.page, from, shownAt), silenceOf(hearing, from, shownAt)]);
-    agentSilentMs.push(agent);
-    customerSilentMs.push(here);
+    agentSilentMs.push(agent.ms);
+    customerSilentMs.push(here.ms);
+    await walked?.(agent);
     await customer.hasNoRing();
   }
   return { agentSilentMs, customerSilentMs };
@@ -63,8 +73,8 @@ const isInShell = async (page: Page): Promise<boolean> =>
 const site = (page: Page, isFramed: boolean): Page | FrameLocator =>
   isFramed ? page.locator("iframe[name^='rinnalla-shell']").last().contentFrame() : page;
 
-async function silenceOf(page: Page, from: number, shownAt: number): Promise<number> {
-  let silence: number | null = null;
+async function silenceOf(page: Page, from: number, shownAt: number): Promise<Silence> {
+  let silence: Silence | null = null;
   await waitUntil("sound is back", 30_000, async () => {
     silence = await silenceSince(page, from, shownAt).catch(() => null);
     return silence !== null;

@@ -1,6 +1,6 @@
 /** The microphone and the camera of this side's leg: opened together or apart, swapped while the call runs (CALL-03). */
 import { constraintsOf, createDeviceSlot, type DeviceSlot } from "./device-slot.ts";
-import type { CallEnvironment, DeviceList } from "./types.ts";
+import type { CallEnvironment } from "./types.ts";
 
 export interface Devices {
   readonly microphone: DeviceSlot;
@@ -10,7 +10,6 @@ export interface Devices {
     early?: Promise<MediaStream | null>,
   ): Promise<void>;
   use(choice: { readonly microphone?: string; readonly camera?: string }): Promise<void>;
-  list(): Promise<DeviceList>;
   close(): void;
 }
 
@@ -34,12 +33,8 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
     }
   }
 
-  async function enumerate(): Promise<MediaDeviceInfo[]> {
-    return (await media?.enumerateDevices().catch(() => [])) ?? [];
-  }
-
   async function followDevices(): Promise<void> {
-    const infos = await enumerate();
+    const infos = (await media?.enumerateDevices().catch(() => [])) ?? [];
     const idsOf = (kind: MediaDeviceKind) =>
       new Set(infos.filter((info) => info.kind === kind).map((info) => info.deviceId));
     if (microphone.isWanted) microphone.devicesChanged(idsOf("audioinput"));
@@ -80,14 +75,6 @@ export function createDevices({ mediaDevices, permissions }: CallEnvironment, on
         choice.microphone !== undefined && microphone.isWanted && microphone.open(),
         choice.camera !== undefined && camera.isWanted && camera.open(),
       ]);
-    },
-    async list() {
-      const infos = await enumerate();
-      const choices = (kind: MediaDeviceKind) =>
-        infos
-          .filter((info) => info.kind === kind && info.deviceId !== "")
-          .map((info) => ({ id: info.deviceId, label: info.label }));
-      return { microphones: choices("audioinput"), cameras: choices("videoinput"), speakers: choices("audiooutput") };
     },
     close() {
       media?.removeEventListener("devicechange", devicesDiffer);

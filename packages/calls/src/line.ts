@@ -6,8 +6,9 @@
  * (several tabs while it rings) and sends media only to the chosen one.
  */
 import type { ClientId, RtcSignal, Side, SignalSource } from "@rinnalla/protocol";
-import { createLink, type Link, type LinkMessage, type LinkSignal, type LinkTracks } from "./link.ts";
+import { createLink, type Link, type LinkMessage, type LinkTracks } from "./link.ts";
 import { heldMedia, type MediaState } from "./media-state.ts";
+import type { BegunAnswer } from "./answering.ts";
 import type { StandbyDesk } from "./standby.ts";
 import type { CallEnvironment, CallQuality, KeptStandby, LinkState, LinkTransport, RelayPlan } from "./types.ts";
 import { delivers, findHeir, type Entry } from "./heir.ts";
@@ -63,7 +64,7 @@ export interface Line {
   readonly plan: RelayPlan | null;
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
   start(): void;
-  resume(standby: KeptStandby): void;
+  resume(begun: BegunAnswer): void;
   /** Agent: media goes to this client, and comes from it. */
   choose(clientId: ClientId): void;
   carry(tracks: LinkTracks, state: OutgoingState): void;
@@ -119,7 +120,7 @@ export function createLine(options: LineOptions): Line {
     else transport.send(rtc);
   };
 
-  function lay(clientId: ClientId, entryEpoch: number, given: RelayPlan): Entry {
+  function lay(clientId: ClientId, entryEpoch: number, given: RelayPlan, begun?: BegunAnswer): Entry {
     const wasRung = given.isRelayOnlyUntilAccept === true && !isAccepted();
     const laid: RelayPlan = wasRung ? { ...given, isRelayOnly: true } : given;
     // Not where the other end's page was loaded anew: its old one closed the link, and a frame is not made for nothing.
@@ -128,6 +129,7 @@ export function createLine(options: LineOptions): Line {
       isOffering: isAgent,
       plan: laid,
       Connection: context?.Connection ?? environment.RTCPeerConnection,
+      begun,
       onClose: () => context?.release(),
       onNote: (text) => keepStandby(clientId, text),
       send: sendOf(clientId, entryEpoch),
@@ -269,16 +271,11 @@ export function createLine(options: LineOptions): Line {
 
   /** The customer's next page has answered its standby: it is the one from now on, and the server's word follows. */
   function adopt(clientId: ClientId, answer: RtcSignal): boolean {
-    const { type, epoch: its } = answer;
-    const waiting = (type === "answer" && standby?.take(its)) || null;
-    if (waiting === null) return false;
-    waiting.adopt(sendOf(clientId, its), settle);
-    const { link, plan: laid } = waiting;
-    entries.push({ clientId, epoch: its, link, plan: laid, hasAccepted: true, wasRung: false });
+    const entry = standby?.take(clientId, answer, sendOf(clientId, answer.epoch), settle);
+    if (!entry) return false;
+    entries.push(entry);
     // It needs its time, and a fresh link laid meanwhile would take its place.
     watch = { ...watch, askAt: Date.now() + patience.setUpMs };
-    // The way first, then what goes over it.
-    link.handle(answer as LinkSignal);
     choose(clientId);
     return true;
   }
@@ -376,13 +373,13 @@ export function createLine(options: LineOptions): Line {
       begin(patience.setUpMs);
       askAfresh();
     },
-    resume(kept) {
-      if (hasStarted || isClosed) return;
+    resume(begun) {
+      if (hasStarted || isClosed) return begun.pc.close();
+      const { kept } = begun;
       begin(standbyAnswerMs);
       ({ epoch } = kept);
       relays.latest = kept.plan;
-      const { link } = lay(kept.from, epoch, kept.plan);
-      for (const message of kept.messages) link.handle(message as LinkSignal);
+      lay(kept.from, epoch, kept.plan, begun);
     },
     choose,
     carry(tracks, state) {

@@ -7,6 +7,7 @@ import type { RelayPlan } from "./types.ts";
 import { heldMedia, readMediaState, type MediaState } from "./media-state.ts";
 import { relayedCandidate, relayedDescription } from "./relayed-only.ts";
 import { withStartRate, type VideoEncoding } from "./picture.ts";
+import { addCandidate, answerOffer, openPeer, preferRed, type BegunAnswer } from "./answering.ts";
 import type { RtcSignal } from "@rinnalla/protocol";
 
 export type LinkSignal = Exclude<RtcSignal, { type: "hello" }>;
@@ -17,6 +18,8 @@ export interface LinkOptions {
   readonly isOffering: boolean;
   readonly plan: RelayPlan;
   readonly Connection: typeof RTCPeerConnection;
+  /** Answered already, and said by nobody. */
+  readonly begun?: BegunAnswer | undefined;
   readonly send: (message: LinkMessage) => void;
   /** The transport, the other end's state or the first packets: something of what can be read below changed. */
   readonly onChange: () => void;
@@ -53,16 +56,12 @@ export interface Link {
   close(): void;
 }
 
-export function createLink({ isOffering, plan, Connection, send, onChange, onClose, onNote }: LinkOptions): Link {
-  const pc = new Connection({
-    iceServers: plan.servers.map(({ urls, username, credential }) => ({ urls: [...urls], username, credential })),
-    iceTransportPolicy: plan.isRelayOnly ? "relay" : "all",
-    bundlePolicy: "max-bundle",
-  });
+export function createLink(options: LinkOptions): Link {
+  const { isOffering, plan, Connection, begun, send, onChange, onClose, onNote } = options;
+  const peer = begun ?? openPeer(plan, Connection);
+  const { pc, channel, outgoing } = peer;
   const listening = new AbortController();
   const listen = { signal: listening.signal };
-  /** One stream for both kinds, so that the other end keeps lips and voice together. */
-  const outgoing = new MediaStream();
   const incoming = { audio: new MediaStream(), video: new MediaStream() };
   const senders: Partial<Record<"audio" | "video", RTCRtpSender>> = {};
   let tracks: LinkTracks = { audio: null, video: null };
@@ -75,8 +74,6 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
   /** Found before the own description was sent, which has to be first. */
   let early: LinkMessage[] | null = [];
 
-  // Agreed beforehand (negotiated): open as soon as the transport is, without a message of its own.
-  const channel = pc.createDataChannel("state", { negotiated: true, id: 0 });
   channel.addEventListener("open", () => (tell(), onChange()), listen);
   channel.addEventListener("close", die, listen);
   channel.addEventListener(
@@ -98,17 +95,15 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     },
     listen,
   );
-  pc.addEventListener(
-    "icecandidate",
-    ({ candidate }) => {
-      if (candidate === null) return sendCandidate({ type: "candidate", candidate: null });
-      const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
-      const told = plan.isRelayOnly ? relayedCandidate(candidate.candidate) : candidate.candidate;
-      if (told === null) return;
-      sendCandidate({ type: "candidate", candidate: { candidate: told, sdpMid, sdpMLineIndex, usernameFragment } });
-    },
-    listen,
-  );
+  pc.addEventListener("icecandidate", ({ candidate }) => tellCandidate(candidate), listen);
+
+  function tellCandidate(candidate: RTCIceCandidate | null): void {
+    if (candidate === null) return sendCandidate({ type: "candidate", candidate: null });
+    const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;
+    const told = plan.isRelayOnly ? relayedCandidate(candidate.candidate) : candidate.candidate;
+    if (told === null) return;
+    sendCandidate({ type: "candidate", candidate: { candidate: told, sdpMid, sdpMLineIndex, usernameFragment } });
+  }
 
   function sendCandidate(message: LinkMessage): void {
     if (early === null) send(message);
@@ -133,7 +128,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     hold();
     // The first packet unmutes the receiver's track.
     track.addEventListener("unmute", () => ((hasMedia = true), onChange()), listen);
-    if (kind === "audio") preferRed(transceiver);
+    if (isOffering && kind === "audio") preferRed(transceiver);
   }
 
   /** What the agent sends while it rings is neither heard nor seen until this end has answered. */
@@ -163,8 +158,7 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
 
   const tell = () => note(JSON.stringify(told));
 
-  async function describe(type: "offer" | "answer"): Promise<void> {
-    await pc.setLocalDescription();
+  function sayDescription(type: "offer" | "answer"): void {
     const sdp = pc.localDescription?.sdp ?? "";
     send({ type, sdp: plan.isRelayOnly ? relayedDescription(sdp) : sdp });
     for (const message of early ?? []) send(message);
@@ -174,7 +168,28 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
   if (isOffering) {
     for (const kind of ["audio", "video"] as const) adopt(pc.addTransceiver(kind, { streams: [outgoing] }), kind);
     inTurn(setEncodings);
-    inTurn(() => describe("offer"));
+    inTurn(async () => {
+      await pc.setLocalDescription();
+      sayDescription("offer");
+    });
+  }
+
+  async function completeAnswer(): Promise<void> {
+    for (const transceiver of pc.getTransceivers())
+      adopt(transceiver, transceiver.receiver.track.kind as "audio" | "video");
+    // The other end is waiting for nothing but this.
+    sayDescription("answer");
+    await setEncodings();
+    await setTracks();
+  }
+
+  if (begun) {
+    pc.onicecandidate = null;
+    for (const candidate of begun.candidates) tellCandidate(candidate);
+    inTurn(async () => {
+      await begun.answered;
+      await completeAnswer();
+    });
   }
 
   return {
@@ -195,25 +210,13 @@ export function createLink({ isOffering, plan, Connection, send, onChange, onClo
     handle(signal) {
       inTurn(async () => {
         if (signal.type === "candidate") {
-          // An empty one means the end of candidates, which needs no word here. One that the browser cannot use
-          // (an unknown protocol, an unresolvable name) must not take down those that it can.
-          if (signal.candidate !== null)
-            await pc.addIceCandidate(signal.candidate as RTCIceCandidateInit).catch(() => {});
-          return;
+          return addCandidate(pc, signal.candidate as RTCIceCandidateInit | null);
         }
         // An end that plays the other's part, or plays its own twice, has lost its place: not heard.
         if (pc.signalingState !== (isOffering ? "have-local-offer" : "stable") || pc.remoteDescription !== null) return;
-        await pc.setRemoteDescription({ type: isOffering ? "answer" : "offer", sdp: withStartRate(signal.sdp) });
-        if (isOffering) return;
-        for (const transceiver of pc.getTransceivers()) {
-          transceiver.direction = "sendrecv";
-          transceiver.sender.setStreams(outgoing);
-          adopt(transceiver, transceiver.receiver.track.kind as "audio" | "video");
-        }
-        // The other end is waiting for nothing but this.
-        await describe("answer");
-        await setEncodings();
-        await setTracks();
+        if (isOffering) return pc.setRemoteDescription({ type: "answer", sdp: withStartRate(signal.sdp) });
+        await answerOffer(peer, signal.sdp);
+        await completeAnswer();
       });
     },
     carry(nextTracks, state, nextEncoding) {
@@ -254,12 +257,4 @@ async function tune(sender: RTCRtpSender | undefined, encoding: Partial<RTCRtpEn
   Object.assign(only, encoding);
   // A browser that does not know one of them sends as it would.
   await sender.setParameters(parameters).catch(() => {});
-}
-
-/** Redundant audio first where the browser has it: 5 % of loss is then hardly heard. */
-function preferRed(transceiver: RTCRtpTransceiver): void {
-  const codecs = RTCRtpReceiver.getCapabilities("audio")?.codecs ?? [];
-  const isRed = (codec: RTCRtpCodec) => codec.mimeType.toLowerCase() === "audio/red";
-  if (!codecs.some(isRed)) return;
-  transceiver.setCodecPreferences?.([...codecs.filter(isRed), ...codecs.filter((codec) => !isRed(codec))]);
 }

@@ -12,12 +12,12 @@ export const firstEncoding: VideoEncoding = {
   maxFramerate: 30,
 };
 
-/** To a page that has not answered yet, where nobody sees it. */
+/** To a page that has not answered yet, where nobody sees it. As many frames as later: after the accept the next one is the first seen. */
 export const ringingEncoding: VideoEncoding = {
   active: true,
   scaleResolutionDownBy: 4,
   maxBitrate: 120_000,
-  maxFramerate: 15,
+  maxFramerate: 30,
 };
 
 /**

@@ -96,7 +96,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     },
     handleSignal: (from, rtc) => line.handleSignal(from, rtc),
     start: () => line.start(),
-    resume: (standby) => line.resume(standby),
+    resume: (begun) => line.resume(begun),
     choosePeer: (clientId) => line.choose(clientId),
     async openMedia(wanted, early) {
       hasOpened = true;
@@ -129,7 +129,6 @@ export function createCallSession(options: CallSessionOptions): CallSession {
     },
     useDevices: (choice) => devices.use(choice),
     setBackgroundBlur: (isOn) => camera.setBlur(isOn),
-    listDevices: () => devices.list(),
     networkChanged: () => line.networkChanged(),
     close() {
       line.close();

@@ -2,16 +2,20 @@
  * The agent's half of a link for the customer's next page, made while the present one still talks (CALL-08): offered, with its
  * candidates, and waiting. The page keeps the offer over its own end; the next one answers at once, with nothing to ask first.
  */
+import type { ClientId, RtcSignal } from "@rinnalla/protocol";
+import type { Entry } from "./heir.ts";
 import { createLink, type Link, type LinkMessage } from "./link.ts";
 import type { RelayPlan, Standby } from "./types.ts";
 
-export interface StandbyLink {
+interface StandbyLink {
   readonly link: Link;
   readonly plan: RelayPlan;
   readonly epoch: number;
   /** A page has answered: from now on the link's words go there, and its changes are heard. */
-  adopt(send: (message: LinkMessage) => void, onChange: () => void): void;
+  adopt(send: Send, onChange: () => void): void;
 }
+
+type Send = (message: LinkMessage) => void;
 
 /** What the agent's line asks of it; a line without one makes no standby. */
 export interface StandbyDesk {
@@ -19,8 +23,8 @@ export interface StandbyDesk {
   renewSoon(): void;
   /** At each look: over this link, which is up, the customer's page can be told. */
   look(present: Link, askPlan: () => Promise<RelayPlan>, Connection: typeof RTCPeerConnection): void;
-  /** The one that this answer is for. It is the caller's from then on. */
-  take(epoch: number): StandbyLink | null;
+  /** The one that this signal answers, if it is an answer: it is the caller's from then on, says its words with `send` and tells of changes. */
+  take(clientId: ClientId, answer: RtcSignal, send: Send, onChange: () => void): Entry | null;
   close(): void;
 }
 
@@ -55,11 +59,14 @@ export function createStandbyDesk(): StandbyDesk {
         () => (dueAt = 0),
       );
     },
-    take(epoch) {
-      if (waiting?.epoch !== epoch) return null;
-      const taken = waiting;
+    take(clientId, answer, send, onChange) {
+      if (answer.type !== "answer" || waiting?.epoch !== answer.epoch) return null;
+      const { link, plan, epoch } = waiting;
+      waiting.adopt(send, onChange);
       waiting = null;
-      return taken;
+      // The way first, then what goes over it.
+      link.handle(answer);
+      return { clientId, epoch, link, plan, hasAccepted: true, wasRung: false };
     },
     close() {
       isClosed = true;

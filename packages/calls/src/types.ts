@@ -2,6 +2,7 @@
  * The public contract of calls: what the widget and the console give to a session and what they render of it.
  * A view is a snapshot; a fresh one is handed to `onChange` whenever anything in it changed.
  */
+import type { BegunAnswer } from "./answering.ts";
 import type { FreshContext } from "./fresh-context.ts";
 import type { CallId, ClientId, RelayServer, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
 import type { LinkMessage } from "./link.ts";
@@ -162,8 +163,8 @@ export interface CallSession {
   handleSignal(from: SignalSource, rtc: RtcSignal): void;
   /** Customer: asks for a link at once, while it rings. Agent: lets waiting customers ask again. Opens no device. */
   start(): void;
-  /** Customer, instead of `start`: answers what the page before this one was given. Should it come to nothing, asks afresh. */
-  resume(standby: KeptStandby): void;
+  /** Customer, instead of `start`: says the answer to what the page before this one was given. Should it come to nothing, asks afresh. */
+  resume(begun: BegunAnswer): void;
   /** Agent: the customer's client that answered, or that rejoined. Links of other clients are closed. */
   choosePeer(clientId: ClientId): void;
   /**
@@ -187,7 +188,6 @@ export interface CallSession {
   useDevices(choice: { readonly microphone?: string; readonly camera?: string }): Promise<void>;
   /** Nothing happens where the browser does not offer it. */
   setBackgroundBlur(isOn: boolean): Promise<void>;
-  listDevices(): Promise<DeviceList>;
   /** The socket came back or the network changed: checks the link at once. `online` events are heard without it. */
   networkChanged(): void;
   /** Stops tracks, closes links, removes listeners and timers. Nothing may be called afterwards. */

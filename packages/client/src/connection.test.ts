@@ -1,6 +1,7 @@
 /** The line against a real WebSocket server that the test plays by hand. */
 import type {
   AgentId,
+  CallId,
   ClientFrame,
   ClientId,
   ConversationId,
@@ -92,6 +93,7 @@ class HandServer {
 function connect(
   server: HandServer,
   outbox?: { load(): readonly OutboxEntry[]; save(entries: readonly OutboxEntry[]): void },
+  opened?: WebSocket,
 ): Connection & { notices: Notice[] } {
   const connection = new Connection({
     url: server.url,
@@ -100,6 +102,7 @@ function connect(
     clientId: "k1" as ClientId,
     locale: "en",
     ...(outbox ? { outbox } : {}),
+    opened,
   });
   const notices: Notice[] = [];
   connection.subscribe((notice) => notices.push(notice));
@@ -270,4 +273,64 @@ test("[CALL-08] a line in doubt that answers stays; one that says nothing is rep
     .toBe(false);
   await back;
   await expect.poll(() => connection.status).toBe("online");
+});
+
+const answer = {
+  kind: "rtc",
+  linkId: "k" as CallId,
+  rtc: { type: "answer", epoch: 1, sdp: "v=0" },
+} as const;
+
+test("[CALL-08] a link's set-up said before the line is there goes right behind the hello, in order, and again until a welcome", async () => {
+  const server = await HandServer.open();
+  const connection = connect(server);
+  const isHelloOrSignal = ({ t }: ClientFrame) => t === "hello" || t === "signal";
+  connection.signal(conversationId, { kind: "typing", isTyping: true });
+  connection.signal(conversationId, answer);
+  const greeted = server.next("hello");
+  const late = server.next("signal", ({ signal }) => signal.kind === "rtc" && signal.rtc.type === "hello");
+  await greeted;
+  // The server has not answered yet.
+  connection.signal(conversationId, { ...answer, rtc: { type: "hello", epoch: 2 } });
+  await late;
+  const kinds = () =>
+    server.frames.filter(isHelloOrSignal).map((frame) => (frame.t === "signal" ? frame.signal.kind : frame.t));
+  expect(kinds()).toEqual(["hello", "rtc", "rtc"]);
+  server.frames.length = 0;
+  const again = server.greet();
+  const lateAgain = server.next("signal", ({ signal }) => signal.kind === "rtc" && signal.rtc.type === "hello");
+  server.socket?.terminate();
+  await Promise.all([again, lateAgain]);
+  expect(kinds()).toEqual(["hello", "rtc", "rtc"]);
+  await expect.poll(() => connection.status).toBe("online");
+  // From the welcome on they are lost with their socket, like any signal.
+  server.frames.length = 0;
+  const third = server.greet();
+  server.socket?.terminate();
+  await third;
+  await expect.poll(() => connection.status).toBe("online");
+  connection.signal(conversationId, { kind: "typing", isTyping: true });
+  await server.next("signal");
+  expect(kinds()).toEqual(["hello", "typing"]);
+});
+
+test("[CALL-08] a socket that was opened beforehand is greeted on; one that has died meanwhile is replaced", async () => {
+  const server = await HandServer.open();
+  const opened = new WebSocket(server.url);
+  await once(opened, "open");
+  const ours = server.socket;
+  const greeted = server.greet();
+  connect(server, undefined, opened);
+  await greeted;
+  expect(server.socket).toBe(ours);
+  const dead = new WebSocket(server.url);
+  await once(dead, "open");
+  const gone = server.socket;
+  const closed = once(dead, "close");
+  dead.close();
+  await closed;
+  const greetedElsewhere = server.greet();
+  connect(server, undefined, dead);
+  await greetedElsewhere;
+  expect(server.socket).not.toBe(gone);
 });

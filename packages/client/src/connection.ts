@@ -35,6 +35,8 @@ export interface ConnectionOptions {
   readonly locale: Locale;
   readonly outbox?: OutboxKeeper;
   readonly WebSocket?: typeof WebSocket;
+  /** To `url`, opened beforehand. */
+  readonly opened?: WebSocket | undefined;
 }
 
 /** What listeners hear: the server's frames (events without doubles), and the line's own state. */
@@ -47,6 +49,8 @@ export type Notice =
 export type Relays = Extract<ServerFrame, { t: "relays" }>;
 
 const triesOfRefused = 5;
+/** The server holds no more behind a hello. */
+const mostBehindHello = 90;
 const retryMs = 1_000;
 
 export class Connection {
@@ -65,8 +69,9 @@ export class Connection {
   readonly #joiner = new PieceJoiner();
   /** Named in the last hello; what was followed between hello and welcome is said after it. */
   #greeted: ReadonlySet<ConversationId> = new Set();
-  /** Between socket and welcome nothing may be said. */
+  /** Between socket and welcome nothing may be said but the set-up of links, by a page that has had no line yet. */
   #isReady = false;
+  #early: string[] | null = [];
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -75,7 +80,9 @@ export class Connection {
     this.#socket = new ReconnectingSocket({
       url: options.url,
       ...(options.WebSocket ? { WebSocket: options.WebSocket } : {}),
+      opened: options.opened,
       hello: async () => this.#hello(await options.token()),
+      behindHello: () => this.#early ?? [],
       onFrame: (frame) => this.#take(frame),
       onBinary: (frame) => this.#takeBinary(frame),
       onStatus: (status, code) => {
@@ -125,9 +132,13 @@ export class Connection {
     this.#send({ t: "mark", conversationId, delivered, read });
   }
 
-  /** At most once, and not kept while offline. */
+  /** Not kept while offline; only a link's set-up said before the first welcome goes right behind the hello, and again if that came to nothing. */
   signal(conversationId: ConversationId, signal: Signal, to?: ClientId): void {
-    this.#send({ t: "signal", conversationId, signal, ...(to ? { to } : {}) });
+    const frame = { t: "signal", conversationId, signal, ...(to ? { to } : {}) } satisfies ClientFrame;
+    if (this.#early === null || signal.kind !== "rtc") return this.#send(frame);
+    const text = JSON.stringify(frame);
+    if (this.#early.push(text) > mostBehindHello) this.#early.shift();
+    this.#socket.sayBehindHello(text);
   }
 
   /** Relays with credentials for one link; waits for the line. */
@@ -201,6 +212,7 @@ export class Connection {
     switch (frame.t) {
       case "welcome":
         this.#isReady = true;
+        this.#early = null;
         this.#joiner.clear();
         this.#tell(frame);
         for (const [conversationId, after] of this.#cursors)

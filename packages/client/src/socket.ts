@@ -13,10 +13,14 @@ export interface SocketOptions {
   readonly url: string;
   /** The hello frame as text, made anew for each try (tokens and cursors change). May reject: counts as a failed try. */
   readonly hello: () => Promise<string>;
+  /** What is said right behind it. */
+  readonly behindHello?: () => readonly string[];
   readonly onFrame: (frame: ServerFrame) => void;
   readonly onBinary: (frame: Uint8Array) => void;
   readonly onStatus: (status: SocketStatus, code: ErrorCode | null) => void;
   readonly WebSocket?: typeof WebSocket;
+  /** One that was opened beforehand, for the first try; nothing was said on it. */
+  readonly opened?: WebSocket | undefined;
 }
 
 /**
@@ -30,6 +34,7 @@ const final: ReadonlySet<ErrorCode> = new Set(["versionTooOld", "originRefused",
 export class ReconnectingSocket {
   readonly #options: SocketOptions;
   #socket: WebSocket | null = null;
+  #opened: WebSocket | undefined;
   #status: SocketStatus = "connecting";
   #attempt = 0;
   #heardAt = 0;
@@ -49,6 +54,7 @@ export class ReconnectingSocket {
 
   constructor(options: SocketOptions) {
     this.#options = options;
+    this.#opened = options.opened;
     if (typeof addEventListener === "function") addEventListener("online", this.#networkIsBack);
     if (typeof document !== "undefined") document.addEventListener("visibilitychange", this.#wake);
     this.#open();
@@ -60,6 +66,11 @@ export class ReconnectingSocket {
 
   get bufferedBytes(): number {
     return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  /** Between the hello and the welcome: held by the server until it has judged the hello. */
+  sayBehindHello(data: string): void {
+    if (this.#helloAt > 0 && this.#socket?.readyState === 1) this.#socket.send(data);
   }
 
   /** False if there is no open socket; the frame is not kept. */
@@ -111,23 +122,24 @@ export class ReconnectingSocket {
     const Socket = this.#options.WebSocket ?? WebSocket;
     let socket: WebSocket;
     try {
-      socket = new Socket(this.#options.url);
+      socket = this.#takeOpened() ?? new Socket(this.#options.url);
     } catch {
       this.#later(null);
       return;
     }
     this.#socket = socket;
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => {
+    const greet = (): void => {
       this.#options.hello().then(
         (hello) => {
           if (socket !== this.#socket || socket.readyState !== 1) return;
           this.#helloAt = Date.now();
-          socket.send(hello);
+          for (const frame of [hello, ...(this.#options.behindHello?.() ?? [])]) socket.send(frame);
         },
         () => socket.close(),
       );
     };
+    socket.onopen = greet;
     socket.onmessage = (message) => {
       if (socket !== this.#socket) return;
       this.#heardAt = Date.now();
@@ -143,6 +155,13 @@ export class ReconnectingSocket {
     // A connection attempt that hangs, or a welcome that never comes, is a failed try.
     this.#heardAt = Date.now();
     this.#pulse = setInterval(() => this.#beat(), limits.heartbeatMs);
+    if (socket.readyState === 1) greet();
+  }
+
+  #takeOpened(): WebSocket | null {
+    const socket = this.#opened;
+    this.#opened = undefined;
+    return socket && socket.readyState < 2 ? socket : null;
   }
 
   #take(frame: ServerFrame): void {
@@ -188,6 +207,7 @@ export class ReconnectingSocket {
     clearInterval(this.#pulse);
     clearTimeout(this.#doubting);
     this.#doubting = undefined;
+    this.#helloAt = 0;
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;

@@ -157,6 +157,21 @@ describe("the door for sockets", () => {
     await customer.close();
   });
 
+  test("[CALL-08] what is said right behind a hello is heard once the hello is judged, in order, and not if it is refused", async () => {
+    const token = await server.visitorToken();
+    const line = await greet(server.shopOrigin, { token });
+    line.say({ t: "ping", n: 1 });
+    line.say({ t: "ping", n: 2 });
+    await line.told("pong", ({ n }) => n === 2);
+    expect(line.heard.map((frame) => (frame.t === "pong" ? frame.n : frame.t)).slice(0, 3)).toEqual(["welcome", 1, 2]);
+    await line.close();
+    const refused = await greet(server.shopOrigin, { token: "forged" });
+    refused.say({ t: "ping", n: 1 });
+    expect((await refused.told("bye")).code).toBe("notSignedIn");
+    await refused.closed;
+    expect(refused.heard.some(({ t }) => t === "pong")).toBe(false);
+  });
+
   test("[CHAT-03] the same page on a new socket takes the place of the old one; another's page cannot", async () => {
     const token = await server.visitorToken();
     const old = await server.customer(token);

@@ -60,6 +60,8 @@ export interface Parts {
 
 /** A page follows the open conversations of one person; a console no more than its list shows. */
 const mostFollowed = { visitor: 20, staff: 500 } as const;
+/** A page that comes back in a call says its link's answer and candidates right behind its hello (CALL-08). */
+const mostHeld = 100;
 /** Frames that one misfit counts for. */
 const misfitCost = 20;
 /** The page closed, or said goodbye. */
@@ -67,7 +69,8 @@ const cleanCloses: readonly number[] = [1000, 1001, 1005];
 
 export class Session {
   readonly #parts: Parts;
-  readonly #greeting = new WeakSet<Connection>();
+  /** Said behind a hello that is being judged. */
+  readonly #held = new WeakMap<Connection, Exclude<ClientFrame, Hello>[]>();
   readonly #guard: SpamGuard;
 
   constructor(parts: Parts) {
@@ -82,13 +85,15 @@ export class Session {
     const { person } = connection;
     if (!connection.frames.take(1, this.#parts.now())) return this.#tooMany(connection, frame);
     if (frame.t === "hello") {
-      if (person || this.#greeting.has(connection)) return connection.bye("badFrame");
-      this.#greeting.add(connection);
+      if (person || this.#held.has(connection)) return connection.bye("badFrame");
+      this.#held.set(connection, []);
       this.#greet(connection, frame).catch((failure: unknown) => this.#failed(connection, failure));
       return;
     }
-    if (!person) return connection.bye("notSignedIn");
-    this.#take(connection, person, frame);
+    if (person) return this.#take(connection, person, frame);
+    const held = this.#held.get(connection);
+    if (!held) return connection.bye("notSignedIn");
+    if (held.push(frame) > mostHeld) connection.bye("tooMany");
   }
 
   takeBinary(connection: Connection, frame: Uint8Array): void {
@@ -151,6 +156,8 @@ export class Session {
       connection.send({ t: "presence", agentId: greeted.agent.id, presence: agents.of(greeted.agent.id) });
     }
     for (const { conversationId, after } of hello.cursors) void this.#follow(connection, person, conversationId, after);
+    for (const frame of this.#held.get(connection) ?? []) this.#take(connection, person, frame);
+    this.#held.delete(connection);
   }
 
   #take(connection: Connection, person: Person, frame: Exclude<ClientFrame, Hello>): void {

@@ -4,10 +4,11 @@
  */
 import { createCallSession, createQualitySummary, type CallSession, type CallView } from "@rinnalla/calls";
 import type { CallState } from "@rinnalla/core";
-import type { CallId, CallAnswer, RtcSignal } from "@rinnalla/protocol";
+import type { CallId, CallAnswer } from "@rinnalla/protocol";
 import type { Chat } from "../chat/chat.ts";
 import type { CallParties } from "./call-parties.tsx";
 import type { KeptCall } from "../chat/keep.ts";
+import type { TakenUp } from "../loader/take-up.ts";
 import type { SignalNotice } from "../chat/part.ts";
 
 /** `elsewhere`: another tab carries the call. */
@@ -39,13 +40,8 @@ const unheardMs = 10_000;
 const standbyMs = 600_000;
 const handOverMs = 4_000;
 
-/** `early`: the microphone of a call that the page before this one carried. */
-export function createCallLeg(
-  chat: Chat,
-  lang: string,
-  changed: () => void,
-  early: Promise<MediaStream | null> | null,
-): CallLeg {
+/** `takenUp`: of a call that the page before this one carried. */
+export function createCallLeg(chat: Chat, lang: string, changed: () => void, takenUp: TakenUp | null): CallLeg {
   let session: CallSession | null = null;
   let sessionOf: CallId | null = null;
   let view: CallView | null = null;
@@ -56,8 +52,7 @@ export function createCallLeg(
   let claim: "none" | "asked" | "held" = "none";
   let isLeaving = false;
   let wasOnline = false;
-  /** Said before this page's line is there; afterwards what cannot be said is lost, like any signal. */
-  let unsaid: RtcSignal[] | null = [];
+  let hasBeenOnline = false;
   let isReturning = false;
   /** Another page of the customer's has the call; this one is still heard until that one is, so that nothing is lost between. */
   let handingOver: ReturnType<typeof setTimeout> | null = null;
@@ -104,7 +99,7 @@ export function createCallLeg(
       callId,
       clientId: chat.clientId,
       transport: {
-        send: (rtc) => (unsaid ? unsaid.push(rtc) : chat.signal({ kind: "rtc", linkId: callId, rtc })),
+        send: (rtc) => chat.signal({ kind: "rtc", linkId: callId, rtc }),
         relays: () => chat.relays(callId),
         doubt: () => chat.doubt(),
       },
@@ -186,29 +181,19 @@ export function createCallLeg(
   // A page that comes after one that carried a call opens its devices while the line is still being made.
   const keptAtStart = chat.keep.get("call");
   if (keptAtStart) {
-    openKept(keptAtStart, early);
-    const way = chat.keep.get("standby");
-    // Answered once.
-    chat.keep.set("standby", null);
-    if (way?.callId === keptAtStart.callId && way.until > Date.now()) session!.resume(way.standby);
+    openKept(keptAtStart, takenUp?.microphone);
+    const answer = takenUp?.answer;
+    if (answer) session!.resume(answer);
+    else session!.start();
     // No line, no call, nothing to be seen: then no open microphone either. It is asked for again when the line is there.
     setTimeout(() => claim === "none" && closeSession(), unheardMs);
   }
 
-  function sayUnsaid(): void {
-    const said = unsaid ?? [];
-    unsaid = null;
-    for (const rtc of said) if (sessionOf) chat.signal({ kind: "rtc", linkId: sessionOf, rtc });
-  }
-
   function update(): void {
     const isOnline = chat.state.line === "online";
-    if (isOnline && !wasOnline) {
-      // A turn later the line takes signals.
-      if (unsaid) queueMicrotask(sayUnsaid);
-      else session?.networkChanged();
-    }
+    if (isOnline && !wasOnline && hasBeenOnline) session?.networkChanged();
     wasOnline = isOnline;
+    hasBeenOnline ||= isOnline;
     if (!chat.state.conversation) return;
     const call = liveCall();
     if (!call) {
@@ -281,9 +266,8 @@ export function createCallLeg(
       if (signal.kind === "engine") return parties?.takeSignal(notice);
       if (signal.kind !== "rtc" || from.side !== "agent") return;
       if (from.guest) return parties?.takeSignal(notice);
-      const call = liveCall();
       // The agent's first words may be here before the event that tells of the call.
-      if (call?.id === signal.linkId && session) session.handleSignal(from, signal.rtc);
+      if (sessionOf === signal.linkId) session?.handleSignal(from, signal.rtc);
     },
     accept(answer) {
       const call = liveCall();

@@ -12,13 +12,16 @@ import type { Shell } from "./shell/shell.ts";
 import { Sound } from "./sound.tsx";
 
 /** After the click on an accept the devices and the first sound have the page to themselves; nobody sees so short a wait. */
-const afterAcceptMs = 40;
+const afterAcceptMs = 16;
+
+/** As long as it takes, where the network is near. */
+const soundFirstMs = 300;
 
 export function create(partHost: PartHost): Part {
-  const { chat, host, addStyle, redraw, microphone } = partHost;
+  const { chat, host, addStyle, redraw, takenUp } = partHost;
   addStyle(css);
   const ringtone = createRingtone();
-  const leg = createCallLeg(chat, host.lang, changed, microphone);
+  const leg = createCallLeg(chat, host.lang, changed, takenUp);
   let recording: RecordingCard | "coming" | null = null;
   let shell: Shell | null = null;
   let tools: CallTools | null = null;
@@ -26,28 +29,33 @@ export function create(partHost: PartHost): Part {
   let isSilenced = false;
   let hasRung = false;
   let isAccepting = false;
-  // Both come while it rings. Should the shell fail to come, the next page rejoins.
-  import("./shell/shell.ts").then(
-    ({ createShell }) => {
-      shell = createShell({
-        door: { widgetId: chat.widgetId, controls: chat },
-        host,
-        isCallLive: () => leg.role === "carrying",
-        continuity: () => chat.state.widget?.callContinuity ?? "shell",
-        onRung: redraw,
-      });
-      shell.update();
-    },
-    () => undefined,
-  );
+  // On a page in which the call goes on, its sound comes first.
+  if (takenUp) setTimeout(loadRest, soundFirstMs);
+  else loadRest();
 
-  import("./tools/call-tools.tsx").then(
-    ({ createCallTools }) => {
-      tools = createCallTools(partHost, leg);
-      redraw();
-    },
-    () => undefined,
-  );
+  /** Both come while it rings. Should the shell fail to come, the next page rejoins. */
+  function loadRest(): void {
+    import("./shell/shell.ts").then(
+      ({ createShell }) => {
+        shell = createShell({
+          door: { widgetId: chat.widgetId, controls: chat },
+          host,
+          isCallLive: () => leg.role === "carrying",
+          continuity: () => chat.state.widget?.callContinuity ?? "shell",
+          onRung: redraw,
+        });
+        shell.update();
+      },
+      () => undefined,
+    );
+    import("./tools/call-tools.tsx").then(
+      ({ createCallTools }) => {
+        tools = createCallTools(partHost, leg);
+        redraw();
+      },
+      () => undefined,
+    );
+  }
 
   function changed(): void {
     // One tab is enough to hear it.

@@ -14,7 +14,7 @@ import { createParts } from "./parts.ts";
 import { openSession } from "./session.ts";
 import { createTitleFlash } from "./title-flash.ts";
 
-export async function boot({ widgetId, server, microphone, site }: BootOptions): Promise<ChatControls> {
+export async function boot({ widgetId, server, takenUp, site }: BootOptions): Promise<ChatControls> {
   const keep = createKeep(widgetId);
   // It lived in this tab's last page: what it needs comes beside the texts, not after them. (A call is the loader's matter.)
   if (keep.get("visual")) void import("../visual/visual-part.tsx");
@@ -25,7 +25,7 @@ export async function boot({ widgetId, server, microphone, site }: BootOptions):
   host.lang = locale;
   addStyle(css);
 
-  const chat = new Chat({ widgetId, server, keep, site, locale, t, widget });
+  const chat = new Chat({ widgetId, server, keep, site, locale, t, widget, opened: takenUp?.socket });
   const flashTitle = createTitleFlash();
   const tellAbilities = createAbilityTeller(chat);
   let color = "";
@@ -42,7 +42,7 @@ export async function boot({ widgetId, server, microphone, site }: BootOptions):
       render(<App chat={chat} parts={parts.parts} />, root);
     });
   };
-  const parts = createParts({ chat, host, addStyle, redraw, microphone });
+  const parts = createParts({ chat, host, addStyle, redraw, takenUp });
   const changed = (): void => {
     parts.update();
     tellAbilities();

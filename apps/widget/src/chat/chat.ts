@@ -43,6 +43,8 @@ export interface ChatOptions {
   readonly locale: Locale;
   readonly t: T;
   readonly widget: PublicWidget | null;
+  /** To the server's `ws`, with nothing said on it. */
+  readonly opened?: WebSocket | undefined;
 }
 
 const typingSaidEveryMs = 3_000;
@@ -106,8 +108,9 @@ export class Chat implements ChatControls {
   /** The line; opened when there is something to say or to hear. */
   connect(): Connection {
     if (this.#connection) return this.#connection;
-    const { server, keep, locale } = this.#options;
+    const { server, keep, locale, opened } = this.#options;
     this.#connection = new Connection({
+      opened,
       url: new URL("ws", server).href.replace(/^http/, "ws"),
       realm: "visitor",
       token: async () => (this.#isTokenSpent ? null : keep.token) ?? (await this.#openSession()),

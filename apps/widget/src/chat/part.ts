@@ -1,6 +1,7 @@
 /** What is fetched only when a conversation first needs it: the call's part and the visual sessions' part. */
 import type { ServerFrame } from "@rinnalla/protocol";
 import type { ComponentChildren } from "preact";
+import type { TakenUp } from "../loader/take-up.ts";
 import type { Chat } from "./chat.ts";
 
 export type SignalNotice = Extract<ServerFrame, { t: "signal" }>;
@@ -26,8 +27,7 @@ export interface PartHost {
   addStyle(css: string): void;
   /** Draws anew. */
   redraw(): void;
-  /** See the loader's `takeUpCall`. */
-  readonly microphone: Promise<MediaStream | null> | null;
+  readonly takenUp: TakenUp | null;
 }
 
 export type PartModule = { readonly create: (host: PartHost) => Part };

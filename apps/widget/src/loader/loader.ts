@@ -6,7 +6,7 @@ import { announce, createApi, type ChatControls, type RinnallaApi } from "../api
 import type { ShellFrame } from "../api/shown-page.ts";
 import { Site, type RinnallaConfig } from "../api/site.ts";
 import { isOngoing } from "./ongoing.ts";
-import { takeUpCall } from "./take-up.ts";
+import { putDown, takeUpCall, type TakenUp } from "./take-up.ts";
 
 /** The chat's hashed file name, filled in by the build. */
 declare const CHAT_FILE: string;
@@ -15,8 +15,8 @@ export interface BootOptions {
   readonly widgetId: string;
   /** Address of the server with a slash at the end. */
   readonly server: string;
-  /** Of the call that the page before this one carried; already asked for (CALL-08). */
-  readonly microphone: Promise<MediaStream | null> | null;
+  /** Of the call that the page before this one carried (CALL-08). */
+  readonly takenUp: TakenUp | null;
   readonly site: Site;
 }
 
@@ -56,14 +56,15 @@ if (widgetId && door?.widgetId === widgetId && !window.Rinnalla) {
 }
 
 async function boot(widgetId: string, directory: string): Promise<ChatControls> {
-  const microphone = takeUpCall(widgetId, directory);
+  const server = new URL("..", directory).href;
+  const takenUp = takeUpCall(widgetId, directory, server);
   try {
     const module = (await import(/* @vite-ignore */ directory + CHAT_FILE)) as {
       boot(options: BootOptions): Promise<ChatControls>;
     };
-    return await module.boot({ widgetId, server: new URL("..", directory).href, microphone, site: new Site() });
+    return await module.boot({ widgetId, server, takenUp, site: new Site() });
   } catch (error) {
-    void microphone?.then((stream) => stream?.getTracks().forEach((track) => track.stop()));
+    putDown(takenUp);
     throw error;
   }
 }

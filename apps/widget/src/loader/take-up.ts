@@ -1,24 +1,54 @@
 /**
- * A page that comes after one of this tab that carried a call (CALL-08): its code and its microphone are asked for at once, beside
- * the chat. Only where the browser asks nobody: whoever was explained the prompt is not to meet it unexplained.
+ * A page that comes after one of this tab that carried a call (CALL-08): all that takes time begins with the loader's first line, beside
+ * the chat: the call's code, the line, the microphone, and the answer to what the agent's end keeps offered. Nothing is said and no
+ * track is laid here; the call's part takes all of it over. The microphone only where the browser asks nobody: whoever was explained
+ * the prompt is not to meet it unexplained.
  */
+import { beginAnswer, type BegunAnswer } from "@rinnalla/calls/answering";
+import type { KeptCall, KeptWay } from "../chat/keep.ts";
 
 /** Hashed name of the call's part, filled in by the build. */
 declare const CALL_FILE: string;
 
-/** The microphone, or `null` where it is for the call's part to ask. */
-export function takeUpCall(widgetId: string, directory: string): Promise<MediaStream | null> | null {
-  let hasAudio: boolean;
-  let isOpen: boolean | undefined;
+export interface TakenUp {
+  /** `null`, or a promise of it: for the call's part to ask. */
+  readonly microphone: Promise<MediaStream | null> | null;
+  readonly answer: BegunAnswer | null;
+  /** Opened, nothing said on it. */
+  readonly socket: WebSocket;
+}
+
+/** `server`: its address with a slash at the end. */
+export function takeUpCall(widgetId: string, directory: string, server: string): TakenUp | null {
+  let call: KeptCall;
+  let way: KeptWay | null;
   try {
-    const kept = sessionStorage.getItem(`rinnalla.call.${widgetId}`);
-    if (!kept) return null;
-    ({ hasAudio, isOpen } = JSON.parse(kept));
+    const read = (key: string) => JSON.parse(sessionStorage.getItem(`rinnalla.${key}.${widgetId}`) ?? "null");
+    call = read("call");
+    if (!call) return null;
+    way = read("standby");
+    // Answered once.
+    sessionStorage.removeItem(`rinnalla.standby.${widgetId}`);
   } catch {
     return null;
   }
+  const microphone = call.hasAudio ? openMicrophone(call.isOpen).catch(() => null) : null;
+  let answer: BegunAnswer | null = null;
+  try {
+    if (way?.callId === call.callId && way.until > Date.now()) answer = beginAnswer(way.standby);
+  } catch {
+    // It was none: the line asks for a fresh one.
+  }
+  const socket = new WebSocket(new URL("ws", server).href.replace(/^http/, "ws"));
   import(/* @vite-ignore */ directory + CALL_FILE).catch(() => {});
-  return hasAudio ? openMicrophone(isOpen).catch(() => null) : null;
+  return { microphone, answer, socket };
+}
+
+/** Where the chat did not come. */
+export function putDown(taken: TakenUp | null): void {
+  void taken?.microphone?.then((stream) => stream?.getTracks().forEach((track) => track.stop()));
+  taken?.answer?.pc.close();
+  taken?.socket.close();
 }
 
 async function openMicrophone(wasOpen = false): Promise<MediaStream | null> {

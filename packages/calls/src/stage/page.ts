@@ -3,8 +3,9 @@
  * read what the browser really sent and received.
  */
 import type { CallId, ClientId, RtcSignal, Side, SignalSource, VisualId } from "@rinnalla/protocol";
+import { beginAnswer } from "../answering.ts";
 import { openFreshContext } from "../fresh-context.ts";
-import { createCallSession, createScreenShare, pickScreen, readAbilities } from "../index.ts";
+import { createCallSession, createScreenShare, listDevices, pickScreen, readAbilities } from "../index.ts";
 import { createStandbyDesk } from "../standby.ts";
 import type { CallSession, CallView, KeptStandby, LinkTransport, ScreenShare, ScreenView } from "../types.ts";
 
@@ -59,6 +60,7 @@ const stage = {
   /** Set before the leg is opened. */
   isRelayOnly: false,
   readAbilities,
+  listDevices,
   pickScreen,
 
   openCall(side: Side, clientId: string, kept: KeptStandby | null = null): void {
@@ -85,7 +87,7 @@ const stage = {
       },
     });
     if (kept === null) stage.call.start();
-    else stage.call.resume(kept);
+    else stage.call.resume(beginAnswer(kept, environment.RTCPeerConnection));
   },
 
   openScreen(side: Side, clientId: string): void {

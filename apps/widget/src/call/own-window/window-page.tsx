@@ -41,7 +41,7 @@ export async function beginWindow(widgetId: string, partUrl: string): Promise<vo
     document.title = t("callWith", { name: agentName(chat.state) });
     render(<main class="call-window">{part.card()}</main>, root);
   };
-  const part = create({ chat, host, addStyle, redraw, microphone: null });
+  const part = create({ chat, host, addStyle, redraw, takenUp: null });
   const changed = (): void => {
     part.update();
     const call = chat.state.conversation?.call;

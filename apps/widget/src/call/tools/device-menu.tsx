@@ -1,5 +1,5 @@
 /** Microphone, camera and speaker, changed in the running call; a blurred background where the browser offers it (CALL-03). */
-import type { CallSession, CallView, DeviceChoice, DeviceList } from "@rinnalla/calls";
+import { listDevices, type CallSession, type CallView, type DeviceChoice, type DeviceList } from "@rinnalla/calls";
 import { useEffect, useState } from "preact/hooks";
 import type { ToolT } from "./texts/load.ts";
 
@@ -19,7 +19,7 @@ export function DeviceMenu({ t, session, view, mayVideo, speakerId, onSpeaker }:
   const [list, setList] = useState<DeviceList | null>(null);
   useEffect(() => {
     let isHere = true;
-    const read = (): void => void session.listDevices().then((found) => isHere && setList(found));
+    const read = (): void => void listDevices().then((found) => isHere && setList(found));
     read();
     navigator.mediaDevices?.addEventListener("devicechange", read);
     return () => {
@@ -27,7 +27,7 @@ export function DeviceMenu({ t, session, view, mayVideo, speakerId, onSpeaker }:
       navigator.mediaDevices?.removeEventListener("devicechange", read);
     };
     // The names come with the permission.
-  }, [session, view.microphone, view.camera]);
+  }, [view.microphone, view.camera]);
   const choice = (
     kind: "microphone" | "camera" | "speaker",
     devices: readonly DeviceChoice[] = [],
