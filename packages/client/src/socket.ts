@@ -38,6 +38,8 @@ export class ReconnectingSocket {
   #status: SocketStatus = "connecting";
   #attempt = 0;
   #heardAt = 0;
+  /** When the ping was said that has no answer yet; `null`: nothing is waited for. */
+  #askedAt: number | null = null;
   #helloAt = 0;
   #answerMs = answerMs.most;
   #bye: ErrorCode | null = null;
@@ -143,6 +145,7 @@ export class ReconnectingSocket {
     socket.onmessage = (message) => {
       if (socket !== this.#socket) return;
       this.#heardAt = Date.now();
+      this.#askedAt = null;
       if (typeof message.data === "string") this.#take(JSON.parse(message.data) as ServerFrame);
       else this.#options.onBinary(new Uint8Array(message.data as ArrayBuffer));
     };
@@ -154,7 +157,8 @@ export class ReconnectingSocket {
     socket.onerror = () => socket.close();
     // A connection attempt that hangs, or a welcome that never comes, is a failed try.
     this.#heardAt = Date.now();
-    this.#pulse = setInterval(() => this.#beat(), limits.heartbeatMs);
+    this.#askedAt = null;
+    this.#pulse = setInterval(() => this.#beat(), limits.heartbeatMs / 2);
     if (socket.readyState === 1) greet();
   }
 
@@ -178,16 +182,24 @@ export class ReconnectingSocket {
     this.#options.onFrame(frame);
   }
 
-  /** Both ends notice a dead socket within two heartbeats. */
+  /**
+   * A dead socket is noticed within two heartbeats: one of silence, one without an answer. Silence alone says nothing: after a sleep, or in a
+   * tab whose timers come once a minute, nobody had asked.
+   */
   #beat(): void {
-    const silentMs = Date.now() - this.#heardAt;
-    if (silentMs >= 2 * limits.heartbeatMs) {
+    const now = Date.now();
+    const isDead =
+      this.#status === "online"
+        ? this.#askedAt !== null && now - this.#askedAt >= limits.heartbeatMs
+        : now - this.#heardAt >= 2 * limits.heartbeatMs;
+    if (isDead) {
       this.#drop();
       this.#later(null);
-    } else if (silentMs >= limits.heartbeatMs / 2) this.#ping();
+    } else if (this.#askedAt === null && now - this.#heardAt >= limits.heartbeatMs / 2) this.#ping();
   }
 
   #ping(): void {
+    if (this.#status === "online") this.#askedAt ??= Date.now();
     this.send(JSON.stringify({ t: "ping", n: 0 }));
   }
 
