@@ -149,3 +149,38 @@ test("[CALL-06] the agent is told before the browser asks, may turn back, and re
     undefined,
     { isMediaAllowed: false },
   ));
+
+test("[CALL-06] [CALL-11] a supervisor is told before the browser asks for a part in which one speaks; the customer sees who listens where it is set", () =>
+  onStage(
+    async (stage) => {
+      const { customer, aino, ainoPerson } = await openScene(stage);
+      await ainoPerson.context.grantPermissions(["microphone"]);
+      await aino.startCall("Voice call");
+      await customer.answer("Accept with audio");
+      await waitForSound(customer.page);
+      const saga = new AgentAt((await stage.person({ name: "Saga" })).page);
+      await saga.signIn(stage.rinnalla.links.agents.saga);
+      await saga.button("Live view").click();
+      // To listen takes no device.
+      await saga.sitIn("Kalle", "Listen");
+      await customer.page.getByText("Aino, Saga (listening)").waitFor();
+      const dialog = saga.page.getByRole("dialog", { name: "Into the call" });
+      const speak = () => saga.guestButton("Join").click();
+      await speak();
+      await dialog.getByText(/Your browser asks for your microphone next/).waitFor();
+      expect(await deviceRequests(saga.page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await speak();
+      expect(await deviceRequests(saga.page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Continue" }).click();
+      await customer.page.getByText("Aino, Saga", { exact: true }).waitFor();
+      await expect.poll(() => deviceRequests(saga.page)).toEqual(["getUserMedia"]);
+      // This browser's person refuses; the call goes on without a voice.
+      await saga.guestControl.getByText(/The browser blocks your microphone/).waitFor();
+      await saga.guestButton("Leave").click();
+      await aino.callButton("End call").click();
+    },
+    {},
+    { widget: { customerSeesListeners: true } },
+    { isMediaAllowed: false },
+  ));

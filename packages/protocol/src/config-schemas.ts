@@ -82,6 +82,7 @@ const schemas = {
       screenShare: Provider,
       ringMs: Type.Optional(Milliseconds),
       customerMayAskCall: Type.Optional(Type.Boolean()),
+      customerSeesListeners: Type.Optional(Type.Boolean()),
       mayRecord: Type.Optional(Type.Boolean()),
       recordingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
       visualRecording: Type.Optional(Type.Union([Type.Literal("off"), Type.Literal("allowed")])),

@@ -59,6 +59,8 @@ export interface WidgetConfig extends MediaChoice {
   readonly ringMs?: number;
   /** The customer may ask for a call or a call-back (CALL-10); absent: not. */
   readonly customerMayAskCall?: boolean;
+  /** The customer sees who listens to a call or whispers in it (CALL-11); absent: not. */
+  readonly customerSeesListeners?: boolean;
   /** Calls may be recorded, with consent (CALL-12); absent: not. */
   readonly mayRecord?: boolean;
   /** How long a recording is kept; absent: `limits.recordingDays`. */

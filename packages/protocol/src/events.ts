@@ -59,6 +59,8 @@ export interface ConversationTerms {
   readonly ringMs?: number;
   /** Absent: not. */
   readonly customerMayAskCall?: boolean;
+  /** The customer sees who listens to a call or whispers in it (CALL-11); absent: not. */
+  readonly customerSeesListeners?: boolean;
   /** Absent: not. */
   readonly mayRecord?: boolean;
   /** Absent: off. */
@@ -182,7 +184,8 @@ export type CallEvent =
 
 /**
  * A colleague in the call beside the primary agent (CALL-11). `listen` hears all and sends nothing; `whisper` hears all and is heard by
- * the primary agent alone; `join` takes part in full; `consult` speaks with the primary agent alone. The customer does not see the first two.
+ * the primary agent alone; `join` takes part in full; `consult` speaks with the primary agent alone. The customer sees the first two only where
+ * the terms say so.
  */
 export type CallGuestRole = "listen" | "whisper" | "join" | "consult";
 
@@ -199,6 +202,8 @@ export interface CallQuality {
 }
 
 type OfGuest = { readonly callId: CallId; readonly agentId: AgentId };
+/** `isSeen`: the customer sees it in whatever role, as the conversation's terms have it. */
+type OfSeenGuest = OfGuest & { readonly isSeen?: true };
 type OfVisualRecording = { readonly visualId: VisualId; readonly recordingId: RecordingId };
 type OfRecording = { readonly callId: CallId; readonly recordingId: RecordingId };
 
@@ -207,22 +212,22 @@ export type CallGuestEvent =
   | (OfGuest & { readonly type: "callGuestInvited"; readonly name: string; readonly until: number })
   /** Without a yes: that is `callGuestJoined`. */
   | (OfGuest & { readonly type: "callInviteEnded"; readonly because: "declined" | "expired" | "cancelled" })
-  | (OfGuest & {
+  | (OfSeenGuest & {
       readonly type: "callGuestJoined";
       readonly name: string;
       readonly clientId: ClientId;
       readonly role: CallGuestRole;
     })
-  | (OfGuest & {
+  | (OfSeenGuest & {
       readonly type: "callGuestRoleChanged";
       readonly name: string;
       readonly clientId: ClientId;
       readonly role: CallGuestRole;
       readonly was: CallGuestRole;
     })
-  | (OfGuest & { readonly type: "callGuestLost"; readonly role: CallGuestRole; readonly until: number })
-  | (OfGuest & { readonly type: "callGuestRejoined"; readonly role: CallGuestRole; readonly clientId: ClientId })
-  | (OfGuest & {
+  | (OfSeenGuest & { readonly type: "callGuestLost"; readonly role: CallGuestRole; readonly until: number })
+  | (OfSeenGuest & { readonly type: "callGuestRejoined"; readonly role: CallGuestRole; readonly clientId: ClientId })
+  | (OfSeenGuest & {
       readonly type: "callGuestLeft";
       readonly role: CallGuestRole;
       readonly because: "left" | "dismissed" | "network";

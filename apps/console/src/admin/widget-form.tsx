@@ -106,6 +106,12 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
               onChange={(customerMayAskCall) => change({ customerMayAskCall })}
             />
             <SwitchField
+              label={t("field.customerSeesListeners")}
+              hint={t("field.customerSeesListenersHint")}
+              value={value.customerSeesListeners ?? false}
+              onChange={(customerSeesListeners) => change({ customerSeesListeners })}
+            />
+            <SwitchField
               label={t("field.mayRecord")}
               hint={t("field.mayRecordHint")}
               value={value.mayRecord ?? false}

@@ -2,6 +2,7 @@
 import { Connection } from "@rinnalla/client";
 import { newId, type AgentConfig, type ClientId } from "@rinnalla/protocol";
 import { createCallRoom } from "../agent/call/call-room.ts";
+import { createDeviceDoor } from "../agent/call/device-door.ts";
 import { createPartyRoom } from "../agent/call/party-room.ts";
 import { createRecordingRoom } from "../agent/call/recording-room.ts";
 import { createChat } from "../agent/conversation/chat.ts";
@@ -36,14 +37,16 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
   });
   const ask = askThrough(connection, state);
   const memory = tabMemory(sessionStorage);
+  const door = createDeviceDoor(state);
   const calls = createCallRoom({
     connection,
     state,
     ask,
     memory,
+    door,
     onOwnMedia: (callId) => parties.ownMediaChanged(callId),
   });
-  const parties = createPartyRoom({ connection, state, ask, memory });
+  const parties = createPartyRoom({ connection, state, ask, memory, door });
   const recordings = createRecordingRoom({ connection, state, ask });
   const visualRecordings = createVisualRecordingRoom({ connection, state, ask });
   const visuals = createVisualRoom({
@@ -72,6 +75,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
       ask,
       chat: createChat(connection, state),
       calls,
+      door,
       parties,
       recordings,
       visuals,

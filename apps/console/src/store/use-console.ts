@@ -2,6 +2,7 @@
 import type { Connection } from "@rinnalla/client";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { CallRoom } from "../agent/call/call-room.ts";
+import type { DeviceDoor } from "../agent/call/device-door.ts";
 import type { PartyRoom } from "../agent/call/party-room.ts";
 import type { RecordingRoom } from "../agent/call/recording-room.ts";
 import type { Chat } from "../agent/conversation/chat.ts";
@@ -19,6 +20,7 @@ export interface Rooms {
   readonly ask: Ask;
   readonly chat: Chat;
   readonly calls: CallRoom;
+  readonly door: DeviceDoor;
   readonly parties: PartyRoom;
   readonly recordings: RecordingRoom;
   readonly visuals: VisualRoom;

@@ -259,6 +259,11 @@ export const en = {
   "before.ask.voice": "Your browser asks for your microphone next. Choose Allow, so that the customer hears you.",
   "before.ask.video":
     "Your browser asks for your microphone and camera next. Choose Allow, so that the customer hears and sees you.",
+  "before.ask.camera": "Your browser asks for your camera next. Choose Allow, so that the customer sees you.",
+  "before.ask.guest": "Your browser asks for your microphone next. Choose Allow, so that you are heard in the call.",
+  "before.blocked.guest": "Your microphone is blocked in this browser: you hear the call, but nobody hears you.",
+  "before.guest": "Into the call",
+  "before.anywayGuest": "Go in anyway",
   "before.blocked.microphone":
     "Your microphone is blocked in this browser: you hear the customer, but the customer does not hear you.",
   "before.blocked.camera": "Your camera is blocked in this browser: the customer hears you, but does not see you.",

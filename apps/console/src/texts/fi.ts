@@ -256,6 +256,11 @@ export const fi: Catalogue<TextKey> = {
   "before.ask.voice": "Selain kysyy seuraavaksi lupaa mikrofoniin. Valitse Salli, jotta asiakas kuulee sinut.",
   "before.ask.video":
     "Selain kysyy seuraavaksi lupaa mikrofoniin ja kameraan. Valitse Salli, jotta asiakas kuulee ja näkee sinut.",
+  "before.ask.camera": "Selain kysyy seuraavaksi lupaa kameraan. Valitse Salli, jotta asiakas näkee sinut.",
+  "before.ask.guest": "Selain kysyy seuraavaksi lupaa mikrofoniin. Valitse Salli, jotta sinut kuullaan puhelussa.",
+  "before.blocked.guest": "Mikrofoni on estetty tässä selaimessa: kuulet puhelun, mutta kukaan ei kuule sinua.",
+  "before.guest": "Puheluun",
+  "before.anywayGuest": "Mene silti puheluun",
   "before.blocked.microphone": "Mikrofoni on estetty tässä selaimessa: kuulet asiakkaan, mutta asiakas ei kuule sinua.",
   "before.blocked.camera": "Kamera on estetty tässä selaimessa: asiakas kuulee sinut mutta ei näe sinua.",
   "before.goOn": "Jatka",

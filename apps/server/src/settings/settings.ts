@@ -185,6 +185,7 @@ export class Settings {
       screenShare: widget.screenShare,
       ringMs: Math.min(limits.mostRingMs, Math.max(limits.leastRingMs, widget.ringMs ?? limits.ringMs)),
       customerMayAskCall: widget.customerMayAskCall ?? false,
+      customerSeesListeners: widget.customerSeesListeners ?? false,
       mayRecord: widget.mayRecord ?? false,
       visualRecording: widget.visualRecording ?? "off",
       ...(widget.attachments && { attachments: widget.attachments }),

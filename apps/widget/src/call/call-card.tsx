@@ -60,7 +60,7 @@ export function CallCard({ chat, leg, view, tools, isSilenced, onSilenced }: Pro
         </div>
       )}
       <div class="call-head">
-        <strong>{[name, ...guests.map((guest) => guest.name)].join(", ")}</strong>
+        <strong>{[name, ...guests.map((guest) => leg.parties?.nameOf(guest) ?? guest.name)].join(", ")}</strong>
         {tools?.bars(view)}
         <CallClock chat={chat} leg={leg} view={view} />
       </div>

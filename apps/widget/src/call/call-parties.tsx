@@ -4,7 +4,7 @@
  */
 import type { CallSession } from "@rinnalla/calls";
 import { createMediaEngine, type MediaEngine, type PartyView } from "@rinnalla/calls/parties";
-import { mediaPlan, recordedMedia, type CallState, type PlannedLink } from "@rinnalla/core";
+import { mediaPlan, recordedMedia, type CallGuest, type CallState, type PlannedLink } from "@rinnalla/core";
 import type { CallId } from "@rinnalla/protocol";
 import type { ComponentChildren } from "preact";
 import { agentName } from "../chat/chat-state.ts";
@@ -16,6 +16,8 @@ export interface CallParties {
   readonly views: readonly PartyView[];
   update(call: CallState, session: CallSession): void;
   takeSignal(notice: SignalNotice): void;
+  /** With a word for who only listens, or whispers to the agent. */
+  nameOf(guest: CallGuest): string;
   /** Why nobody hears the customer just now. */
   heldLine(call: CallState): ComponentChildren;
   close(): void;
@@ -82,6 +84,10 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
     takeSignal({ from, signal }) {
       if (signal.kind === "engine" && signal.callId === engineOf) engine?.handleServer(signal);
       if (signal.kind === "rtc" && signal.linkId === engineOf) engine?.handleSignal(from, signal.rtc);
+    },
+    nameOf({ name, role }) {
+      const isSilent = role === "listen" || role === "whisper";
+      return (isSilent && texts()?.("listens", { name })) || name;
     },
     heldLine({ transfer }) {
       return (

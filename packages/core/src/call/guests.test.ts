@@ -347,3 +347,22 @@ test("[CALL-11] the customer sees who takes part or is consulted, and nothing of
   ]);
   expect(JSON.stringify(seen)).not.toMatch(/listen|whisper/);
 });
+
+test("[CALL-11] where the terms say so, the customer sees who listens or whispers as well, all the way", () => {
+  const on = connectedScenario({ terms: { customerSeesListeners: true } });
+  on.does(saga, joins("listen"));
+  on.does(saga, { type: "changeCallRole", callId, role: "whisper" });
+  on.does(system, dropped(saga, pages.sagas));
+  on.does(saga, { type: "rejoinCall", callId, clientId: pages.otherDesk });
+  on.does(aino, invite);
+  on.does(saga, { type: "leaveCall", callId });
+  const seen = on.seenByCustomer().map(({ event }) => event);
+  expect(seen.slice(-5)).toMatchObject([
+    { type: "callGuestJoined", agentId: saga.agentId, role: "listen" },
+    { type: "callGuestRoleChanged", agentId: saga.agentId, role: "whisper" },
+    { type: "callGuestLost", agentId: saga.agentId },
+    { type: "callGuestRejoined", agentId: saga.agentId },
+    { type: "callGuestLeft", agentId: saga.agentId },
+  ]);
+  expect(JSON.stringify(seen)).not.toContain("callGuestInvited");
+});

@@ -7,6 +7,7 @@ import type { Actor, RecordingId, Refusal } from "@rinnalla/protocol";
 import { expireAttachment, postAttachment } from "../attachment/post.ts";
 import { mayCommand } from "../access/table.ts";
 import { answersRequest, expireMessage, stepRequest, type RequestTurn } from "../call/request.ts";
+import { markSeenGuests } from "../call/seen-guests.ts";
 import { fireCallTimer, isLive, stepCall, type CallTurn } from "../call/step.ts";
 import { decide, nothing, type Decision } from "../decision.ts";
 import type { TimerName } from "../effects.ts";
@@ -48,7 +49,8 @@ export function step({ state, command, by, now, given }: StepInput): Decision | 
       : openConversation(command, given.opening);
   }
   if (!state) return refuse("notFound");
-  return closeBeside(state, closeTransfer(state, decideOn({ state, by, now }, command, given)));
+  const answer = closeBeside(state, closeTransfer(state, decideOn({ state, by, now }, command, given)));
+  return markSeenGuests(state.terms.customerSeesListeners, answer);
 }
 
 function decideOn(

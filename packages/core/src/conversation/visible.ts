@@ -1,9 +1,7 @@
 /**
  * What of a log the customer may see. Not: offers (who was asked, who declined), staff's notes, the invitation's PIN
  * (the customer has to get it from the agent, VIS-02), who played a recording, nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
- * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent.
- * (the customer has to get it from the agent, VIS-02), who played a recording, nor a provider's link, which supervisor did a thing, who is asked into a call, and who listens
- * or whispers in it (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent. So do the
+ * or whispers in it unless the conversation's terms say so (CALL-11): such a guest comes into the customer's log when joining in, and goes out of it when falling silent. So do the
  * colleagues beside the primary agent, and all that is said among them (ROUTE-07).
  */
 import type { Actor, CallGuestRole, ConversationEvent, LoggedEvent } from "@rinnalla/protocol";
@@ -54,8 +52,9 @@ function visible(event: ConversationEvent): ConversationEvent | null {
     case "callGuestLost":
     case "callGuestRejoined":
     case "callGuestLeft":
-      return isSeen(event.role) ? event : null;
+      return event.isSeen || isSeen(event.role) ? event : null;
     case "callGuestRoleChanged": {
+      if (event.isSeen) return event;
       const { callId, agentId, name, clientId, role, was } = event;
       if (isSeen(role)) return isSeen(was) ? event : { type: "callGuestJoined", callId, agentId, name, clientId, role };
       return isSeen(was) ? { type: "callGuestLeft", callId, agentId, role: was, because: "left" } : null;
@@ -134,7 +133,6 @@ function visible(event: ConversationEvent): ConversationEvent | null {
   }
 }
 
-/** Later an administrator's setting; until then as here. */
 function isSeen(role: CallGuestRole): boolean {
   return role === "join" || role === "consult";
 }

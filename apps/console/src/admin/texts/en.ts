@@ -147,6 +147,9 @@ export const en = {
   "unit.days": "days",
   "unit.units": "units",
   "field.customerMayAskCall": "The customer may ask for a call or a call-back",
+  "field.customerSeesListeners": "The customer sees when a supervisor listens or whispers",
+  "field.customerSeesListenersHint":
+    "By name, from the moment the supervisor comes into the call. Who takes part is always seen.",
   "field.mayRecord": "Calls may be recorded",
   "field.mayRecordHint": "Each time only after the customer has agreed.",
   "field.recordingDays": "Recordings are kept for",

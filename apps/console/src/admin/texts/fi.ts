@@ -149,6 +149,9 @@ export const fi: Catalogue<AdminTextKey> = {
   "unit.days": "päivää",
   "unit.units": "yksikköä",
   "field.customerMayAskCall": "Asiakas voi pyytää puhelua tai takaisinsoittoa",
+  "field.customerSeesListeners": "Asiakas näkee, kun esimies kuuntelee tai kuiskaa",
+  "field.customerSeesListenersHint":
+    "Nimellä, siitä hetkestä alkaen kun esimies tulee puheluun. Osallistuva näkyy aina.",
   "field.mayRecord": "Puhelut voidaan tallentaa",
   "field.mayRecordHint": "Joka kerta vasta, kun asiakas on suostunut.",
   "field.recordingDays": "Tallenteet säilytetään",

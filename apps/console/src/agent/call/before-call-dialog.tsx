@@ -6,23 +6,31 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 
+const titles = {
+  voice: "panel.voiceCall",
+  video: "panel.videoCall",
+  guest: "before.guest",
+  camera: "call.turnOnVideo",
+} as const;
+const anyway = { voice: "before.anyway", video: "before.anyway", guest: "before.anywayGuest" } as const;
+
 export function BeforeCallDialog() {
   const { t } = useWords();
-  const { calls, state } = useRooms();
+  const { state } = useRooms();
   const due = useConsole((value) => value.dueCall);
   if (!due) return null;
-  const { conversationId, mode, told } = due;
+  const { about, told, goOn, again } = due;
   const close = () => state.update((value) => ({ ...value, dueCall: null }));
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()}>
       <Modal className="modal">
         <Dialog className="dialog">
-          <Heading slot="title">{t(mode === "video" ? "panel.videoCall" : "panel.voiceCall")}</Heading>
+          <Heading slot="title">{t(titles[about])}</Heading>
           {told.kind === "ask" ? (
-            <p>{t(`before.ask.${told.mode}`)}</p>
+            <p>{t(about === "guest" ? "before.ask.guest" : `before.ask.${told.mode}`)}</p>
           ) : (
             <>
-              <p>{t(`before.blocked.${told.device}`)}</p>
+              <p>{t(about === "guest" ? "before.blocked.guest" : `before.blocked.${told.device}`)}</p>
               <p className="quiet">{t(stepsFor(navigator.userAgent, navigator.maxTouchPoints))}</p>
             </>
           )}
@@ -31,7 +39,7 @@ export function BeforeCallDialog() {
               {t("assign.cancel")}
             </Button>
             {told.kind === "blocked" && (
-              <Button className="button button-quiet" onPress={() => void calls.start(conversationId, mode)}>
+              <Button className="button button-quiet" onPress={again}>
                 {t("call.tryAgain")}
               </Button>
             )}
@@ -39,10 +47,10 @@ export function BeforeCallDialog() {
               className="button button-accent"
               onPress={() => {
                 close();
-                void calls.startNow(conversationId, mode);
+                goOn();
               }}
             >
-              {t(told.kind === "ask" ? "before.goOn" : "before.anyway")}
+              {t(told.kind === "ask" || about === "camera" ? "before.goOn" : anyway[about])}
             </Button>
           </div>
         </Dialog>

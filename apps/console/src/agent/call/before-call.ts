@@ -5,7 +5,7 @@ import type { CallMode } from "@rinnalla/protocol";
 export type Permission = PermissionState | null;
 
 export type BeforeCall =
-  | { readonly kind: "ask"; readonly mode: CallMode }
+  | { readonly kind: "ask"; readonly mode: CallMode | "camera" }
   | { readonly kind: "blocked"; readonly device: "microphone" | "camera" };
 
 /** `null`: nothing to tell, the call can begin. A camera that is blocked is told of only where the microphone is not the trouble. */
@@ -14,5 +14,5 @@ export function beforeCall(mode: CallMode, microphone: Permission, camera: Permi
   if (mode === "video" && camera === "denied") return { kind: "blocked", device: "camera" };
   const asksCamera = mode === "video" && camera !== "granted";
   if (microphone === "granted" && !asksCamera) return null;
-  return { kind: "ask", mode: asksCamera ? "video" : "voice" };
+  return { kind: "ask", mode: !asksCamera ? "voice" : microphone === "granted" ? "camera" : "video" };
 }

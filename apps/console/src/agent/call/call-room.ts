@@ -12,14 +12,13 @@ import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
 import type { TabMemory } from "../../store/tab-memory.ts";
 import { withEntry, withoutEntry } from "../../store/with.ts";
-import { beforeCall } from "./before-call.ts";
+import type { DeviceDoor } from "./device-door.ts";
 import { callDuty } from "./duty.ts";
 import type { LocalCall } from "./local-call.ts";
 
 export interface CallRoom {
   /** At once, or after a word about what the browser will ask (CALL-06). */
   readonly start: (id: ConversationId, mode: CallMode) => Promise<void>;
-  readonly startNow: (id: ConversationId, mode: CallMode) => Promise<void>;
   /** While it rings this cancels. */
   readonly end: (call: LocalCall) => void;
   /** Another window carries it: from now on this one does. */
@@ -37,11 +36,12 @@ interface Deps {
   readonly state: Observable<ConsoleState>;
   readonly ask: Ask;
   readonly memory: TabMemory;
+  readonly door: DeviceDoor;
   /** What this page sends in that call is other tracks now, for its guests (CALL-11). */
   readonly onOwnMedia: (callId: CallId) => void;
 }
 
-export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: Deps): CallRoom {
+export function createCallRoom({ connection, state, ask, memory, door, onOwnMedia }: Deps): CallRoom {
   const sessions = new Map<CallId, CallSession>();
   const summaries = new Map<CallId, QualitySumming>();
   const peers = new Map<CallId, ClientId>();
@@ -56,8 +56,9 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
     });
 
   const refreshDevices = async (callId: CallId): Promise<void> => {
-    const devices = await sessions.get(callId)?.listDevices();
-    if (devices) change(callId, { devices });
+    if (!sessions.has(callId)) return;
+    const { listDevices } = await import("@rinnalla/calls");
+    change(callId, { devices: await listDevices() });
   };
 
   /** An agent has one live call; what still tells how the last one ended gives way to it. */
@@ -213,17 +214,8 @@ export function createCallRoom({ connection, state, ask, memory, onOwnMedia }: D
     else letGo(callId, false);
   };
 
-  const start = async (id: ConversationId, mode: CallMode): Promise<void> => {
-    const { queryPermission } = await import("@rinnalla/calls");
-    const [microphone, camera] = await Promise.all([queryPermission("microphone"), queryPermission("camera")]);
-    const told = beforeCall(mode, microphone?.state ?? null, camera?.state ?? null);
-    state.update((value) => ({ ...value, dueCall: told && { conversationId: id, mode, told } }));
-    if (!told) await startNow(id, mode);
-  };
-
   return {
-    start,
-    startNow,
+    start: (id, mode) => door(mode, mode, () => void startNow(id, mode)),
     end: (call) => void ask(call.conversationId, { type: "endCall", callId: call.callId, reason: "hungUp" }),
     takeHere: (id, callId) => {
       memory.add(callId);

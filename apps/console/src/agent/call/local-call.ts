@@ -3,10 +3,14 @@ import type { CallSession, CallView, DeviceList } from "@rinnalla/calls";
 import type { CallId, CallMode, ConversationId } from "@rinnalla/protocol";
 import type { BeforeCall } from "./before-call.ts";
 
+/** What waits until the agent has read what the browser will ask (CALL-06). */
 export interface DueCall {
-  readonly conversationId: ConversationId;
-  readonly mode: CallMode;
+  /** A call of the agent's own in that mode, a guest's part in a colleague's call, or the camera in a call that runs. */
+  readonly about: CallMode | "guest" | "camera";
   readonly told: BeforeCall;
+  readonly goOn: () => void;
+  /** Looks at the permission again. */
+  readonly again: () => void;
 }
 
 export interface LocalCall {

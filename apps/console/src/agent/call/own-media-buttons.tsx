@@ -1,7 +1,7 @@
 /** Camera and microphone of this page's own leg; what the icons show comes from the real tracks (CALL-03). */
 import type { CallView } from "@rinnalla/calls";
 import { IconButton } from "../../parts/icon-button.tsx";
-import { useWords } from "../../store/use-console.ts";
+import { useRooms, useWords } from "../../store/use-console.ts";
 
 interface Props {
   readonly view: Pick<CallView, "microphone" | "camera"> | null;
@@ -13,6 +13,7 @@ interface Props {
 
 export function OwnMediaButtons({ view, leg, hasVideoButton, hasMuteButton }: Props) {
   const { t } = useWords();
+  const { door } = useRooms();
   const isMuted = view?.microphone !== "on";
   const hasCamera = view?.camera === "on" || view?.camera === "starting";
   return (
@@ -23,7 +24,9 @@ export function OwnMediaButtons({ view, leg, hasVideoButton, hasMuteButton }: Pr
           look={hasCamera ? "round" : "off"}
           label={t(hasCamera ? "call.turnOffVideo" : "call.turnOnVideo")}
           isDisabled={!leg}
-          onPress={() => void leg?.setCamera(!hasCamera)}
+          onPress={() =>
+            hasCamera ? void leg?.setCamera(false) : door("video", "camera", () => void leg?.setCamera(true))
+          }
         />
       )}
       {hasMuteButton && (

@@ -11,6 +11,7 @@ import type { Observable } from "../../store/observable.ts";
 import type { ConsoleState } from "../../store/state.ts";
 import type { TabMemory } from "../../store/tab-memory.ts";
 import { withEntry, withoutEntry } from "../../store/with.ts";
+import type { DeviceDoor } from "./device-door.ts";
 import { guestDuty } from "./guest-duty.ts";
 
 export interface PartyRoom {
@@ -33,6 +34,7 @@ interface Deps {
   readonly state: Observable<ConsoleState>;
   readonly ask: Ask;
   readonly memory: TabMemory;
+  readonly door: DeviceDoor;
 }
 
 interface Plan {
@@ -47,7 +49,7 @@ interface Held<Thing> {
   isGone: boolean;
 }
 
-export function createPartyRoom({ connection, state, ask, memory }: Deps): PartyRoom {
+export function createPartyRoom({ connection, state, ask, memory, door }: Deps): PartyRoom {
   const legs = new Map<CallId, Held<GuestLeg>>();
   const engines = new Map<CallId, Held<MediaEngine>>();
   const rejoinedAt = new Map<CallId, number>();
@@ -272,11 +274,15 @@ export function createPartyRoom({ connection, state, ask, memory }: Deps): Party
   ];
   const { clientId } = connection;
 
+  /** Who only listens opens no device. */
+  const speak = (role: CallGuestRole, deed: () => void): void =>
+    role === "listen" ? deed() : void door("voice", "guest", deed);
+
   return {
-    join: (id, callId, role) => void ask(id, { type: "joinCall", callId, clientId, role }),
-    changeRole: (id, callId, role) => void ask(id, { type: "changeCallRole", callId, role }),
+    join: (id, callId, role) => speak(role, () => void ask(id, { type: "joinCall", callId, clientId, role })),
+    changeRole: (id, callId, role) => speak(role, () => void ask(id, { type: "changeCallRole", callId, role })),
     leave: (id, callId) => void ask(id, { type: "leaveCall", callId }),
-    accept: (id, callId) => void ask(id, { type: "acceptCallInvite", callId, clientId }),
+    accept: (id, callId) => speak("consult", () => void ask(id, { type: "acceptCallInvite", callId, clientId })),
     consult: (id, callId, colleague) => {
       consulting.set(callId, { agentId: colleague, wasInvited: false });
       void ask(id, { type: "inviteToCall", callId, agentId: colleague }).then((result) => {

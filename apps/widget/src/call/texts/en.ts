@@ -22,6 +22,7 @@ const en = {
   recordingPaused: "Recording is paused",
   stopRecording: "Stop recording",
   heldFor: "Waiting for {name}. Nobody hears you until somebody answers.",
+  listens: "{name} (listening)",
   held: "{name} has put you on hold. Nobody hears you until the call goes on.",
   ownWindow: "Keep the call in its own window",
   ownWindowWhy: "Then you may go from page to page without a break in the call.",

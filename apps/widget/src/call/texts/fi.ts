@@ -24,6 +24,7 @@ const fi: Record<CallTextKey, string> = {
   recordingPaused: "Tallennus on keskeytetty",
   stopRecording: "Lopeta tallennus",
   heldFor: "Odotetaan: {name}. Kukaan ei kuule sinua ennen kuin joku vastaa.",
+  listens: "{name} (kuuntelee)",
   held: "{name} siirsi sinut pitoon. Kukaan ei kuule sinua ennen kuin puhelu jatkuu.",
   ownWindow: "Pidä puhelu omassa ikkunassaan",
   ownWindowWhy: "Silloin voit siirtyä sivulta toiselle puhelun katkeamatta.",

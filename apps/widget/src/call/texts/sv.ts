@@ -24,6 +24,7 @@ const sv: Record<CallTextKey, string> = {
   recordingPaused: "Inspelningen är pausad",
   stopRecording: "Stoppa inspelningen",
   heldFor: "Väntar på {name}. Ingen hör dig förrän någon svarar.",
+  listens: "{name} (lyssnar)",
   held: "{name} har satt dig i vänteläge. Ingen hör dig förrän samtalet fortsätter.",
   ownWindow: "Behåll samtalet i ett eget fönster",
   ownWindowWhy: "Då kan du gå från sida till sida utan avbrott i samtalet.",
