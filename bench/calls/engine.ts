@@ -2,18 +2,14 @@
  * What a call of three costs the real Janus: processor time of its process for each media packet that it forwards. Three in a video
  * call, the supervisor linked through Janus with the customer and the agent, who stay linked with each other.
  */
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { startJanus, type Janus } from "../../apps/server/src/testing/janus.ts";
+import { startJanus } from "../../apps/server/src/testing/janus.ts";
 import { mediaByPeer, openStage, waitForPictures, waitForSound } from "../../e2e/harness/index.ts";
 import { installMediaProbe } from "../../e2e/harness/media-probe.ts";
 import { AgentAt } from "../../e2e/journeys/agent.ts";
 import { CustomerAt } from "../../e2e/journeys/customer.ts";
 import type { Figures } from "../harness.ts";
-
-const seconds = 20;
-/** Of the kernel's clock, in which `/proc/PID/stat` counts; 100 on every Linux that Node runs on. */
-const ticksPerSecond = 100;
+import { secondsMeasured, ticksOf, ticksPerSecond } from "./janus-time.ts";
 
 export async function measureJanus(): Promise<Figures> {
   const janus = await startJanus();
@@ -43,11 +39,15 @@ export async function measureJanus(): Promise<Figures> {
     await saga.guestButton("Turn on video").click();
     const pages = [customer.page, aino.page, saga.page];
     await Promise.all(pages.map((page) => waitForPictures(page, 2, 40_000)));
-    const before = { ticks: ticksOf(janus), packets: await forwarded(pages, direct) };
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    const before = { ticks: ticksOf(janus.pid), packets: await forwarded(pages, direct) };
+    await new Promise((resolve) => setTimeout(resolve, secondsMeasured * 1000));
     const packets = (await forwarded(pages, direct)) - before.packets;
-    const microseconds = ((ticksOf(janus) - before.ticks) / ticksPerSecond) * 1_000_000;
-    return { microsecondsPerPacket: microseconds / packets, packetsPerSecond: packets / seconds };
+    const microseconds = ((ticksOf(janus.pid) - before.ticks) / ticksPerSecond) * 1_000_000;
+    return {
+      packetsPerSecond: packets / secondsMeasured,
+      millisecondsPerSecond: microseconds / 1000 / secondsMeasured,
+      microsecondsPerPacket: microseconds / packets,
+    };
   } finally {
     await stage.close();
     await janus.kill();
@@ -59,10 +59,4 @@ const peersOf = async (page: Page) => (await mediaByPeer(page)).map(({ made }) =
 async function forwarded(pages: readonly Page[], direct: ReadonlySet<number>): Promise<number> {
   const peers = (await Promise.all(pages.map((page) => mediaByPeer(page)))).flat();
   return peers.filter(({ made }) => !direct.has(made)).reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-}
-
-/** User and system time. The name in brackets may hold spaces: the fields are counted from behind it. */
-function ticksOf({ pid }: Janus): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-  return Number(fields[11]) + Number(fields[12]);
 }

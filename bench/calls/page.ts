@@ -87,7 +87,7 @@ const bench = {
 
   open(way: Way, side: Side, url: string, relays: readonly RelayServer[]): void {
     let sendFrame = (_rtc: unknown): void => {};
-    isShown = side === "agent";
+    isShown = isCardThere = side === "agent";
     if (isOurs(way)) {
       const session = createCallSession({
         side,
@@ -167,7 +167,10 @@ const bench = {
     const accepted = bench.leg!.accept(wanted);
     if (given.sound?.getAudioTracks()[0]?.muted === false) bench.soundAt ||= clock();
     // As in the widget, whose card of the call comes a moment after the click.
-    setTimeout(() => show(given.sound, given.picture), 40);
+    setTimeout(() => {
+      isCardThere = true;
+      show(given.sound, given.picture);
+    }, cardAfterMs);
     return accepted;
   },
 
@@ -237,6 +240,9 @@ const bench = {
 
 /** The customer's page plays what is held silent before the accept, and shows nothing. */
 let isShown = false;
+/** The widget's `afterAcceptMs`, and a frame in which its card is drawn. */
+const cardAfterMs = 16 + 17;
+let isCardThere = false;
 let given: { sound: MediaStream | null; picture: MediaStream | null } = { sound: null, picture: null };
 const speaker = new AudioContext();
 
@@ -265,7 +271,7 @@ function show(sound: MediaStream | null, picture: MediaStream | null): void {
       else if (isShown) mark();
     }
   }
-  if (!isShown) return;
+  if (!isShown || !isCardThere) return;
   if (video().srcObject !== picture) {
     video().srcObject = picture;
     if (picture !== null) video().requestVideoFrameCallback(() => (bench.pictureAt ||= clock()));

@@ -1,11 +1,12 @@
 /**
  * Calls between two real browsers in network namespaces, ours and plain WebRTC in turn. Options: `--only=accept|address|faults|loss|engine|navigation`,
- * `--rounds=20`, `--trial`. Delay is made in user space, for signals and media alike (the kernel here has no netem).
+ * `--rounds=20`, `--rung=standby`, `--trial`. Delay is made in user space, for signals and media alike (the kernel here has no netem).
  */
 import { loadavg } from "node:os";
 import { compare, quantile, type Figures, type Result } from "../harness.ts";
 import { accept } from "./accept.ts";
 import { measureJanus } from "./engine.ts";
+import { loadJanus } from "./engine-load.ts";
 import { faultTable } from "./fault-table.ts";
 import { faults, suffer, type Fault, type Outcome } from "./faults.ts";
 import { measureLoss } from "./loss.ts";
@@ -144,9 +145,15 @@ if (only === undefined || only === "loss") {
 if (only === undefined || only === "engine") {
   await measure(
     "calls-engine",
-    "Janus in a video call of three: processor time of its process for each media packet that it forwards",
+    "Janus: processor time of its process, in all and for each media packet that it forwards",
     Math.max(1, Math.ceil(rounds / 10)),
-    [{ name: "Janus", run: measureJanus }],
+    [
+      { name: "a video call of three", run: measureJanus },
+      ...[0, 4, 12, 24].map((listeners) => ({
+        name: listeners === 0 ? "idle" : `one feed to ${listeners}`,
+        run: () => loadJanus(listeners),
+      })),
+    ],
   );
 }
 
@@ -155,6 +162,8 @@ if (only === undefined || only === "navigation") {
     "calls-navigation",
     `Silence at ${rounds} full-page navigations in a row of the customer's site, on loopback, without the network's own delay`,
     1,
-    navigationRungs.map((rung) => ({ name: rung.name, run: () => navigate(rung, rounds) })),
+    navigationRungs
+      .filter(({ name }) => name.includes(option("rung") ?? ""))
+      .map((rung) => ({ name: rung.name, run: () => navigate(rung, rounds) })),
   );
 }
