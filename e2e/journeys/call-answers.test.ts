@@ -177,7 +177,7 @@ test("[CALL-06] [CALL-11] a supervisor is told before the browser asks for a par
       await expect.poll(() => deviceRequests(saga.page)).toEqual(["getUserMedia"]);
       // This browser's person refuses; the call goes on without a voice.
       await saga.guestControl.getByText(/The browser blocks your microphone/).waitFor();
-      await saga.guestButton("Leave").click();
+      await saga.guestButton("Leave the call").click();
       await aino.callButton("End call").click();
     },
     {},

@@ -93,6 +93,42 @@ test("[CALL-09] with relay-only no address of either side ever leaves it, and bo
     ),
   ));
 
+test("[CALL-08] [CALL-09] with relay-only a page load answers the standby over the relays, and no address is told or kept", () =>
+  withRelays(1, (relays) =>
+    onStage(
+      async (stage) => {
+        const { customer, aino, sent } = await openRelayedScene(stage);
+        const { page } = customer;
+        await aino.startCall("Voice call");
+        await customer.answer("Accept with audio");
+        await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+        const kept = () => page.evaluate(() => sessionStorage.getItem("rinnalla.standby.w_demo"));
+        await waitUntil("the next page's link is offered", 20_000, async () => (await kept()) !== null);
+        const standby = (await kept())!;
+        expect(standby).toContain("typ relay");
+        expect(bare(standby)).toBe(false);
+        expect(standby).not.toMatch(/raddr (?!0\.0\.0\.0)/);
+        const before = sent.length;
+        await page.getByRole("link", { name: /^Cart/ }).first().click();
+        await page.waitForURL("**/shop/cart");
+        await Promise.all([waitForSound(aino.page), waitForSound(page)]);
+        const types = sent.slice(before).map((text) => /"rtc":\{"type":"(\w+)"/.exec(text)?.[1]);
+        expect(types.filter((type) => type === "answer")).toHaveLength(1);
+        expect(types).not.toContain("hello");
+        for (const at of [page, aino.page])
+          await waitUntil("the relayed link alone is left", 20_000, async () => {
+            const paths = await callPaths(at);
+            return paths.length === 1 && paths[0]!.local === "relay" && paths[0]!.remote === "relay";
+          });
+        expect(sent.filter(bare)).toEqual([]);
+        for (const text of sent) expect(text).not.toMatch(/raddr (?!0\.0\.0\.0)/);
+        await customer.hasNoRing();
+      },
+      settings(relays, { RINNALLA_RELAY_ONLY: "1" }),
+      { widget: { callContinuity: "rejoin" } },
+    ),
+  ));
+
 test("[CALL-09] [VIS-03] with relay-only a shared screen is relayed as well", () =>
   withRelays(1, (relays) =>
     onStage(

@@ -64,8 +64,7 @@ export function beginAnswer(kept: KeptStandby, Connection = RTCPeerConnection): 
     const [offer, ...others] = kept.messages;
     if (offer?.type !== "offer") throw new TypeError("no offer");
     const answering = answerOffer(peer, offer.sdp);
-    for (const message of others)
-      if (message.type === "candidate") void addCandidate(peer.pc, message.candidate as RTCIceCandidateInit | null);
+    for (const message of others) if (message.type === "candidate") void addCandidate(peer.pc, message.candidate);
     await answering;
   };
   const answered = answer();

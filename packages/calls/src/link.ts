@@ -210,7 +210,7 @@ export function createLink(options: LinkOptions): Link {
     handle(signal) {
       inTurn(async () => {
         if (signal.type === "candidate") {
-          return addCandidate(pc, signal.candidate as RTCIceCandidateInit | null);
+          return addCandidate(pc, signal.candidate);
         }
         // An end that plays the other's part, or plays its own twice, has lost its place: not heard.
         if (pc.signalingState !== (isOffering ? "have-local-offer" : "stable") || pc.remoteDescription !== null) return;

@@ -24,9 +24,10 @@ export function OwnMediaButtons({ view, leg, hasVideoButton, hasMuteButton }: Pr
           look={hasCamera ? "round" : "off"}
           label={t(hasCamera ? "call.turnOffVideo" : "call.turnOnVideo")}
           isDisabled={!leg}
-          onPress={() =>
-            hasCamera ? void leg?.setCamera(false) : door("video", "camera", () => void leg?.setCamera(true))
-          }
+          onPress={() => {
+            if (hasCamera) void leg?.setCamera(false);
+            else void door("video", "camera", () => void leg?.setCamera(true));
+          }}
         />
       )}
       {hasMuteButton && (
