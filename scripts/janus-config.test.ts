@@ -9,6 +9,7 @@ test("[CALL-11] the options of Janus's configuration", () => {
     secret: environment.RINNALLA_JANUS_SECRET,
     port: 8188,
     mediaPorts: [30_000, 31_000],
+    eventLoops: 2,
   });
 });
 
@@ -17,6 +18,7 @@ test.each([
   [["--folder", "/tmp/j", "--port", "0"], environment],
   [["--folder", "/tmp/j", "--media-ports", "2-1"], environment],
   [["--folder", "/tmp/j", "--public-ip", "here"], environment],
+  [["--folder", "/tmp/j", "--event-loops", "0"], environment],
   [["--folder", "/tmp/j"], {}],
   [["--folder", "/tmp/j"], { RINNALLA_JANUS_SECRET: 'short"' }],
 ])("[CALL-11] %j is refused", (args, of) => {

@@ -10,7 +10,7 @@ import { janusConfig, type JanusOptions } from "../apps/server/src/calls/janus/j
 
 class BadOption extends Error {}
 
-const usage = `npm run --silent janus-config -- --folder /etc/rinnalla-janus [--port 8188] [--media-ports 20000-40000] [--public-ip 198.51.100.7]
+const usage = `npm run --silent janus-config -- --folder /etc/rinnalla-janus [--port 8188] [--media-ports 20000-40000] [--public-ip 198.51.100.7] [--event-loops 2]
 The secret is read from RINNALLA_JANUS_SECRET.`;
 
 /** Throws for what Janus could not mean. */
@@ -18,7 +18,7 @@ export function readJanusOptions(args: readonly string[], environment: NodeJS.Pr
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { folder: text, port: text, "media-ports": text, "public-ip": text },
+    options: { folder: text, port: text, "media-ports": text, "public-ip": text, "event-loops": text },
   });
   const secret = environment["RINNALLA_JANUS_SECRET"] ?? "";
   if (!/^[\w+/=.~-]{16,}$/.test(secret)) throw new BadOption("RINNALLA_JANUS_SECRET: at least 16 letters and digits");
@@ -28,11 +28,15 @@ export function readJanusOptions(args: readonly string[], environment: NodeJS.Pr
   const [first, last, ...more] = (values["media-ports"] ?? "20000-40000").split("-").map(portOf);
   if (first === undefined || last === undefined || more.length > 0 || first >= last)
     throw new BadOption("--media-ports: first-last");
+  const eventLoops = Number(values["event-loops"] ?? 2);
+  if (!Number.isInteger(eventLoops) || eventLoops < 1 || eventLoops > 256)
+    throw new BadOption("--event-loops: a number, of the processors that Janus may have");
   return {
     folder: resolve(values.folder),
     secret,
     port: portOf(values.port ?? "8188"),
     mediaPorts: [first, last],
+    eventLoops,
     ...(publicIp !== undefined && { publicIp }),
   };
 }

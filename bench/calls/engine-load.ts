@@ -4,19 +4,20 @@
  */
 import { tmpdir } from "node:os";
 import type { Page } from "playwright-core";
-import { pino } from "pino";
 import { MediaServer, type MediaRoom } from "../../apps/server/src/calls/janus/media-server.ts";
 import { startJanus } from "../../apps/server/src/testing/janus.ts";
 import { launchBrowser } from "../../e2e/harness/index.ts";
 import type { Figures } from "../harness.ts";
 import { secondsMeasured, ticksOf, ticksPerSecond } from "./janus-time.ts";
 
+/** Of the logger, what a media server says its state with. */
+const silent = { info: () => undefined, warn: () => undefined };
 const pageUrl = "http://localhost/bench";
 
 /** `listeners` of one feed; 0: Janus alone, without any. */
 export async function loadJanus(listeners: number): Promise<Figures> {
   const janus = await startJanus();
-  const server = new MediaServer({ url: janus.url, secret: janus.secret }, pino({ level: "silent" }));
+  const server = new MediaServer({ url: janus.url, secret: janus.secret }, silent as never);
   await server.start();
   const browser = await launchBrowser();
   try {

@@ -55,7 +55,7 @@ export async function watchPageLoad(context: BrowserContext): Promise<void> {
       }
       override send(data: Parameters<WebSocket["send"]>[0]): void {
         mark("helloSent");
-        if (String(data).includes('"type":"answer"')) mark("answerSaid");
+        if (typeof data === "string" && data.includes('"type":"answer"')) mark("answerSaid");
         super.send(data);
       }
     };
