@@ -34,7 +34,6 @@ const final: ReadonlySet<ErrorCode> = new Set(["versionTooOld", "originRefused",
 export class ReconnectingSocket {
   readonly #options: SocketOptions;
   #socket: WebSocket | null = null;
-  #opened: WebSocket | undefined;
   #status: SocketStatus = "connecting";
   #attempt = 0;
   #heardAt = 0;
@@ -56,7 +55,6 @@ export class ReconnectingSocket {
 
   constructor(options: SocketOptions) {
     this.#options = options;
-    this.#opened = options.opened;
     if (typeof addEventListener === "function") addEventListener("online", this.#networkIsBack);
     if (typeof document !== "undefined") document.addEventListener("visibilitychange", this.#wake);
     this.#open();
@@ -72,7 +70,7 @@ export class ReconnectingSocket {
 
   /** Between the hello and the welcome: held by the server until it has judged the hello. */
   sayBehindHello(data: string): void {
-    if (this.#helloAt > 0 && this.#socket?.readyState === 1) this.#socket.send(data);
+    if (this.#helloAt > 0) this.#socket?.send(data);
   }
 
   /** False if there is no open socket; the frame is not kept. */
@@ -124,7 +122,9 @@ export class ReconnectingSocket {
     const Socket = this.#options.WebSocket ?? WebSocket;
     let socket: WebSocket;
     try {
-      socket = this.#takeOpened() ?? new Socket(this.#options.url);
+      const { opened, url } = this.#options;
+      // One that was dropped is closing at least.
+      socket = opened && opened.readyState < 2 ? opened : new Socket(url);
     } catch {
       this.#later(null);
       return;
@@ -160,12 +160,6 @@ export class ReconnectingSocket {
     this.#askedAt = null;
     this.#pulse = setInterval(() => this.#beat(), limits.heartbeatMs / 2);
     if (socket.readyState === 1) greet();
-  }
-
-  #takeOpened(): WebSocket | null {
-    const socket = this.#opened;
-    this.#opened = undefined;
-    return socket && socket.readyState < 2 ? socket : null;
   }
 
   #take(frame: ServerFrame): void {
