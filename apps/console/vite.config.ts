@@ -13,9 +13,9 @@ import { defineConfig, type Plugin, type UserConfig } from "vite";
 const root = import.meta.dirname;
 const server = process.env["RINNALLA_SERVER"] ?? "http://localhost:8080";
 
-/** React Aria brings its own words in thirty languages; the console speaks two. */
+/** React Aria brings its own words in thirty languages; the console speaks three. */
 function onlyOurLanguages(): Plugin {
-  const strings = /react-(?:aria|stately|aria-components)\/.*\/intl\/.*\/(?!fi-FI|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
+  const strings = /react-(?:aria|stately|aria-components)\/.*\/intl\/.*\/(?!fi-FI|sv-SE|en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
   return {
     name: "only-our-languages",
     enforce: "pre",

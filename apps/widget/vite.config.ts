@@ -2,6 +2,7 @@
  * Two outputs in dist: the chat with its parts (modules with hashed names, for ever cacheable), and `loader.js`, one classic
  * script that knows the hashed names of the chat and of the call's part. The loader is built last, inside the same `vite build`.
  */
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "@rinnalla/protocol";
 import { build, defineConfig, type Plugin } from "vite";
@@ -47,6 +48,43 @@ function loaderLast(): Plugin {
   };
 }
 
+/** The preview of settings that are not saved (ADM-01): a document of its own, so that it takes nothing out of the chat's chunks. */
+function previewLast(): Plugin {
+  let outDir = "";
+  return {
+    name: "preview-last",
+    apply: "build",
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle() {
+      const source = join(root, "src/settings-preview");
+      const target = join(root, outDir, "preview");
+      await build({
+        root,
+        configFile: false,
+        logLevel: "warn",
+        base: "./",
+        plugins: [withoutMeanings()],
+        build: {
+          outDir: target,
+          emptyOutDir: true,
+          target: "es2022",
+          // The staff's browsers know `light-dark()`, by which the preview is lit.
+          cssTarget: ["chrome123", "firefox120", "safari17.5"],
+          modulePreload: false,
+          lib: { entry: join(source, "preview.tsx"), formats: ["es"], fileName: () => "preview.js" },
+          rollupOptions: { output: { chunkFileNames: "texts-[hash].js" } },
+        },
+      });
+      await Promise.all([
+        copyFile(join(source, "preview.html"), join(target, "index.html")),
+        copyFile(join(source, "preview.css"), join(target, "preview.css")),
+      ]);
+    },
+  };
+}
+
 /** The error table's explanations are for people who read the source; the browser needs the codes alone. */
 function withoutMeanings(): Plugin {
   return {
@@ -87,11 +125,12 @@ function withoutNotes(): Plugin {
 export default defineConfig({
   root,
   base: "./",
-  plugins: [withoutMeanings(), limitsInPlace(), withoutNotes(), loaderLast()],
+  plugins: [withoutMeanings(), limitsInPlace(), withoutNotes(), loaderLast(), previewLast()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
     target: "es2022",
+    cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     modulePreload: false,
     cssCodeSplit: false,
     // A library to Vite: no preloading code around each `import()`.

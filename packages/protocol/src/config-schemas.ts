@@ -16,6 +16,12 @@ const mediaChoice = {
   isRelayOnly: Type.Optional(Type.Boolean()),
 };
 
+/** Of one language, by key. A key that the widget does not know changes nothing. */
+const Texts = Type.Record(
+  Type.String({ pattern: "^[A-Za-z][A-Za-z0-9.]{0,63}$" }),
+  Type.String({ maxLength: limits.widgetTextChars }),
+  { maxProperties: limits.widgetTexts, additionalProperties: false },
+);
 const maskingText = Type.String({ maxLength: limits.messageChars });
 const schemas = {
   provider: Type.Object(
@@ -114,6 +120,7 @@ const schemas = {
       form: Type.Optional(FormSchema),
       offlineMessage: Type.Optional(OfflineMessageSchema),
       survey: Type.Optional(SurveySchema),
+      texts: Type.Optional(Type.Partial(Type.Object({ en: Texts, fi: Texts, sv: Texts }, closed))),
       identity: Type.Optional(
         Type.Object(
           {

@@ -89,6 +89,8 @@ export interface WidgetConfig extends MediaChoice {
   readonly offlineMessage?: OfflineMessageConfig;
   /** Absent: on, with our question. */
   readonly survey?: SurveyConfig;
+  /** The widget's texts that the administrator words otherwise (CHAT-10), by language and the text's key. */
+  readonly texts?: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>>;
   /** How the site says who its signed-in customers are (CHAT-08); absent: it does not. */
   readonly identity?: IdentityConfig;
 }

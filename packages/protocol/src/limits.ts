@@ -61,6 +61,9 @@ export const limits = {
   contextEntries: 20,
   contextNameChars: 64,
   contextValueChars: 500,
+  /** A text of the widget that the administrator words otherwise, and how many of a language (CHAT-10). */
+  widgetTextChars: 500,
+  widgetTexts: 300,
   iconChars: 20 * 1024,
   /** How long a call may wait for an agent of another queue, and then for the media with whoever took it (CALL-11). */
   callTransferMs: 180_000,

@@ -233,6 +233,51 @@ describe("the administration", () => {
     await page.getByRole("button", { name: "Discard changes" }).click();
   });
 
+  test("[ADM-01] [CHAT-10] the preview shows what is not saved yet and reaches nobody; an own text holds in the widget until it is reset", async () => {
+    await page.goto(`${server.consoleOrigin}/console/#/admin/widget/w_demo`);
+    const frame = page.locator("iframe[title=Preview]");
+    const preview = page.frameLocator("iframe[title=Preview]");
+    await preview.getByText("Hello! How can we help?").waitFor();
+    expect(await frame.getAttribute("sandbox")).toBe("allow-scripts");
+    const policy = (await fetch(`${server.consoleOrigin}/preview/`)).headers.get("content-security-policy");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain("connect-src");
+    await page.getByRole("textbox", { name: "Organisation" }).fill("Kahvila Kuusikko");
+    await preview.getByText("Kahvila Kuusikko").waitFor();
+    await page.getByRole("button", { name: /^Change texts/ }).click();
+    await page.getByRole("textbox", { name: "Search the texts" }).fill("how can we help");
+    const greeting = page.getByRole("textbox", { name: "Hello! How can we help?" });
+    await greeting.fill(" ");
+    await save().click();
+    await page.getByText("Some fields need another look.").waitFor();
+    await greeting.fill("Welcome to the café!");
+    await preview.getByText("Welcome to the café!").waitFor();
+    await page.getByRole("combobox", { name: "Languages" }).selectOption("fi");
+    await preview.getByText("Hei! Miten voimme auttaa?").waitFor();
+    await page.getByRole("combobox", { name: "What is shown" }).selectOption("conversation");
+    await preview.getByText("Se on jo matkalla.", { exact: false }).waitFor();
+    await preview.getByRole("textbox").fill("Kiitos!");
+    await preview.getByRole("textbox").press("Enter");
+    await preview.getByText("Kiitos!").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("textbox", { name: "Organisation" }).fill("Kahvila Kuusi");
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+    expect(await shownWidget()).toMatchObject({ texts: { en: { greeting: "Welcome to the café!" } } });
+    const customer = await browser.newPage({ locale: "en-US" });
+    await customer.goto(`${server.shopOrigin}/shop/?lang=en`);
+    await customer.getByRole("button", { name: "Open chat" }).click();
+    await customer.getByText("Welcome to the café!").waitFor();
+    await customer.close();
+    await page.getByRole("button", { name: "Reset to “Hello! How can we help?”" }).click();
+    await save().click();
+    await page.getByText("Saved.").waitFor();
+    expect(await shownWidget()).not.toHaveProperty("texts");
+    // Its draft alone knew of it: nobody was opened a conversation.
+    await page.getByRole("button", { name: "Live view" }).click();
+    await page.getByText("No ongoing conversations.").waitFor();
+  });
+
   test("[ADM-01] each form is clean, also on a phone in the dark", async () => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });

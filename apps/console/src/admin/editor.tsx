@@ -1,9 +1,9 @@
 /** One setting in front: its form, what speaks against it, and the bar that saves it. */
-import type { ConfigByKind, ConfigKind } from "@rinnalla/protocol";
-import { useState, type ComponentType } from "react";
+import type { ConfigByKind, ConfigKind, WidgetConfig } from "@rinnalla/protocol";
+import { useState, type ComponentType, type ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Icon } from "../parts/icon.tsx";
-import { problemsOf, settingOf, type Draft } from "./administration-room.ts";
+import { problemsOf, settingOf, type Draft, type Setting } from "./administration-room.ts";
 import { AgentForm } from "./agent-form.tsx";
 import type { FormProps } from "./form-props.ts";
 import { HoursForm } from "./hours-form.tsx";
@@ -15,6 +15,7 @@ import { useAdministration, useAdministrationRoom, useAdminText } from "./use-ad
 import { QuickReplyForm } from "./quick-reply-form.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { WidgetForm } from "./widget-form.tsx";
+import { WidgetPreview } from "./widget-preview.tsx";
 import { WorkstreamForm } from "./workstream-form.tsx";
 
 const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } = {
@@ -67,29 +68,31 @@ export function Editor<Kind extends ConfigKind>({
         });
       }}
     >
-      <div className="admin-fields">
-        <Form
-          value={value}
-          all={all}
-          isNew={stored === null}
-          problem={problem}
-          change={(change) => room.edit(kind, { ...value, ...change })}
-          clear={(field) => {
-            const rest = { ...value };
-            delete rest[field];
-            room.edit(kind, rest);
-          }}
-        />
-        {stored && (
-          <div className="form-section">
-            <div>
-              <Button className="button button-end" onPress={() => setRemoving(true)}>
-                {t("remove.remove")}
-              </Button>
+      <Beside kind={kind} value={value}>
+        <div className="admin-fields">
+          <Form
+            value={value}
+            all={all}
+            isNew={stored === null}
+            problem={problem}
+            change={(change) => room.edit(kind, { ...value, ...change })}
+            clear={(field) => {
+              const rest = { ...value };
+              delete rest[field];
+              room.edit(kind, rest);
+            }}
+          />
+          {stored && (
+            <div className="form-section">
+              <div>
+                <Button className="button button-end" onPress={() => setRemoving(true)}>
+                  {t("remove.remove")}
+                </Button>
+              </div>
             </div>
-          </div>
-        )}
-      </div>
+          )}
+        </div>
+      </Beside>
       {isRemoving && (
         <RemoveDialog kind={kind} id={id} name={value.name} onClose={() => setRemoving(false)} onRemoved={onGone} />
       )}
@@ -111,6 +114,25 @@ export function Editor<Kind extends ConfigKind>({
         </div>
       )}
     </form>
+  );
+}
+
+/** A widget is shown beside its form; nothing else can be. */
+function Beside({
+  kind,
+  value,
+  children,
+}: {
+  readonly kind: ConfigKind;
+  readonly value: Setting;
+  readonly children: ReactNode;
+}) {
+  if (kind !== "widget") return children;
+  return (
+    <div className="admin-with-preview">
+      {children}
+      <WidgetPreview value={value as WidgetConfig} />
+    </div>
   );
 }
 

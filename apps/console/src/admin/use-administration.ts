@@ -5,6 +5,7 @@ import { useWords } from "../store/use-console.ts";
 import type { Administration, AdministrationRoom } from "./administration-room.ts";
 import { en, type AdminTextKey } from "./texts/en.ts";
 import { fi } from "./texts/fi.ts";
+import { sv } from "./texts/sv.ts";
 
 export const AdministrationContext = createContext<AdministrationRoom | null>(null);
 
@@ -21,5 +22,5 @@ export function useAdministration(): Administration {
 
 export function useAdminText(): Translate<AdminTextKey> {
   const { locale } = useWords();
-  return useMemo(() => createTranslate(locale === "fi" ? fi : en), [locale]);
+  return useMemo(() => createTranslate({ en, fi, sv }[locale]), [locale]);
 }

@@ -10,6 +10,7 @@ import { IdentityFields } from "./identity-fields.tsx";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
+import { WidgetTexts } from "./widget-texts.tsx";
 
 const PreviewSection = lazy(() =>
   import("./preview/preview-section.tsx").then(({ PreviewSection }) => ({ default: PreviewSection })),
@@ -82,6 +83,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
           onChange={(workstreamId) => change({ workstreamId })}
         />
       </Section>
+      <WidgetTexts value={value} problem={problem} change={change} clear={clear} />
       <Section title={t("section.calls")}>
         <ChoiceField
           label={t("field.calls")}

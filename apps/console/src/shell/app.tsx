@@ -42,7 +42,7 @@ export function App({ preferences }: { readonly preferences: Observable<Preferen
   }, [attempt, preferences]);
 
   return (
-    <I18nProvider locale={kept.locale === "fi" ? "fi-FI" : "en-US"}>
+    <I18nProvider locale={{ en: "en-US", fi: "fi-FI", sv: "sv-SE" }[kept.locale]}>
       <PreferencesContext value={preferences}>
         <WordsContext value={words}>
           {stage.kind === "open" ? (

@@ -15,7 +15,7 @@ const themes: readonly { readonly theme: Theme; readonly icon: IconName }[] = [
   { theme: "light", icon: "sun" },
   { theme: "dark", icon: "moon" },
 ];
-const languageNames = { en: "English", fi: "Suomi" } as const;
+const languageNames = { en: "English", fi: "Suomi", sv: "Svenska" } as const;
 
 export function SettingsMenu() {
   const { t } = useWords();

@@ -1,5 +1,5 @@
 /** What this browser keeps for its user: theme and language. A browser that keeps nothing gets the defaults each time. */
-import { consoleLocaleOf, type ConsoleLocale } from "../texts/words.ts";
+import { consoleLocaleOf, consoleLocales, type ConsoleLocale } from "../texts/words.ts";
 import { observable, type Observable } from "./observable.ts";
 
 export type Theme = "system" | "light" | "dark";
@@ -35,7 +35,7 @@ function read(storage: Pick<Storage, "getItem">, languages: readonly string[]): 
   }
   return {
     theme: kept.theme === "light" || kept.theme === "dark" ? kept.theme : "system",
-    locale: kept.locale === "en" || kept.locale === "fi" ? kept.locale : consoleLocaleOf(languages),
+    locale: consoleLocales.find((locale) => locale === kept.locale) ?? consoleLocaleOf(languages),
   };
 }
 

@@ -1,22 +1,34 @@
 import { errorCodes } from "@rinnalla/protocol";
 import { describe, expect, test } from "vitest";
+import { en as adminEn } from "../admin/texts/en.ts";
+import { fi as adminFi } from "../admin/texts/fi.ts";
+import { sv as adminSv } from "../admin/texts/sv.ts";
 import { en, type TextKey } from "./en.ts";
 import { fi } from "./fi.ts";
+import { sv } from "./sv.ts";
 import { consoleLocaleOf, duration, wordsOf } from "./words.ts";
 
 const blanks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 describe("words", () => {
-  test("every refusal has a text in both languages", () => {
+  test("every refusal has a text in each language", () => {
     for (const code of Object.keys(errorCodes)) {
       expect(en[`error.${code}` as TextKey]).toBeTruthy();
       expect(fi[`error.${code}` as TextKey]).toBeTruthy();
+      expect(sv[`error.${code}` as TextKey]).toBeTruthy();
     }
   });
 
-  test("each text names the same values in both languages", () => {
-    for (const key of Object.keys(en) as TextKey[]) expect([key, blanks(fi[key])]).toEqual([key, blanks(en[key])]);
-    expect(Object.keys(fi).sort()).toEqual(Object.keys(en).sort());
+  test("each text names the same values in each language, in the administration too", () => {
+    for (const [base, others] of [
+      [en, [fi, sv]],
+      [adminEn, [adminFi, adminSv]],
+    ] as const)
+      for (const other of others as readonly Readonly<Record<string, string>>[]) {
+        for (const [key, text] of Object.entries(base))
+          expect([key, blanks(other[key] ?? "")]).toEqual([key, blanks(text)]);
+        expect(Object.keys(other).sort()).toEqual(Object.keys(base).sort());
+      }
   });
 
   test("[CALL-02] [CALL-03] the commands of a call have the vocabulary's words", () => {
@@ -39,8 +51,9 @@ describe("words", () => {
     ).toEqual(["Ota video käyttöön", "Poista video käytöstä", "Mykistä", "Poista mykistys", "Lopeta puhelu"]);
   });
 
-  test("the language comes from the browser, English if it knows neither", () => {
-    expect(consoleLocaleOf(["sv-FI", "fi-FI"])).toBe("fi");
+  test("the language comes from the browser, English if it knows none", () => {
+    expect(consoleLocaleOf(["de-DE", "fi-FI"])).toBe("fi");
+    expect(consoleLocaleOf(["sv-FI", "fi-FI"])).toBe("sv");
     expect(consoleLocaleOf(["de"])).toBe("en");
     expect(wordsOf("fi").t("capacity.used", { load: 30, limit: 100 })).toBe("Kapasiteetti 30 / 100");
   });

@@ -1,9 +1,10 @@
 /** The words and the figures of one language: texts, times, durations. Formatters are kept, since making one is slow. */
-import { createTranslate, pickLocale, type Translate } from "@rinnalla/ui";
+import { createTranslate, pickLocale, type Catalogue, type Translate } from "@rinnalla/ui";
 import { en, type TextKey } from "./en.ts";
 import { fi } from "./fi.ts";
+import { sv } from "./sv.ts";
 
-export type ConsoleLocale = "en" | "fi";
+export type ConsoleLocale = "en" | "fi" | "sv";
 export type { TextKey };
 
 export interface Words {
@@ -16,10 +17,12 @@ export interface Words {
   readonly number: (value: number, digits?: number) => string;
 }
 
-export const consoleLocales: readonly ConsoleLocale[] = ["en", "fi"];
+export const consoleLocales: readonly ConsoleLocale[] = ["en", "fi", "sv"];
+
+const catalogues: Readonly<Record<ConsoleLocale, Catalogue<TextKey>>> = { en, fi, sv };
 
 export function consoleLocaleOf(wanted: readonly string[]): ConsoleLocale {
-  return pickLocale(wanted, consoleLocales) as ConsoleLocale;
+  return pickLocale(wanted, consoleLocales);
 }
 
 export function wordsOf(locale: ConsoleLocale): Words {
@@ -28,7 +31,7 @@ export function wordsOf(locale: ConsoleLocale): Words {
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   return {
     locale,
-    t: createTranslate(locale === "fi" ? fi : en),
+    t: createTranslate(catalogues[locale]),
     time: (at) => time.format(at),
     dateTime: (at) => dateTime.format(at),
     day: (at) => day.format(at),

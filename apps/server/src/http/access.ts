@@ -56,6 +56,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /api/self-test": "conversation",
   "GET /self-test": "public",
   "GET /self-test/*": "public",
+  "GET /preview": "public",
+  "GET /preview/*": "public",
   "GET /widget/*": "public",
   "GET /console": "public",
   "GET /console/*": "public",

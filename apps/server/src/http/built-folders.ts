@@ -5,7 +5,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { WidgetId } from "@rinnalla/protocol";
 import type { Settings } from "../settings/settings.ts";
-import { allowedOrigins, consoleHeaders, selfTestHeaders, viewerHeaders } from "./security-headers.ts";
+import { allowedOrigins, consoleHeaders, previewHeaders, selfTestHeaders, viewerHeaders } from "./security-headers.ts";
 
 export interface BuiltFolders {
   readonly widget: string;
@@ -53,6 +53,12 @@ export async function serveBuiltFolders(
       "content-security-policy": "default-src 'none'",
     });
     return send(reply, folders.widget, request.params["*"], null);
+  });
+  app.get("/preview", (_request, reply) => reply.redirect("/preview/"));
+  app.get<{ Params: { "*": string } }>("/preview/*", (request, reply) => {
+    // Its frame has no origin of its own, so that even our own files are foreign to it.
+    reply.headers({ ...previewHeaders, "access-control-allow-origin": "*" });
+    return send(reply, join(folders.widget, "preview"), request.params["*"] || "index.html", null);
   });
   app.get("/", (_request, reply) => reply.redirect("/console/"));
   app.get("/console", (_request, reply) => reply.redirect("/console/"));

@@ -28,6 +28,8 @@ describe("routes", () => {
   beforeAll(async () => {
     for (const each of Object.values(folders)) mkdirSync(each);
     writeFileSync(join(folders.widget, "loader.js"), "1");
+    mkdirSync(join(folders.widget, "preview"));
+    writeFileSync(join(folders.widget, "preview", "index.html"), "<title>Preview</title>");
     writeFileSync(join(folders.console, "index.html"), "<title>Console</title>");
     writeFileSync(join(folders.viewer, "index.html"), "<title>Viewer</title>");
     server = await startTestServer({ folders });

@@ -27,6 +27,22 @@ export function consoleHeaders(origin: string, frameOrigins: readonly string[]):
   };
 }
 
+/** The preview of a widget's settings draws, and can reach nobody (ADM-01). */
+export const previewHeaders: Readonly<Record<string, string>> = {
+  ...commonHeaders,
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "sandbox allow-scripts",
+  ].join("; "),
+  "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",
+};
+
 /** The self-test page asks for devices and makes connections, on a click, and needs nothing else (CALL-13). */
 export function selfTestHeaders(origin: string): Readonly<Record<string, string>> {
   return {

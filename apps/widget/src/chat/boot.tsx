@@ -20,7 +20,7 @@ export async function boot({ widgetId, server, takenUp, site }: BootOptions): Pr
   if (keep.get("visual")) void import("../visual/visual-part.tsx");
   const widget = keep.get("look") ?? (await openSession(server, widgetId, keep, site)).widget;
   const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget.locales);
-  const t = await loadTexts(locale);
+  const t = await loadTexts(locale, widget.texts?.[locale]);
   const { host, root, addStyle, setColors } = mount();
   host.lang = locale;
   addStyle(css);

@@ -12,8 +12,15 @@ export interface Mount {
 export function mount(): Mount {
   const host = document.createElement("rinnalla-widget");
   host.dataset["rinnalla"] = "";
-  // Inline and important: no rule of the page outranks it.
-  const fixed = { all: "initial", position: "fixed", width: "0", height: "0", "z-index": "2147483647" };
+  // Inline and important: no rule of the page outranks it. `all` leaves out the direction.
+  const fixed = {
+    all: "initial",
+    direction: "ltr",
+    position: "fixed",
+    width: "0",
+    height: "0",
+    "z-index": "2147483647",
+  };
   for (const [name, value] of Object.entries(fixed)) host.style.setProperty(name, value, "important");
   const shadow = host.attachShadow({ mode: "open" });
   const root = document.createElement("div");

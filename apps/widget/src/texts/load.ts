@@ -18,9 +18,14 @@ export function widgetLocale(
   return pickLocale([pageLang, ...browser], usable.length > 0 ? usable : spoken);
 }
 
-export async function loadTexts(locale: Locale): Promise<T> {
+export async function defaultTexts(locale: Locale): Promise<Catalogue<TextKey>> {
   const file = locale === "fi" ? import("./fi.ts") : locale === "sv" ? import("./sv.ts") : import("./en.ts");
-  return createTranslate<TextKey>((await file).default);
+  return (await file).default;
+}
+
+/** `own`: what the administrator words otherwise. */
+export async function loadTexts(locale: Locale, own?: Readonly<Record<string, string>>): Promise<T> {
+  return createTranslate<TextKey>({ ...(await defaultTexts(locale)), ...own });
 }
 
 /** Of a part that is fetched later. Gives `null` until they are here; `arrived` is called once then. Where the network is away the next draw tries again. */

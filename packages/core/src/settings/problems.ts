@@ -88,6 +88,9 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
       problems.push({ field: "attachments.kinds", problem: "missing" });
   }
   ofMedia(widget, all, problems);
+  for (const [locale, texts] of Object.entries(widget.texts ?? {}))
+    for (const [key, text] of Object.entries(texts))
+      if (text.trim() === "") problems.push({ field: `texts.${locale}.${key}`, problem: "missing", entry: key });
   if (widget.identity) ofIdentity(widget.identity, problems);
   problems.push(...askingProblems(widget));
 }

@@ -26,7 +26,7 @@ export async function beginWindow(widgetId: string, partUrl: string): Promise<vo
   const widget = keep.get("look");
   const locale = widgetLocale(document.documentElement.lang, navigator.languages, widget?.locales);
   const [t, { create }] = await Promise.all([
-    loadTexts(locale),
+    loadTexts(locale, widget?.texts?.[locale]),
     import(/* @vite-ignore */ partUrl) as Promise<PartModule>,
   ]);
   const { host, root, addStyle, setColors } = mount();

@@ -1,4 +1,4 @@
-/** The main path in Finnish, in the words of the vocabulary: customer and agent both. */
+/** The main path in Finnish, and its short form in Swedish, in the words of the vocabulary: customer and agent both. */
 import { expect, test } from "vitest";
 import { waitForPicture, waitForSound } from "../harness/index.ts";
 import { onStage } from "./scene.ts";
@@ -56,4 +56,33 @@ test("[CHAT-10] [CALL-02] [CALL-04] keskustelu, videopuhelu ja yhteisselaus suom
     );
     await customerPerson.screenshot("finnish-widget-cobrowse");
     await agentPerson.screenshot("finnish-console-cobrowse");
+  }));
+
+test("[CHAT-10] [CALL-02] [CALL-04] konversation, samtal som avböjs och avslut på svenska", () =>
+  onStage(async (stage) => {
+    const { links } = stage.rinnalla;
+    const agentPerson = await stage.person({ name: "Aino", locale: "sv-FI" });
+    const agent = agentPerson.page;
+    await agent.goto(links.agents.aino);
+    await agent.getByRole("button", { name: /Närvaro: Tillgänglig/ }).waitFor();
+    const customerPerson = await stage.person({ name: "customer", locale: "sv-SE" });
+    const customer = customerPerson.page;
+    // The shop has no Swedish of its own; the widget goes by the language that a page says it is in.
+    await customer.addInitScript(() =>
+      addEventListener("DOMContentLoaded", () => (document.documentElement.lang = "sv")),
+    );
+    await customer.goto(links.shop);
+    await customer.getByRole("button", { name: "Öppna chatten" }).click();
+    await customer.getByRole("textbox", { name: "Ditt meddelande" }).fill("Hej, är någon där?");
+    await customer.getByRole("textbox", { name: "Ditt meddelande" }).press("Enter");
+    await agent.getByRole("alertdialog").getByRole("button", { name: "Ta emot" }).click();
+    const panel = agent.getByRole("region", { name: "Kommunikationspanel" });
+    await panel.getByRole("log").getByText("Hej, är någon där?").waitFor();
+    await panel.getByRole("button", { name: "Fler kommandon" }).click();
+    await agent.getByRole("menuitem", { name: "Röstsamtal" }).click();
+    await customer.getByRole("button", { name: "Avböj" }).click();
+    await agent.getByText("Kunden avböjde").first().waitFor();
+    await panel.getByRole("button", { name: "Avsluta", exact: true }).click();
+    await panel.getByText(/Stängs av sig själv om/).waitFor();
+    await agentPerson.screenshot("swedish-console");
   }));

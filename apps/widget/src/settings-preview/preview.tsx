@@ -1,0 +1,62 @@
+/**
+ * The widget as it would look with settings that are not saved yet (ADM-01): its real views, texts and style in a sandboxed document that can
+ * reach nobody. There is no server behind it; what is done in it stays in it. The administration around it says what to show, and is told the
+ * texts as they are by default.
+ */
+import type { Locale, PublicWidget } from "@rinnalla/protocol";
+import { render } from "preact";
+import { App } from "../chat/app.tsx";
+import css from "../chat/chat.css?inline";
+import { textOn } from "../chat/contrast.ts";
+import { mount } from "../chat/mount.ts";
+import { defaultTexts, loadTexts } from "../texts/load.ts";
+import { createPreviewChat, type PreviewChat, type PreviewScreen } from "./preview-chat.ts";
+
+/** What the administration says; `t` marks it as ours. */
+interface Shown {
+  readonly t: "rinnallaPreview";
+  readonly widget: PublicWidget;
+  readonly locale: Locale;
+  readonly theme: "light" | "dark";
+  readonly screen: PreviewScreen;
+}
+
+const { host, root, addStyle, setColors } = mount();
+addStyle(css);
+let chat: PreviewChat | null = null;
+let screen: PreviewScreen | null = null;
+let locale: Locale | null = null;
+let newest = 0;
+
+async function show(shown: Shown): Promise<void> {
+  const turn = (newest += 1);
+  const own = shown.widget.texts?.[shown.locale];
+  const [texts, t] = await Promise.all([defaultTexts(shown.locale), loadTexts(shown.locale, own)]);
+  // While the texts came, something else was asked for.
+  if (turn !== newest) return;
+  parent.postMessage({ t: "rinnallaPreviewTexts", locale: shown.locale, texts }, "*");
+  document.documentElement.dataset["theme"] = shown.theme;
+  host.lang = document.documentElement.lang = shown.locale;
+  root.style.colorScheme = shown.theme;
+  const { color } = shown.widget;
+  // While it is being typed it is no colour yet.
+  if (/^#[0-9a-f]{6}$/i.test(color)) setColors(color, textOn(color));
+  if (!chat || screen !== shown.screen || locale !== shown.locale) {
+    // Drawn from nothing, so that no word of another language or screen stays.
+    render(null, root);
+    chat = createPreviewChat(shown.screen, shown.locale, draw);
+  }
+  ({ screen, locale } = shown);
+  chat.dress(shown.widget, t);
+  draw();
+}
+
+function draw(): void {
+  if (chat) render(<App chat={chat.chat} parts={[]} />, root);
+}
+
+addEventListener("message", ({ source, data }: MessageEvent<Partial<Shown> | null>) => {
+  if (source !== parent || data?.t !== "rinnallaPreview") return;
+  void show(data as Shown);
+});
+parent.postMessage({ t: "rinnallaPreviewReady" }, "*");
