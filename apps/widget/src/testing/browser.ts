@@ -1,7 +1,7 @@
 /** Debian's Chromium, with a fake microphone, camera and screen. */
 import { chromium, type Browser } from "playwright-core";
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: [
@@ -15,6 +15,7 @@ export function openBrowser(): Promise<Browser> {
       "--use-fake-device-for-media-stream",
       "--use-fake-ui-for-media-stream",
       "--auto-accept-this-tab-capture",
+      ...more,
     ],
   });
 }
