@@ -60,6 +60,15 @@ export class Line {
     this.#socket.send(data);
   }
 
+  /** A network that takes nothing any more; what is sent piles up at the server. */
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
+  goOnReading(): void {
+    this.#socket.resume();
+  }
+
   hello(
     realm: "visitor" | "staff",
     token: string,

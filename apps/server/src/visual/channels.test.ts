@@ -93,6 +93,53 @@ describe("the channel of a co-browse", () => {
     expect(bytesOf(agent)).toEqual([2, 3, 4]);
   });
 
+  test("[VIS-03] a viewer that leaves gets nothing more, and one that comes late or again begins with a whole snapshot", async () => {
+    const all = await live();
+    const { customer, channel } = all;
+    const wanted = () => customer.heard.findLast((each) => each.t === "channelWants");
+    all.agent.say({ t: "leaveChannel", channel });
+    await customer.until(() => wanted()?.viewers === 0);
+    customer.sayRaw(frame(channel, whole, 1));
+    await customer.settled();
+    expect(await join(all.agent, all)).toBe(channel);
+    await customer.until(() => wanted()?.viewers === 1);
+    expect(wanted()).toMatchObject({ wantsSnapshot: true });
+    customer.sayRaw(frame(channel, 0, 2));
+    customer.sayRaw(frame(channel, whole, 3));
+    customer.sayRaw(frame(channel, 0, 4));
+    await all.agent.until(() => all.agent.binary.length === 2);
+    expect(bytesOf(all.agent)).toEqual([3, 4]);
+  });
+
+  test("[VIS-03] a viewer that cannot keep up is cut back to the next whole snapshot, for which the page is asked", async () => {
+    const { agent, customer, channel } = await live();
+    const large = (flags: number, byte: number): Uint8Array => {
+      const bytes = new Uint8Array(binaryHeaderBytes + 60_000).fill(byte);
+      writeBinaryHeader(bytes, flags, channel);
+      return bytes;
+    };
+    const wanted = () => customer.heard.filter((each) => each.t === "channelWants" && each.wantsSnapshot).length;
+    customer.sayRaw(large(whole, 1));
+    await agent.until(() => agent.binary.length === 1);
+    const asked = wanted();
+    agent.stopReading();
+    // More than the sockets of both ends and the bound hold together.
+    const sent = 400;
+    for (let i = 0; i < sent; i++) customer.sayRaw(large(0, 2));
+    // They are through when the server answers what was said after them.
+    await customer.settled();
+    agent.goOnReading();
+    await customer.until(() => wanted() > asked);
+    const came = agent.binary.length;
+    expect(came).toBeLessThan(sent);
+    customer.sayRaw(frame(channel, 0, 3));
+    customer.sayRaw(frame(channel, whole, 4));
+    customer.sayRaw(frame(channel, 0, 5));
+    await agent.until(() => bytesOf(agent).at(-1) === 5);
+    expect(bytesOf(agent)).not.toContain(3);
+    expect(bytesOf(agent).slice(-2)).toEqual([4, 5]);
+  });
+
   test("[VIS-04] what acts on the page passes only while control is granted; pointing always", async () => {
     const { agent, customer, id, visualId, channel } = await live();
     const { clientId } = customer;
