@@ -46,7 +46,7 @@ const parts = {
   rareStates: /rare-states/,
   pointing: /pointing/,
   rule: /guard-r/,
-  keyboard: /keyboard|drag|steps/,
+  keyboard: /keyboard|drag|steps|commands/,
   labels: /label/,
   engine: /capture/,
   screen: /screen|share/,
@@ -105,7 +105,7 @@ export interface WidgetSizes {
   readonly visual: number;
   /** The words by which a deed of the agent waits for the customer; comes with control. */
   readonly rule: number;
-  /** The agent's keys and drags; comes with the first of them. */
+  /** What the agent says and does: commands, keys, editing, drags; comes with the first of them. */
   readonly keyboard: number;
   /** The administrator's rules by a field's label; comes before the engine begins, where there are any. */
   readonly labels: number;

@@ -20,7 +20,7 @@ export async function createRrwebMirror(browser: Browser, options: StandOptions)
     // Fonts and style sheets may be fetched by anybody here: rrweb's replayer stands on another origin.
     const headers = { "access-control-allow-origin": "*" };
     if (page === undefined) {
-      const answer = options.asset?.(path) ?? null;
+      const answer = options.asset?.(path, "") ?? null;
       return answer && { ...answer, headers };
     }
     const type = path.endsWith(".css")

@@ -15,7 +15,7 @@ const page = `<!doctype html><html><head><title>Shop</title><!--capture-->
 <input id="qty" type="number" value="1"><textarea id="area"></textarea><button id="send">Send form</button></form>
 <button id="pay" type="button">Pay 12 €</button><button id="del" type="button" aria-label="Delete account">x</button>
 <div id="edit" contenteditable></div><input id="react"><p id="mirror"></p><div id="box"><div style="height:900px">tall</div></div>
-<div id="host"></div><iframe id="frame" srcdoc="<button>in</button>"></iframe><div style="height:1500px">below</div>
+<div id="host"></div><div style="height:1500px">below</div>
 <script>
 window.events = []; window.counts = { plain: 0, pay: 0, del: 0, submit: 0 };
 for (const type of ['pointerdown','mousedown','focusin','pointerup','mouseup','click']) plain.addEventListener(type, () => events.push(type));
@@ -141,7 +141,7 @@ describe("pointing and control", () => {
   });
 
   it("[VIS-05] passwords, cards, files, marked fields and script links are out of reach", async () => {
-    for (const id of ["pass", "cc", "file", "marked", "inmask", "js", "frame"]) {
+    for (const id of ["pass", "cc", "file", "marked", "inmask", "js"]) {
       await stand.customer.evaluate(() => (document.activeElement as HTMLElement)?.blur());
       const before = stand.reports.filter((each) => each.startsWith("refused")).length;
       await typed("#" + id, "x9");

@@ -136,6 +136,53 @@ describe("masking", () => {
     });
   });
 
+  it("[VIS-05] rules hold from the moment a script makes them hold, also through an element around, and for what is written then", async () => {
+    const other = await createStand(browser, {
+      pages: {
+        "/": `<!doctype html><head><!--capture--></head><main id=m><p id=a>VISIBLE-a</p><p id=b>VISIBLE-b</p><div id=c><b>VISIBLE-c</b></div><i id=d>VISIBLE-d</i></main>`,
+      },
+    });
+    const sent = (): string => other.payloads.map((payload) => Buffer.from(payload).toString()).join("\n");
+    for (const rules of [
+      { mask: [".private", ".private-all p", "#x + div", "[data-who=me]"], block: [".gone"] },
+      { mask: [".private", ".private-all p", "#x + div", "[data-who=me]", ":has(> .none)"], block: [".gone"] },
+    ]) {
+      await other.customer.addInitScript((each) => (window.captureRules = each), rules);
+      await other.open("/");
+      await other.look();
+      other.payloads.length = 0;
+      await other.customer.evaluate(() => {
+        const at = (id: string): HTMLElement => document.getElementById(id)!;
+        (at("a").firstChild as Text).data = "CANARY-a";
+        at("a").className = "private";
+        at("d").dataset.who = "me";
+        (at("d").firstChild as Text).data = "CANARY-d";
+      });
+      await other.settle();
+      await other.customer.evaluate(() => {
+        const at = (id: string): HTMLElement => document.getElementById(id)!;
+        (at("b").firstChild as Text).data = "CANARY-b";
+        at("m").className = "private-all";
+      });
+      await other.settle();
+      await other.customer.evaluate(() => {
+        const at = (id: string): HTMLElement => document.getElementById(id)!;
+        at("b").id = "x";
+        at("c").firstChild!.textContent = "CANARY-c";
+      });
+      await other.settle();
+      await other.customer.evaluate(() => {
+        const box = document.getElementById("m")!;
+        box.className = "gone";
+        box.append("CANARY-m");
+      });
+      await other.settle();
+      expect(sent()).not.toContain("CANARY");
+      expect(sent()).toContain("▪".repeat(8));
+    }
+    await other.close();
+  });
+
   it("[VIS-05] an administrator's rule unmasks a field, but never a password or a card", async () => {
     const other = await createStand(browser, {
       pages: {

@@ -26,6 +26,52 @@ customElements.define('my-card', class extends HTMLElement { connectedCallback()
 for (let i = 0; i < 60; i++) { const row = document.createElement('div'); row.className = 'card c' + i; row.innerHTML = '<b>Item ' + i + '</b> costs <i>' + i * 3 + ' €</i>'; list.append(row); }
 </script></body></html>`;
 
+it("[VIS-03] [VIS-05] a picture that the site shows to its signed-in customer alone is brought as it is seen, but not of what is masked or blocked", async () => {
+  const photo = `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20" fill="teal"/></svg>`;
+  const stand = await createStand(browser, {
+    pages: {
+      "/": `<!doctype html><script>document.cookie = "session=1"</script><!--capture--><script>document.write('<img id=me src=/me.svg>')</script><p data-rinnalla-mask><img id="masked" src="/me.svg?v=2"></p>
+      <div data-rinnalla-block><img src="/me.svg?v=3"></div><div id="host"></div><iframe id="f" srcdoc="<img id=inner src=/me.svg?v=4>"></iframe><img id="none" src="/none.svg">
+      <script>host.attachShadow({ mode: "open" }).innerHTML = "<img id=deep src=/me.svg?v=5>"</script>`,
+    },
+    asset: (path, cookies) =>
+      path === "/me.svg" && cookies.includes("session=1") ? { type: "image/svg+xml", body: photo } : null,
+  });
+  try {
+    await stand.open("/");
+    await stand.customer.waitForLoadState("networkidle");
+    await stand.look();
+    const picture = await stand.picture();
+    const shown = (): Promise<Record<string, string>> =>
+      picture.evaluate(() => {
+        const inner = document.querySelector("iframe")!.contentDocument!;
+        const all = [
+          ...document.images,
+          ...document.querySelector("#host")!.shadowRoot!.querySelectorAll("img"),
+          ...inner.images,
+        ];
+        return Object.fromEntries(
+          all.map(({ id, src, naturalWidth, naturalHeight }) => [
+            id,
+            `${src.slice(0, 5)} ${naturalWidth}x${naturalHeight}`,
+          ]),
+        );
+      });
+    const whole = "blob: 30x20";
+    const broken = "http: 0x0";
+    await expect.poll(shown).toEqual({ me: whole, deep: whole, inner: whole, masked: broken, none: broken });
+    await stand.customer.evaluate(() => void (document.querySelector<HTMLImageElement>("#me")!.src = "/me.svg?v=6"));
+    await stand.settle();
+    await expect.poll(async () => (await shown()).me).toBe(whole);
+    const asked = stand.commands.length;
+    await stand.settle();
+    expect(stand.commands.length).toBe(asked);
+    expect(stand.commands.some(({ isControl }) => isControl)).toBe(false);
+  } finally {
+    await stand.close();
+  }
+});
+
 describe("mirror", () => {
   let stand: Stand;
   beforeAll(async () => {

@@ -23,6 +23,14 @@ export interface LabelRules {
   verdict(field: Element): "sealed" | "hidden" | "open" | null;
 }
 
+/** What holds in frames that show another page of the site. */
+export interface FrameRules {
+  /** Of the frame's own page, beside the masks and blocks of the page around; `null`: nothing of it may be shown; none: as around. */
+  rulesOf(inner: Document): MaskRules | null | undefined;
+  /** Frames that show another page than when they were asked for. */
+  moved(): Iterable<Element>;
+}
+
 /** The way out of the customer's page. Payloads are whole; cutting them into frames is the channel's work. */
 export interface CaptureChannel {
   /** `isSnapshot`: a viewer that fell behind may resume at this payload. */
@@ -46,6 +54,7 @@ export interface CaptureOptions {
   report(action: VisualAction, label: string): void;
   readonly rules?: MaskRules;
   readonly labels?: LabelRules | undefined;
+  readonly frameRules?: FrameRules;
   /** Selectors of what waits for the customer's click beside the built-in rule (VIS-06). */
   readonly guarded?: readonly string[];
   /** The widget's host element: never mirrored, never acted on. */

@@ -17,7 +17,7 @@ export interface StandOptions {
   /** Without it the pages' own origin alone is allowed. */
   readonly allowedOrigins?: readonly string[];
   /** What else the customer's site has. */
-  asset?(path: string): Answer | null;
+  asset?(path: string, cookies: string): Answer | null;
   /** The customer's window, and the console's when both are to be compared pixel by pixel. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly isDark?: boolean;
@@ -119,7 +119,7 @@ export async function createStand(browser: Browser, options: StandOptions): Prom
     const path = new URL(request.url!, "http://site").pathname;
     if (path === "/capture.js") return { type: "text/javascript", body: customerScript! };
     const page = options.pages[path];
-    if (page === undefined) return options.asset?.(path) ?? null;
+    if (page === undefined) return options.asset?.(path, request.headers.cookie ?? "") ?? null;
     const body = page
       .replaceAll("STRANGER", strangerUrl)
       .replace("<!--capture-->", `<script src="/capture.js"></script>`);

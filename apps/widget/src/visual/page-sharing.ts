@@ -5,6 +5,7 @@
 import type { ChannelHandlers } from "@rinnalla/client";
 import type { Capture, CaptureOptions, LabelRules } from "@rinnalla/cobrowse/capture";
 import { viewOfPage } from "@rinnalla/core";
+import { createFrameRules } from "@rinnalla/cobrowse/frame-rules";
 import { onShownPage, shownPage } from "../api/shown-page.ts";
 import { createOutgoing, type Line, type Outgoing } from "./outgoing.ts";
 
@@ -126,6 +127,7 @@ export function sharePage(options: PageSharingOptions, onLost: () => void): Page
       window: of,
       rules: view,
       labels: hasLabels ? (makeLabels?.(maskLabels, unmaskLabels) ?? inDoubt) : undefined,
+      ...(rules.length > 0 ? { frameRules: createFrameRules((pathname) => viewOfPage(rules, pathname)) } : {}),
       channel: {
         send(payload, flags) {
           if (isLastWord || !isPast()) opened.send(payload, flags);

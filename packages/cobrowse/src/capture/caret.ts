@@ -1,5 +1,5 @@
 /** Moves the caret, or the end of the selection, as the key would: in fields by their own count, in editable elements by the browser's. */
-import { isTextField, type TextField } from "./edit.ts";
+import { isTextField, type TextField } from "./text-field.ts";
 
 const ways: Readonly<Record<string, readonly [direction: string, granularity: string]>> = {
   ArrowLeft: ["left", "character"],

@@ -6,12 +6,12 @@ import type { ViewerCommand } from "../stream/commands.ts";
 import * as outcome from "../stream/outcome.ts";
 import type { CaptureOptions, VisualAction } from "../types.ts";
 import type { nameOf } from "./accessible-name.ts";
-import { choose, edit, isEditable } from "./edit.ts";
 import { clickAt, deepActive, spotIn } from "./events.ts";
 import { actorOf, isOutOfReach } from "./guard.ts";
 import type { Drag } from "./drag.ts";
 import type { Keyboard } from "./keyboard.ts";
 import * as bit from "./context-bit.ts";
+import { isElement } from "./realm.ts";
 import type { Secrecy } from "./secrecy.ts";
 import type { guardedKind } from "./guard-reading.ts";
 import type { Tree } from "./tree.ts";
@@ -25,10 +25,9 @@ const maxNameChars = 80;
 const reportsPerSecond = 10;
 const mostReports = 60;
 
-/** By `phase`. */
-const dragSteps = ["begin", "move"] as const;
+const isByKeys = /^(?:key|text|choose|navigate|back|reload)$/;
 
-export type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" | "draw" | "erase" }>;
+export type ControlCommand = Exclude<ViewerCommand, { type: "point" | "resync" | "bring" | "draw" | "erase" }>;
 
 export interface ControlOptions extends Pick<
   CaptureOptions,
@@ -60,7 +59,6 @@ export function createControl(options: ControlOptions): Control {
 
   let keyboard: Keyboard | null = null;
   let drag: Drag | null = null;
-  let isDragging = false;
   let loading: Promise<void> | null = null;
 
   const say = options.outcome;
@@ -123,67 +121,44 @@ export function createControl(options: ControlOptions): Control {
   /** The element a key goes to: the one named, else the one with the focus. Nothing inside the widget. */
   function keyTarget(id: number): Element | null {
     const named = id ? tree.nodeOf(id) : (deepActive(document) ?? document.body);
-    if (!(named instanceof Element) || named === exclude) return null;
+    if (!isElement(named) || named === exclude) return null;
     if (id && deepActive(document) !== named) (named as HTMLElement).focus();
     return named;
   }
 
-  function goTo(address: string): void {
-    const url = URL.parse(address, window.location.href);
-    if (!url || url.origin !== window.location.origin) return refuse(null);
-    report("navigate", null, url.pathname);
-    say(outcome.done);
-    window.location.assign(url.href);
-  }
-
   function scroll(command: Extract<ControlCommand, { type: "scroll" }>): void {
-    const target = command.id ? tree.nodeOf(command.id) : document.scrollingElement;
-    if (!(target instanceof Element) || tree.contextOf(target) & bit.isClosed) return refuse(null);
+    const holder = command.id ? tree.nodeOf(command.id) : document;
+    const target = holder?.nodeType === 9 ? (holder as Document).scrollingElement : holder;
+    if (!isElement(target) || tree.contextOf(target) & bit.isClosed) return refuse(null);
     report("scroll", null, "");
     target.scrollTo({ left: command.x, top: command.y, behavior: "instant" });
     say(outcome.done);
-  }
-
-  function dragBy({ id, x, y, phase }: Extract<ControlCommand, { type: "drag" }>): void {
-    const element = tree.nodeOf(id);
-    const isReached = element instanceof Element && !isOut(element);
-    if (phase === 0) {
-      isDragging = false;
-      // What waits for the customer's click is not dragged either ("slide to pay").
-      if (!isReached || options.guardedKind(element, called(actorOf(element)), options.guarded))
-        return refuse(element instanceof Element ? element : null);
-      isDragging = true;
-      report("click", element, called(actorOf(element)));
-    }
-    if (!isDragging || !(element instanceof Element)) return;
-    // What is out of reach gets none of it, but a drag may pass over it.
-    drag?.[dragSteps[phase] ?? "end"](isReached ? element : null, spotIn(element, x / 10_000, y / 10_000));
-    if (phase === 2) say(outcome.done);
   }
 
   async function click(command: Extract<ControlCommand, { type: "click" }>): Promise<void> {
     const element = tree.nodeOf(command.id);
     // The page has put another in its place meanwhile.
     if (!element) return say(outcome.stale);
-    if (!(element instanceof Element) || isOut(element)) {
-      return refuse(element instanceof Element ? element : null);
-    }
+    if (!isElement(element) || isOut(element)) return refuse(isElement(element) ? element : null);
     if (actorOf(element).matches(":disabled")) return say(outcome.done);
     return guarded(element, "click", () =>
       clickAt(element, spotIn(element, command.x / 10_000, command.y / 10_000), command.count),
     );
   }
 
+  const weighs = (element: Element): boolean =>
+    options.guardedKind(element, called(actorOf(element)), options.guarded) !== null;
+  const lent = { document, tree, exclude, say, report, refuse, guarded, called, isOut, weighs };
+
   /** Fetched with the first key or drag; what comes meanwhile waits its turn. */
-  function withPart(type: ControlCommand["type"], run: () => Promise<void>): Promise<void> {
+  function withPart({ type }: ControlCommand, run: () => Promise<void>): Promise<void> {
     const before = loading;
     loading = (async () => {
       await before;
-      if (type === "key" && !keyboard) {
-        const lent = { document, exclude, say, report, refuse, guarded, called, isOut };
+      if (isByKeys.test(type) && !keyboard) {
         keyboard = (await import("./keyboard.ts")).createKeyboard(lent);
       }
-      if (type === "drag" && !drag) drag = (await import("./drag.ts")).createDrag();
+      if (type === "drag" && !drag) drag = (await import("./drag.ts")).createDrag(lent);
     })().catch(() => undefined);
     const mine = loading;
     return mine.then(() => {
@@ -195,8 +170,8 @@ export function createControl(options: ControlOptions): Control {
   return {
     act(command, isStale) {
       const run = (): Promise<void> => perform(command, isStale);
-      const isMissing = (command.type === "key" && !keyboard) || (command.type === "drag" && !drag);
-      return isMissing || loading ? withPart(command.type, run) : run();
+      const isMissing = (isByKeys.test(command.type) && !keyboard) || (command.type === "drag" && !drag);
+      return isMissing || loading ? withPart(command, run) : run();
     },
   };
 
@@ -212,33 +187,20 @@ export function createControl(options: ControlOptions): Control {
         const target = keyTarget(command.id);
         if (!target || (target !== document.body && isOut(target))) return refuse(target);
         if (command.type === "key") return keyboard?.press(target, command.key, command.modifiers);
-        if (!isEditable(target)) return refuse(target);
-        report("type", target, called(target));
-        edit(target, "insertText", command.text);
-        return say(outcome.done);
+        return keyboard?.type(target, command.text);
       }
       case "drag":
-        return dragBy(command);
+        return drag?.take(command);
       case "choose": {
         const select = tree.nodeOf(command.id);
-        if (!(select instanceof HTMLSelectElement) || isOut(select)) return refuse(null);
-        report("select", select, called(select));
-        select.focus();
-        choose(select, command.index);
-        return say(outcome.done);
+        return isElement(select) && !isOut(select) ? keyboard?.choose(select, command.index) : refuse(null);
       }
       case "scroll":
         return scroll(command);
       case "navigate":
-        return goTo(command.url);
       case "back":
-        report("navigate", null, "←");
-        say(outcome.done);
-        return window.history.back();
       case "reload":
-        report("navigate", null, window.location.pathname);
-        say(outcome.done);
-        return window.location.reload();
+        return keyboard?.go(command);
     }
   }
 }

@@ -1,14 +1,6 @@
 /** Changes what a field holds so that the page's framework notices: the browser's own editing first, then the prototype's setter. */
-
-export type TextField = HTMLInputElement | HTMLTextAreaElement;
-
-const textTypes = /^(?:text|search|url|tel|email|number|textarea)$/;
-
-export function isTextField(element: Element): element is TextField {
-  return (
-    (element.localName === "input" || element.localName === "textarea") && textTypes.test((element as TextField).type)
-  );
-}
+import { isElement, realmOf } from "./realm.ts";
+import { isTextField, type TextField } from "./text-field.ts";
 
 export function isEditable(element: Element): boolean {
   if ((element as HTMLElement).isContentEditable) return true;
@@ -50,21 +42,30 @@ function spliced(field: TextField, text: string): string {
 
 /** Through the prototype's setter: React replaces the one on the element and would not see the change. */
 export function setValue(field: TextField, value: string, inputType: string, data: string | null): void {
-  const prototype = field.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  const realm = realmOf(field);
+  const { prototype } = field.localName === "textarea" ? realm.HTMLTextAreaElement : realm.HTMLInputElement;
   Object.getOwnPropertyDescriptor(prototype, "value")!.set!.call(field, value);
-  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType, data }));
+  field.dispatchEvent(new realm.InputEvent("input", { bubbles: true, composed: true, inputType, data }));
+}
+
+export function isSelect(node: Node | null | undefined): node is HTMLSelectElement {
+  return isElement(node) && node.localName === "select";
 }
 
 export function choose(select: HTMLSelectElement, index: number): boolean {
   const option = select.options[index];
   if (!option || option.disabled || select.matches(":disabled")) return false;
   if (select.multiple) option.selected = !option.selected;
-  else Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "selectedIndex")!.set!.call(select, index);
+  else
+    Object.getOwnPropertyDescriptor(realmOf(select).HTMLSelectElement.prototype, "selectedIndex")!.set!.call(
+      select,
+      index,
+    );
   announce(select, "input");
   announce(select, "change");
   return true;
 }
 
 export function announce(element: Element, type: string): void {
-  element.dispatchEvent(new Event(type, { bubbles: true, composed: type === "input" }));
+  element.dispatchEvent(new (realmOf(element).Event)(type, { bubbles: true, composed: type === "input" }));
 }

@@ -3,15 +3,21 @@
  * events are not trusted, so what browsers do only for trusted ones (focus, text, submit) is done here.
  */
 
-import { isTextField } from "./edit.ts";
+import { isTextField } from "./text-field.ts";
+import { realmOf } from "./realm.ts";
 
 export const focusable =
   "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]:not([contenteditable=false])";
 
+/** Into shadow roots and frames of the same site. */
 export function deepActive(document: Document): Element | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active;
+  for (let active = document.activeElement; ;) {
+    const inner =
+      active?.shadowRoot?.activeElement ??
+      (active?.localName === "iframe" ? (active as HTMLIFrameElement).contentDocument?.activeElement : null);
+    if (!inner) return active;
+    active = inner;
+  }
 }
 
 export interface Spot {
@@ -27,10 +33,11 @@ export function spotIn(element: Element, x: number, y: number): Spot {
 
 /** Whether the page lets it go on. */
 export function fireAt(element: Element, type: string, spot: Spot, more: PointerEventInit): boolean {
-  const Kind = /^(?:mouse|dbl)/.test(type) ? MouseEvent : PointerEvent;
+  const realm = realmOf(element);
+  const Kind = /^(?:mouse|dbl)/.test(type) ? realm.MouseEvent : realm.PointerEvent;
   const pointer = { pointerId: 1, pointerType: "mouse", isPrimary: true };
   return element.dispatchEvent(
-    new Kind(type, { bubbles: true, cancelable: true, composed: true, view: window, ...spot, ...pointer, ...more }),
+    new Kind(type, { bubbles: true, cancelable: true, composed: true, view: realm, ...spot, ...pointer, ...more }),
   );
 }
 

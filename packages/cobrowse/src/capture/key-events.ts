@@ -1,4 +1,5 @@
 /** Key events as a page expects them. */
+import { realmOf } from "./realm.ts";
 
 /** Whether the page lets the key have its effect. */
 export function keyDown(target: Element, key: string, modifiers: number): boolean {
@@ -42,12 +43,13 @@ function sendKey(target: Element, type: string, key: string, modifiers: number):
         : key.length > 1
           ? key
           : "";
+  const realm = realmOf(target);
   return target.dispatchEvent(
-    new KeyboardEvent(type, {
+    new realm.KeyboardEvent(type, {
       bubbles: true,
       cancelable: true,
       composed: true,
-      view: window,
+      view: realm,
       key,
       code,
       keyCode,

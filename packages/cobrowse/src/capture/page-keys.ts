@@ -1,15 +1,16 @@
 /** What keys do to the page as a whole: Tab, Escape, and the keys that scroll. */
+import { frameAround } from "../pointing/frames.ts";
 import { focusable } from "./events.ts";
+import { realmOf } from "./realm.ts";
 
-/** The next stop of the Tab key, into open shadow roots; inside a modal dialog it stays there. */
+/** The next stop of the Tab key, into open shadow roots and frames of the same site; inside a modal dialog it stays there. */
 export function nextInTabOrder(
   document: Document,
   from: Element,
   isBack: boolean,
   exclude: Element,
 ): HTMLElement | null {
-  const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
-  const stops = collect(modal ?? document.documentElement, exclude, []);
+  const stops = collect(modalAround(from, document) ?? document.documentElement, exclude, []);
   const ordered = stops.toSorted((a, b) => (a.tabIndex || Infinity) - (b.tabIndex || Infinity) || 0);
   const at = ordered.indexOf(from as HTMLElement);
   const to =
@@ -17,7 +18,18 @@ export function nextInTabOrder(
   return ordered[to < 0 ? ordered.length - 1 : to % ordered.length] ?? null;
 }
 
+/** Of the frame that it is in, else of what is around that. */
+function modalAround(from: Element, page: Document): Element | null {
+  for (let document = from.ownerDocument; ;) {
+    const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+    const frame = frameAround(document, page);
+    if (modal || !frame) return modal ?? null;
+    document = frame.ownerDocument;
+  }
+}
+
 function follows(from: Element, other: Element): boolean {
+  if (from.ownerDocument !== other.ownerDocument) return false;
   return (from.compareDocumentPosition(other) & 4) > 0;
 }
 
@@ -25,6 +37,8 @@ function collect(root: Element | ShadowRoot, exclude: Element, into: HTMLElement
   for (const each of root.querySelectorAll<HTMLElement>("*")) {
     if (each === exclude) continue;
     if (each.shadowRoot) collect(each.shadowRoot, exclude, into);
+    const inner = each.localName === "iframe" ? (each as HTMLIFrameElement).contentDocument : null;
+    if (inner?.documentElement && each.getClientRects().length > 0) collect(inner.documentElement, exclude, into);
     if (!each.matches(focusable) || each.tabIndex < 0 || each.matches(":disabled") || each.closest("[inert]")) continue;
     if (each.getClientRects().length === 0) continue;
     const { type, name, checked, form } = each as HTMLInputElement;
@@ -57,8 +71,9 @@ export function closeTop(document: Document): void {
     ...document.querySelectorAll<HTMLElement>("dialog:modal,[popover=auto]:popover-open,[popover='']:popover-open"),
   ].at(-1);
   if (!top) return;
-  if (top instanceof HTMLDialogElement) {
-    if (top.dispatchEvent(new Event("cancel", { cancelable: true }))) top.close();
+  if (top.localName === "dialog") {
+    const isGoing = top.dispatchEvent(new (realmOf(top).Event)("cancel", { cancelable: true }));
+    if (isGoing) (top as HTMLDialogElement).close();
   } else top.hidePopover();
 }
 

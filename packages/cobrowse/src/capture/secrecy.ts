@@ -21,10 +21,16 @@ const editable = "output,[contenteditable]:not([contenteditable=false i]),[role=
 
 export interface Secrecy {
   isBlocked(element: Element): boolean;
+  /** Where another value of the attribute can make other rules hold: 0 nowhere, 1 for its element, 2 for what is in or beside it as well. */
+  reachOf(attribute: string): number;
   contextOf(element: Element, outer: number): number;
   degree(field: Field, context: number): FieldDegree;
   /** An attribute of the field changed. */
   recheck(field: Field): void;
+  /** Remembers the passwords of a frame or a shadow root, whatever becomes of them. */
+  watch(root: Document | ShadowRoot): void;
+  /** Of a frame's own page, beside those of the page around. */
+  setRules(inner: Document, rules: MaskRules): void;
   stop(): void;
 }
 
@@ -37,25 +43,53 @@ export function createSecrecy(document: Document, rules: MaskRules = {}, labels?
   const sealed = new WeakSet<Element>();
   /** Their names were read and say nothing; read again when an attribute changes. */
   const harmless = new WeakSet<Element>();
-  const select = (own: string, added: readonly string[] = []): string => [own, ...added.filter(isSelector)].join();
-  const block = select("[data-rinnalla-block]", rules.block);
-  const mask = select("[data-rinnalla-mask]", rules.mask);
-  const unmask = select("[_]", rules.unmask);
-  const special = [mask, unmask, editable].join();
+  const own = selectorsOf(rules);
+  const texts = new Set([own.special + "," + own.block]);
+  let asked = askedBy(texts);
+  const byFrame = new WeakMap<Document, Selectors>();
+  const selectorsFor = ({ ownerDocument }: Element): Selectors =>
+    ownerDocument === document ? own : (byFrame.get(ownerDocument) ?? own);
+  const watched = new WeakSet<Node>();
+  const release = new AbortController();
 
-  // Passwords are remembered from the first moment, also while nobody looks on.
-  for (const field of document.querySelectorAll("input[type=password i]")) sealed.add(field);
   const observer = new MutationObserver((records) => {
     for (const { target, oldValue } of records) {
       if (/^password$/i.test(oldValue ?? "") || (target as HTMLInputElement).type === "password")
         sealed.add(target as Element);
     }
   });
-  observer.observe(document, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
+  /** Passwords are remembered from the first moment, also while nobody looks on. */
+  function watch(root: Document | ShadowRoot): void {
+    if (watched.has(root)) return;
+    watched.add(root);
+    for (const field of root.querySelectorAll("input[type=password i]")) sealed.add(field);
+    observer.observe(root, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
+    for (const frame of root.querySelectorAll("iframe")) watchFrame(frame);
+    root.addEventListener("load", onLoad, { capture: true, signal: release.signal });
+  }
+  function watchFrame(frame: HTMLIFrameElement): void {
+    if (frame.contentDocument) watch(frame.contentDocument);
+  }
+  function onLoad({ target }: Event): void {
+    if ((target as Element).localName === "iframe") watchFrame(target as HTMLIFrameElement);
+  }
+  watch(document);
 
   return {
-    isBlocked: (element) => element.matches(block),
+    reachOf: (attribute) => (asked.names.test(attribute) ? 1 + Number(asked.isAround) : 0),
+    isBlocked: (element) => element.matches(selectorsFor(element).block),
+    watch,
+    setRules(inner, { mask = [], unmask = [], block = [] }) {
+      const made = selectorsOf({
+        mask: [...mask, ...(rules.mask ?? [])],
+        unmask,
+        block: [...block, ...(rules.block ?? [])],
+      });
+      byFrame.set(inner, made);
+      asked = askedBy(texts.add(made.special + "," + made.block));
+    },
     contextOf(element, outer) {
+      const { mask, unmask, special } = selectorsFor(element);
       if (!element.matches(special)) return outer;
       let inner = outer;
       if (element.matches(unmask)) inner |= bit.isOpen;
@@ -77,7 +111,44 @@ export function createSecrecy(document: Document, rules: MaskRules = {}, labels?
       return verdict;
     },
     recheck: (field) => void harmless.delete(field),
-    stop: () => observer.disconnect(),
+    stop() {
+      observer.disconnect();
+      release.abort();
+    },
+  };
+}
+
+interface Selectors {
+  readonly block: string;
+  readonly mask: string;
+  readonly unmask: string;
+  /** Any of those that change what holds inside. */
+  readonly special: string;
+}
+
+function selectorsOf(rules: MaskRules): Selectors {
+  const select = (own: string, added: readonly string[] = []): string => [own, ...added.filter(isSelector)].join();
+  const mask = select("[data-rinnalla-mask]", rules.mask);
+  const unmask = select("[_]", rules.unmask);
+  return {
+    block: select("[data-rinnalla-block]", rules.block),
+    mask,
+    unmask,
+    special: [mask, unmask, editable].join(),
+  };
+}
+
+/** What the selectors ask for: by name, or anything where one asks for a state (`:has`, `:checked`); of other elements too where one combines. */
+function askedBy(texts: ReadonlySet<string>): { names: RegExp; isAround: boolean } {
+  const text = [...texts].join();
+  const plain = text.replace(/\[[^\]]*\]|"[^"]*"/g, "");
+  const names = [...text.matchAll(/\[\s*([\w-]+)/g)].map(([, name]) => name!.toLowerCase());
+  if (plain.includes(".")) names.push("class");
+  if (plain.includes("#")) names.push("id");
+  const isOfState = /:(?!is\(|not\(|where\()|\\/.test(plain);
+  return {
+    names: isOfState ? /^/ : new RegExp(`^(?:${names.join("|")})$`),
+    isAround: /[^\s,(][\s>+~]+[^\s,)]/.test(plain),
   };
 }
 

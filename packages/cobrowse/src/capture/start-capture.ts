@@ -6,7 +6,7 @@
 import * as op from "../stream/op.ts";
 import { pack } from "../stream/pack.ts";
 import { createWriter } from "../stream/writer.ts";
-import { decodeCommand } from "../stream/commands.ts";
+import type { decodeCommand } from "../stream/commands.ts";
 import type { Pointing } from "../pointing/pointing.ts";
 import type { Watch } from "../rare/rare-watch.ts";
 import type { Capture, CaptureOptions } from "../types.ts";
@@ -20,6 +20,8 @@ import { createTree } from "./tree.ts";
 
 /** Of one task; what else the task costs (packing, the browser's own) stays below 50 ms with it on slow machines too. */
 const sliceMs = 10;
+const scrollSliceMs = 5;
+const scrolledAfterMs = 20;
 /** Changes that follow each other faster are sent together. */
 const pauseMs = 8;
 const maxBufferedBytes = 1_000_000;
@@ -42,9 +44,10 @@ export function startCapture(options: CaptureOptions): Capture {
     excluded,
     inside,
     texts,
+    isFrameShown,
     onRoot: mirror,
     onField: (field) => fields.add(field),
-    onScrolled: (element) => scrolled.add(element),
+    onScroller: (node) => scrollers.push(node),
     onRare: (element) => rare.add(element),
   });
   const fields = createFieldWatch({
@@ -64,6 +67,8 @@ export function startCapture(options: CaptureOptions): Capture {
   let isWanted = false;
   let isSnapshot = false;
   let isReady = false;
+  /** More waits for the line than a new picture would be: it gets that instead. */
+  let isCut = false;
   let timer = 0;
   let lastFlush = 0;
   let lastSnapshot = 0;
@@ -71,19 +76,36 @@ export function startCapture(options: CaptureOptions): Capture {
   let queued = 0;
   let place = "";
   const scrolled = new Set<Node>();
+  /** Of the first picture; looked at once it stands. */
+  let scrollers: Node[] = [];
   const rare = new Set<Element>();
+  /** Pictures that the viewer could not fetch. */
+  const missing = new Set<Node>();
   const release = new AbortController();
   const observer = new MutationObserver((records) => {
-    tree.change(records);
+    if (isCut) return;
+    take(records);
     const wait = lastFlush + pauseMs - performance.now();
     if (wait <= 0 && !timer) flush();
     else schedule(Math.max(0, wait));
   });
 
+  function take(records: readonly MutationRecord[]): void {
+    for (const frame of options.frameRules?.moved() ?? []) tree.renew(frame);
+    if (records.length > 0) tree.change(records);
+  }
+
+  function isFrameShown(inner: Document): boolean {
+    const rules = options.frameRules?.rulesOf(inner);
+    if (rules) secrecy.setRules(inner, rules);
+    return rules !== null;
+  }
+
   function mirror(root: Document | ShadowRoot): void {
     styles.add(root);
     if (roots.has(root)) return;
     roots.add(root);
+    secrecy.watch(root);
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
     // Scrolling and changes inside a shadow root do not leave it.
     const listening = { capture: true, passive: true, signal: release.signal };
@@ -91,6 +113,17 @@ export function startCapture(options: CaptureOptions): Capture {
     for (const type of ["input", "change", "click", "reset"]) root.addEventListener(type, onUse, listening);
     root.addEventListener("load", onLoad, listening);
     watch?.root(root);
+    // What happens in a frame does not leave it either.
+    if (root.nodeType === 9) listenToHands((root as Document).defaultView!);
+  }
+
+  /** The agent's editing is trusted too (`input`, `submit`), but it makes no trusted key or pointer. */
+  function onHand({ isTrusted, target }: Event): void {
+    if (isTrusted && target !== options.exclude) handAt = performance.now();
+  }
+  function listenToHands(of: Window): void {
+    for (const type of ["keydown", "pointerdown"])
+      of.addEventListener(type, onHand, { capture: true, passive: true, signal: release.signal });
   }
 
   function onScroll(event: Event): void {
@@ -119,22 +152,33 @@ export function startCapture(options: CaptureOptions): Capture {
 
   function flush(): void {
     if (phase !== "live") return;
-    if (queued + (channel.bufferedBytes?.() ?? 0) > maxBufferedBytes) return schedule(50);
+    if (queued + (channel.bufferedBytes?.() ?? 0) > maxBufferedBytes) {
+      isCut ||= writer.length() > maxBufferedBytes;
+      if (isCut) writer.take(0);
+      return schedule(50);
+    }
+    if (isCut) return snapshot();
     const begin = performance.now();
     const records = observer.takeRecords();
-    if (records.length > 0) tree.change(records);
+    take(records);
     const isAll = tree.flush(begin + sliceMs);
+    // What changed first; what had to be compared in its own time.
+    if (isReady) send();
     watch?.compare();
     styles.compare();
     if (tree.isWaiting() !== !isAll) tree.flush(begin + sliceMs);
-    fields.compare();
+    // What a field holds comes once it stands.
+    if (isAll || isReady) fields.compare();
     if (isAll) writeScrolls();
     writePage();
     if (isAll && !isReady) {
       isReady = true;
-      writeScroll(document);
+      // While a page loads nothing is scrolled yet, and to ask would have it laid out before anything is sent.
+      if (document.readyState === "complete") writeScroll(document);
+      else scrollers.push(document);
       watch?.ready();
       writer.u(op.ready);
+      window.setTimeout(lookForScrolled, scrolledAfterMs, epoch);
     }
     send();
     if (isReady && watch) {
@@ -145,6 +189,18 @@ export function startCapture(options: CaptureOptions): Capture {
     if (!isAll || tree.isWaiting()) schedule(0);
   }
 
+  /** In slices, and after the page was drawn: each place that is asked for costs as much as to write the element. */
+  function lookForScrolled(of: number): void {
+    if (phase !== "live" || of !== epoch) return;
+    const until = performance.now() + scrollSliceMs;
+    while (scrollers.length > 0 && performance.now() < until) {
+      const node = scrollers.pop() as Element;
+      const scroller = (node as Node as Document).scrollingElement ?? node;
+      if (scroller.scrollTop || scroller.scrollLeft) scrolled.add(node);
+    }
+    if (scrolled.size > 0) schedule(0);
+    if (scrollers.length > 0) window.setTimeout(lookForScrolled, 0, of);
+  }
   function writeScrolls(): void {
     for (const target of scrolled) writeScroll(target);
     scrolled.clear();
@@ -191,7 +247,7 @@ export function startCapture(options: CaptureOptions): Capture {
   }
 
   function say(...numbers: number[]): void {
-    if (phase !== "live" && phase !== "paused") return;
+    if ((phase !== "live" && phase !== "paused") || (isCut && numbers[0] === op.mark)) return;
     for (const number of numbers) writer.u(number);
     send();
   }
@@ -202,12 +258,13 @@ export function startCapture(options: CaptureOptions): Capture {
     phase = "live";
     epoch = (epoch + 1) & 0x3fffffff;
     isSnapshot = true;
-    isReady = false;
+    isReady = isCut = false;
     lastSnapshot = performance.now();
     observer.takeRecords();
     writer.take(0);
     writer.clearTable();
     scrolled.clear();
+    scrollers = [];
     rare.clear();
     watch?.clear();
     fields.clear();
@@ -238,12 +295,7 @@ export function startCapture(options: CaptureOptions): Capture {
     window.addEventListener("pagehide", () => say(op.leaving), { signal });
     // Back from the browser's page cache: the viewer has seen another page meanwhile.
     window.addEventListener("pageshow", (event) => event.persisted && isWanted && snapshot(), { signal });
-    // The agent's editing is trusted too (`input`, `submit`), but it makes no trusted key or pointer.
-    const onHand = ({ isTrusted, target }: Event): void => {
-      if (isTrusted && target !== options.exclude) handAt = performance.now();
-    };
-    window.addEventListener("keydown", onHand, { capture: true, passive: true, signal });
-    window.addEventListener("pointerdown", onHand, { capture: true, passive: true, signal });
+    listenToHands(window);
   }
   listen();
   import("../rare/rare-watch.ts").then(
@@ -270,6 +322,7 @@ export function startCapture(options: CaptureOptions): Capture {
       watch = made;
       for (const root of roots) made.root(root);
       if (isReady) made.ready();
+      bringMissing();
       schedule(0);
     },
     // The page is mirrored all the same.
@@ -316,19 +369,34 @@ export function startCapture(options: CaptureOptions): Capture {
     void pointing?.then((each) => (each.erase(0), each.hide(), each.frame(null))).catch(() => undefined);
   }
 
+  function bringMissing(): void {
+    for (const each of missing) watch?.bring(each);
+    if (watch) missing.clear();
+  }
+
+  /** Comes with the first command; those that wait for it keep their order. */
+  let decode: typeof decodeCommand | null = null;
+  async function handle(payload: Uint8Array): Promise<void> {
+    decode ??= (await import("../stream/commands.ts")).decodeCommand;
+    const message = decode(payload);
+    if (!message || phase !== "live") return;
+    const { command } = message;
+    if (command.type === "resync") return void (performance.now() - lastSnapshot > 1000 && want());
+    const isStale = message.epoch !== epoch;
+    const target = "id" in command && !isStale ? tree.nodeOf(command.id) : undefined;
+    if (command.type === "bring") {
+      if (target) missing.add(target);
+      return bringMissing();
+    }
+    if (command.type !== "point" && command.type !== "draw" && command.type !== "erase")
+      return void act(command, isStale);
+    if (!isStale || command.type === "erase")
+      void show((pointing) => pointing.take(command, target?.nodeType === 1 ? (target as Element) : null));
+  }
+
   return {
-    handlePayload(payload) {
-      const message = decodeCommand(payload);
-      if (!message || phase !== "live") return;
-      const { command } = message;
-      if (command.type === "resync") return void (performance.now() - lastSnapshot > 1000 && want());
-      const isStale = message.epoch !== epoch;
-      if (command.type !== "point" && command.type !== "draw" && command.type !== "erase")
-        return void act(command, isStale);
-      const target = "id" in command && !isStale ? tree.nodeOf(command.id) : undefined;
-      if (!isStale || command.type === "erase")
-        void show((pointing) => pointing.take(command, target?.nodeType === 1 ? (target as Element) : null));
-    },
+    // What could not be fetched now may be later.
+    handlePayload: (payload) => void handle(payload).catch(() => undefined),
     wantSnapshot: want,
     idle() {
       isWanted = false;

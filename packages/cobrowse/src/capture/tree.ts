@@ -27,6 +27,8 @@ const gaps = new Set(
 /** Their content is a default value, or for browsers that do not know them. */
 const leaves = new Set(["textarea", "canvas", "video"]);
 const boxes = new Set("iframe object embed".split(" "));
+/** Of a text in an element that nobody scrolls. */
+const shortChars = 60;
 /** Show what no markup says. */
 const rare = /^(?:canvas|video|slot|dialog|img)$|-/;
 
@@ -40,11 +42,13 @@ export interface TreeOptions {
   readonly inside: WeakMap<Node, Document | ShadowRoot>;
   /** In place of a style element's or link's own text. */
   readonly texts: WeakMap<Element, string>;
+  /** Of a frame of the same site, whether the administrator's rules let it be seen. */
+  isFrameShown(inner: Document): boolean;
   /** A root (document or shadow root) is mirrored from now on. */
   onRoot(root: Document | ShadowRoot): void;
   onField(field: Field): void;
-  /** Scrolled before it was first written. */
-  onScrolled(node: Node): void;
+  /** May have been scrolled before it was first written. */
+  onScroller(node: Node): void;
   /** Has more to show than its markup: a canvas, a custom element, a dialog, a linked style sheet. */
   onRare(element: Element): void;
 }
@@ -83,7 +87,9 @@ export function createTree(options: TreeOptions): Tree {
   const masked = new WeakSet<CharacterData>();
   /** Ids of what was moved to where other rules hold, and told anew. */
   let stale: number[] = [];
-  /** Nothing was written completely yet: what there is may have been scrolled. Later this would only force a layout. */
+  /** What stands around an attribute that rules of several elements ask for. */
+  const stirred = new Set<Element>();
+  /** Nothing was written completely yet: what there is may have been scrolled. */
   let isFirst = true;
 
   function give(node: Node, context: number): void {
@@ -155,7 +161,11 @@ export function createTree(options: TreeOptions): Tree {
     const context = secrecy.contextOf(element, outer);
     const isStyle = tag === "style";
     const isBlocked = secrecy.isBlocked(element);
-    if (!isBlocked && tag === "iframe" && frameOf(element)) return writeFrame(element, context);
+    if (tag === "iframe") {
+      const inner = isBlocked ? null : (element as HTMLIFrameElement).contentDocument;
+      if (inner && options.isFrameShown(inner)) return writeFrame(element, inner, context);
+      inside.delete(element);
+    }
     const isBox = isBlocked || (boxes.has(tag) && !inside.has(element));
     give(element, isStyle || isBox ? context | bit.isClosed : context);
     if (isBox) return writeBox(element);
@@ -175,7 +185,9 @@ export function createTree(options: TreeOptions): Tree {
     }
     if (isHtml && isField(element)) options.onField(element);
     if (rare.test(tag) || element.hasAttribute("popover")) onRare(element);
-    if (isFirst && element.firstChild && (element.scrollTop || element.scrollLeft)) options.onScrolled(element);
+    // Whether it is scrolled would have to be laid out first.
+    if (isFirst && (element.firstElementChild || ((element.firstChild as Text | null)?.length ?? 0) > shortChars))
+      options.onScroller(element);
     if (!leaves.has(tag)) writeChildren(element, context, depth + 1);
     w.u(kind.end);
   }
@@ -194,8 +206,7 @@ export function createTree(options: TreeOptions): Tree {
   }
 
   /** The document is placed once the frame stands: before that the viewer has none. */
-  function writeFrame(element: Element, context: number): void {
-    const inner = frameOf(element)!;
+  function writeFrame(element: Element, inner: Document, context: number): void {
     give(element, context | bit.isClosed);
     w.u(kind.frame);
     writeAttributes(element, context, true);
@@ -204,7 +215,7 @@ export function createTree(options: TreeOptions): Tree {
     inside.set(element, inner);
     onRoot(inner);
     if (inner.documentElement) todo.add(inner.documentElement);
-    options.onScrolled(inner);
+    options.onScroller(inner);
   }
 
   function writeChildren(parent: Node, context: number, depth: number): void {
@@ -357,14 +368,16 @@ export function createTree(options: TreeOptions): Tree {
     const gone = new Set<Node>();
     const texts = new Set<CharacterData>();
     const styles = new Set<HTMLStyleElement>();
-    const attributes = new Map<Element, Set<string>>();
+    const attributes = new Map<Element, string | Set<string>>();
     for (const record of records) {
       const target = record.target;
       if (record.type === "attributes") {
         if (!ids.has(target)) continue;
+        const name = record.attributeName!;
         const names = attributes.get(target as Element);
-        if (names) names.add(record.attributeName!);
-        else attributes.set(target as Element, new Set([record.attributeName!]));
+        if (names === undefined) attributes.set(target as Element, name);
+        else if (typeof names !== "string") names.add(name);
+        else if (names !== name) attributes.set(target as Element, new Set([names, name]));
       } else if (record.type === "characterData") {
         const parent = target.parentNode as Element | null;
         if (parent?.localName === "style") styles.add(parent as HTMLStyleElement);
@@ -393,6 +406,10 @@ export function createTree(options: TreeOptions): Tree {
       forget(node);
     }
     writeList(op.remove, removed);
+    // Before the texts: they may make other rules hold for those.
+    for (const [element, names] of attributes)
+      changeAttributes(element, typeof names === "string" ? new Set([names]) : names);
+    renewStirred();
     for (const text of texts) {
       const id = ids.get(text);
       if (id === undefined) continue;
@@ -400,7 +417,6 @@ export function createTree(options: TreeOptions): Tree {
       w.u(id);
       w.s(shownText(text, contexts[id]!));
     }
-    for (const [element, names] of attributes) changeAttributes(element, names);
     for (const style of styles) {
       sheetTexts.delete(style);
       restyle(style);
@@ -416,12 +432,32 @@ export function createTree(options: TreeOptions): Tree {
       (tag === "input" && names.has("type") && types.get(element) !== (element as HTMLInputElement).type) ||
       (boxes.has(tag) && !isFrame);
     if (tag === "link") sheetTexts.delete(element);
-    if (isOther || isChanged(element)) return renew(element);
+    if (isOther || (isUnder(element, names) && isChanged(element))) return renew(element);
     if (contextOf(element) & bit.isClosed && !isFrame) {
       if (tag === "style" && names.has("media")) attribute(element, "media");
       return;
     }
     for (const name of names) attribute(element, name === "srcset" || name === "sizes" ? "src" : name);
+  }
+
+  /** Whether rules ask for one of the attributes. Where they ask for more than one element, those around are looked at as well. */
+  function isUnder(element: Element, names: ReadonlySet<string>): boolean {
+    const reach = Math.max(...Array.from(names, secrecy.reachOf));
+    if (reach > 1) stirred.add(element.parentElement ?? element);
+    return reach > 0;
+  }
+
+  /** What is in them for which other rules hold now. */
+  function renewStirred(): void {
+    for (const root of stirred) {
+      for (const element of root.querySelectorAll("*")) {
+        const id = ids.get(element);
+        if (id === undefined) continue;
+        const isNewlyBlocked = (contexts[id]! & bit.isClosed) === 0 && secrecy.isBlocked(element);
+        if (isNewlyBlocked || !isAsTold(element, id, contextOf(element.parentNode!))) renew(element);
+      }
+    }
+    stirred.clear();
   }
 
   /** Whether an attribute made other rules hold for it. */
@@ -464,11 +500,6 @@ export function createTree(options: TreeOptions): Tree {
     contextOf,
     isWaiting: () => todo.size > 0,
   };
-}
-
-/** A frame's document, where the browser lets us see it. */
-function frameOf(element: Element): Document | null {
-  return (element as HTMLIFrameElement).contentDocument;
 }
 
 function depthOf(node: Node): number {

@@ -27,7 +27,7 @@ interface Line {
 }
 
 export function createInk(
-  overlay: Pick<Overlay, "window" | "make" | "raise" | "follow" | "wake">,
+  overlay: Pick<Overlay, "window" | "boxOf" | "make" | "raise" | "follow" | "wake">,
   agentName: string,
 ): Ink {
   const { window, make } = overlay;
@@ -59,7 +59,7 @@ export function createInk(
   }
 
   function place({ target, shares, paths, label }: Line): void {
-    const points = fromShares(shares, target.getBoundingClientRect());
+    const points = fromShares(shares, overlay.boxOf(target));
     // A dot is a line that goes nowhere.
     const all = points.length === 1 ? [points[0]!, points[0]!] : points;
     const text = all.map(({ x, y }) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");

@@ -2,6 +2,7 @@
  * The agent's laser: a mark at a fraction of an element's box, so that it points at the same thing whatever the window's
  * size or scroll (VIS-08); and the frame around an element that waits for the customer's click (VIS-06).
  */
+import { cutByFrames } from "./frames.ts";
 import type { Overlay } from "./overlay.ts";
 
 const fadeAfterMs = 3000;
@@ -15,7 +16,7 @@ export interface Laser {
 }
 
 export function createLaser(overlay: Overlay, agentName: string): Laser {
-  const { window, make } = overlay;
+  const { window, make, boxOf } = overlay;
   const mark = make("div", "laser");
   const label = make("b", "", mark);
   make("i", "", mark);
@@ -35,15 +36,17 @@ export function createLaser(overlay: Overlay, agentName: string): Laser {
   });
 
   function placeLaser(on: Element): void {
-    const box = on.getBoundingClientRect();
+    const box = boxOf(on);
+    const there = { x: box.left + box.width * at.x, y: box.top + box.height * at.y };
+    const seen = cutByFrames(on, window.document, there);
     // Out of sight: at the edge towards it.
-    const x = Math.max(12, Math.min(window.innerWidth - 12, box.left + box.width * at.x));
-    const y = Math.max(12, Math.min(window.innerHeight - 12, box.top + box.height * at.y));
+    const x = Math.max(12, Math.min(window.innerWidth - 12, seen.x));
+    const y = Math.max(12, Math.min(window.innerHeight - 12, seen.y));
     mark.style.transform = `translate(${x}px, ${y}px)`;
     mark.classList.toggle("left", x > window.innerWidth * 0.7);
   }
   function placeFrame(on: Element): void {
-    const box = on.getBoundingClientRect();
+    const box = boxOf(on);
     frame.style.transform = `translate(${box.left - 6}px, ${box.top - 6}px)`;
     frame.style.width = `${box.width + 12}px`;
     frame.style.height = `${box.height + 12}px`;

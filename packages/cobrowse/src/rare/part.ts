@@ -16,6 +16,8 @@ export interface PartOptions {
 export interface Part {
   /** The element was written. */
   take(element: Element): void;
+  /** A picture that the viewer could not fetch. */
+  bring?(image: HTMLImageElement): void;
   /** Writes what differs from what was last sent. Called with every flush. */
   compare(): void;
   /** A new picture begins: nothing of it was sent. */

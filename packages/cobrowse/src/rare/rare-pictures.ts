@@ -15,6 +15,8 @@ const maxSide = 1400;
 const largePixels = 300_000;
 /** All fonts of a page. */
 const fontsBytes = 4 * 1024 * 1024;
+/** All pictures that the viewer could not fetch, of one picture of the page. */
+const broughtBytes = 8 * 1024 * 1024;
 const [asContent, asSrc, asPoster] = [0, 1, 2];
 
 const maxMasks = 30;
@@ -34,6 +36,11 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
   let fonts = new WeakSet<FontFace>();
   let fontsLeft = fontsBytes;
   let ready: (() => void)[] = [];
+  let broughtLeft = broughtBytes;
+  /** With the address under which it was brought. */
+  let brought = new WeakMap<Element, string>();
+  /** One after the other. */
+  let bringing = Promise.resolve();
   let nextAt = 0;
   let isBusy = false;
   let round = 0;
@@ -64,6 +71,20 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
     const { src } = image;
     const blob = await (await window.fetch(src)).blob();
     if (image.src === src && blob.type.startsWith("image/")) await send(image, asSrc, blob);
+  }
+
+  /** As the customer sees it, from the browser's own memory; pictures of other sites can only be read where those allow it. */
+  async function sendSeen(image: HTMLImageElement): Promise<void> {
+    const { currentSrc, naturalWidth: wide, naturalHeight: high } = image;
+    if (!wide || !isSeen(image) || brought.get(image) === currentSrc || broughtLeft <= 0) return;
+    brought.set(image, currentSrc);
+    const scale = Math.min(1, maxSide / Math.max(wide, high));
+    const copy = new window.OffscreenCanvas(Math.ceil(wide * scale), Math.ceil(high * scale));
+    copy.getContext("2d")!.drawImage(image, 0, 0, copy.width, copy.height);
+    const isLarge = copy.width * copy.height > largePixels;
+    const blob = await copy.convertToBlob(isLarge ? { type: "image/webp", quality: 0.8 } : { type: "image/png" });
+    broughtLeft -= blob.size;
+    if (image.currentSrc === currentSrc) await send(image, asSrc, blob);
   }
 
   async function sendDrawn(element: Drawable): Promise<void> {
@@ -224,6 +245,9 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
         void sendSheet(element as HTMLLinkElement).catch(() => {});
       }
     },
+    bring(image) {
+      bringing = bringing.then(() => sendSeen(image)).catch(() => {});
+    },
     compare() {
       for (const write of ready) write();
       ready = [];
@@ -236,6 +260,8 @@ export function createPart({ window, writer: w, tree, hooks, texts, flush }: Par
       drawn.clear();
       fonts = new WeakSet();
       fontsLeft = fontsBytes;
+      brought = new WeakMap();
+      broughtLeft = broughtBytes;
       onFonts();
     },
   };

@@ -37,6 +37,8 @@ export interface Watch extends Part {
   root(root: Document | ShadowRoot): void;
   /** The first picture is complete: says what holds now. */
   ready(): void;
+  /** The viewer asks for it. */
+  bring(node: Node): void;
 }
 
 const loaders = {
@@ -142,6 +144,9 @@ export function createWatch(options: WatchOptions): Watch {
       if (isLayer(element)) layered.add(element);
       else if (tag !== "img" || (element as HTMLImageElement).src.startsWith("blob:"))
         void use(/^(?:canvas|video|img|link)$/.test(tag) ? "pictures" : "states", (part) => part.take(element));
+    },
+    bring(node) {
+      if ((node as Element).localName === "img") void use("pictures", (part) => part.bring?.(node as HTMLImageElement));
     },
     ready() {
       for (const which of marks) {

@@ -16,6 +16,8 @@ export type ViewerCommand =
   | { readonly type: "reload" }
   /** The viewer lost the thread; not control. */
   | { readonly type: "resync" }
+  /** The viewer could not fetch a picture (the site asks who fetches it): send what the customer sees. Not control. */
+  | { readonly type: "bring"; readonly id: number }
   /** The button is held: `phase` 0 pressed, 1 moved, 2 let go. */
   | { readonly type: "drag"; readonly id: number; readonly x: number; readonly y: number; readonly phase: number }
   /** A line of the agent's pen, anchored to an element; `text` as `pointing/stroke.ts` packs it. Not control. */
@@ -35,6 +37,7 @@ const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
   back: "",
   reload: "",
   resync: "",
+  bring: "id",
   drag: "id x y phase",
   draw: "id stroke text",
   erase: "stroke",
@@ -42,7 +45,7 @@ const layouts: Readonly<Record<ViewerCommand["type"], string>> = {
 const maxTextChars = 4000;
 
 export function isControl(command: ViewerCommand): boolean {
-  return !/^(?:point|resync|draw|erase)$/.test(command.type);
+  return !/^(?:point|resync|bring|draw|erase)$/.test(command.type);
 }
 
 function namesOf(type: ViewerCommand["type"]): string[] {

@@ -104,6 +104,7 @@ describe("commands", () => {
     }),
     fc.record({ type: fc.constant("navigate" as const), url: fc.webUrl() }),
     fc.constantFrom<ViewerCommand>({ type: "back" }, { type: "reload" }, { type: "resync" }),
+    fc.record({ type: fc.constant("bring" as const), id }),
   );
 
   it("come back as they were sent", () => {

@@ -1,5 +1,6 @@
 /** The agent's mouse and keys over the picture, as commands for nodes. Nothing reaches the picture itself: the glass is in between. */
 import type { ViewerCommand } from "../stream/commands.ts";
+import { boxIn, elementAt as elementIn } from "../pointing/frames.ts";
 import type { ViewerMode } from "../types.ts";
 import { createChoice, pickerField } from "./choice.ts";
 import type { Picture } from "./picture.ts";
@@ -31,24 +32,20 @@ export function createAgentInput(
   let wheel: { target: Element; x: number; y: number; at: number } | null = null;
   const choice = createChoice(glass, send);
 
+  const page = (): Document | null => picture()?.iframe.contentDocument ?? null;
+  /** What is there that the customer's page knows of, into shadow roots and frames. */
   function elementAt(x: number, y: number): Element | null {
-    const shown = picture();
-    let root: Document | ShadowRoot | null = shown?.iframe.contentDocument ?? null;
-    let element: Element | null = null;
-    while (root) {
-      const inner: Element | null = root.elementFromPoint(x, y);
-      if (!inner || inner === element) break;
-      element = inner;
-      root = inner.shadowRoot;
-    }
-    while (element && shown!.idOf(element) === undefined) element = element.parentElement;
+    const [shown, document] = [picture(), page()];
+    if (!shown || !document) return null;
+    let element = elementIn(document, { x, y }, (inner) => shown.idOf(inner) !== undefined);
+    while (element && shown.idOf(element) === undefined) element = element.parentElement;
     return element;
   }
   function hit({ offsetX: x, offsetY: y }: { readonly offsetX: number; readonly offsetY: number }): Hit | null {
     const element = elementAt(x, y);
     const shown = picture();
     if (!element || !shown) return null;
-    const box = element.getBoundingClientRect();
+    const box = boxIn(element, page()!);
     const part = (at: number, size: number): number =>
       Math.round(Math.max(0, Math.min(1, size > 0 ? at / size : 0.5)) * 10_000);
     return {
@@ -58,7 +55,9 @@ export function createAgentInput(
   }
 
   function scrollTo(target: Element, toX: number, toY: number): { x: number; y: number } {
-    const id = target === target.ownerDocument.scrollingElement ? 0 : (picture()!.idOf(target) ?? 0);
+    const holder = target.ownerDocument;
+    const isWhole = target === holder.scrollingElement;
+    const id = isWhole && holder === page() ? 0 : (picture()!.idOf(isWhole ? holder : target) ?? 0);
     const clamp = (to: number, max: number): number => Math.round(Math.max(0, Math.min(max, to)));
     const x = clamp(toX, target.scrollWidth - target.clientWidth);
     const y = clamp(toY, target.scrollHeight - target.clientHeight);
@@ -94,7 +93,7 @@ export function createAgentInput(
     },
     send,
   });
-  const press = createPress({ glass, isOn: () => mode === "control", hit, scrollTo, send });
+  const press = createPress({ glass, isOn: () => mode === "control", hit, page, scrollTo, send });
   glass.addEventListener("click", (event) => {
     const found = hit(event);
     if (mode !== "control" || !found) return;
@@ -144,7 +143,7 @@ export function createAgentInput(
       const found = mode === "control" ? hit(event) : null;
       if (!found) return;
       event.preventDefault();
-      const target = scrollerOf(found.element, event.deltaX, event.deltaY);
+      const target = scrollerOf(found.element, page()!, event.deltaX, event.deltaY);
       const isGoingOn = wheel?.target === target && event.timeStamp - wheel.at < 300;
       const from = isGoingOn ? wheel! : { x: target.scrollLeft, y: target.scrollTop };
       wheel = { target, at: event.timeStamp, ...scrollTo(target, from.x + event.deltaX, from.y + event.deltaY) };

@@ -38,7 +38,7 @@ export function createOwnLook({ glass, frame, picture, at }: Options): OwnLook {
   const isFollowing = (): boolean => isWanted || mode === "control";
 
   function move(from: Element, x: number, y: number): void {
-    scrollerOf(from, x, y).scrollBy({ left: x, top: y, behavior: "instant" });
+    scrollerOf(from, picture()!.iframe.contentDocument!, x, y).scrollBy({ left: x, top: y, behavior: "instant" });
   }
 
   glass.addEventListener(

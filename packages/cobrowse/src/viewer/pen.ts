@@ -2,6 +2,7 @@
  * The agent's pen over the picture (VIS-08): the mouse with its button held, or the arrow keys with the space bar as the button. Each line
  * is sent whole, with the element that it is about by then, and shown over the picture by the code that shows it to the customer.
  */
+import { around, boxIn } from "../pointing/frames.ts";
 import { createInk } from "../pointing/ink.ts";
 import { bestBox, boxAround, maxPoints, packPoints, toShares, type Box, type Point } from "../pointing/stroke.ts";
 import type { ViewerCommand } from "../stream/commands.ts";
@@ -21,7 +22,7 @@ export interface PenOptions {
   /** `keys`: the laser may be led by keys too. */
   isOn(by: "pen" | "keys"): boolean;
   picture(): Picture | null;
-  /** What is there, into shadow roots; known to the customer's page. */
+  /** What is there, into shadow roots and frames; known to the customer's page. */
   at(x: number, y: number): Element | null;
   /** The laser, where the keys have led it. */
   pointAt(point: Point): void;
@@ -46,9 +47,12 @@ export function createPen({ glass, isOn, picture, at, pointAt, send }: PenOption
   const turn = (): void => {
     frame = steps.map((step) => step()).includes(true) ? window.requestAnimationFrame(turn) : 0;
   };
+  const pageOf = (element: Element): Document => picture()?.iframe.contentDocument ?? element.ownerDocument;
+  const boxOf = (element: Element): Box => boxIn(element, pageOf(element));
   const ink = createInk(
     {
       window,
+      boxOf,
       make(tag, className, parent) {
         const element = document.createElement(tag);
         element.className = className;
@@ -86,18 +90,12 @@ export function createPen({ glass, isOn, picture, at, pointAt, send }: PenOption
   function show(isNow: boolean): void {
     if (!points || (!isNow && performance.now() - sentAt < everyMs)) return;
     sentAt = performance.now();
-    const around = boxAround(points);
-    const found = candidates(around, points);
-    const target =
-      found[
-        bestBox(
-          around,
-          found.map((each): Box => each.getBoundingClientRect()),
-        )
-      ];
+    const line = boxAround(points);
+    const found = candidates(line, points);
+    const target = found[bestBox(line, found.map(boxOf))];
     const id = target && picture()?.idOf(target);
     if (!target || id === undefined) return;
-    const shares = toShares(points, target.getBoundingClientRect());
+    const shares = toShares(points, boxOf(target));
     ink.draw(last, target, shares);
     send({ type: "draw", id, stroke: last, text: packPoints(shares) });
   }
@@ -109,7 +107,7 @@ export function createPen({ glass, isOn, picture, at, pointAt, send }: PenOption
     );
     const found = new Set<Element>();
     for (const { x, y } of [...places, line[0]!, line.at(-1)!])
-      for (let each = at(x, y); each; each = each.parentElement ?? (each.getRootNode() as ShadowRoot).host ?? null)
+      for (let each = at(x, y); each; each = around(each, pageOf(each)))
         if (picture()?.idOf(each) !== undefined) found.add(each);
     return [...found];
   }

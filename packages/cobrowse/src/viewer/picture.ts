@@ -16,6 +16,8 @@ import { setLayer } from "./top-layer.ts";
 
 /** That wait for their content. */
 const maxFrames = 500;
+/** Pictures that could not be loaded. */
+const maxAsked = 300;
 
 export interface PictureEvents {
   onPage(url: string, title: string): void;
@@ -27,6 +29,8 @@ export interface PictureEvents {
   onMouse(x: number, y: number): void;
   /** False: the agent looks where the agent wants; where the customer is, is only remembered. */
   isFollowing(): boolean;
+  /** The picture element could not be loaded. */
+  onMissing(id: number): void;
 }
 
 export interface Picture {
@@ -65,6 +69,17 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   const scrolls = new Map<Element, { x: number; y: number }>();
   // Pictures that come late make the page longer.
   document.addEventListener("load", () => scrollPage(), true);
+  const missing = new WeakMap<Element, string>();
+  let asked = 0;
+  /** Asked for once by address; one that was brought and is broken all the same is not asked for again. */
+  function onError({ target }: Event): void {
+    const image = target as HTMLImageElement;
+    const id = image.localName === "img" && !image.src.startsWith("blob:") ? ids.get(image) : undefined;
+    if (id === undefined || missing.get(image) === image.src || ++asked > maxAsked) return;
+    missing.set(image, image.src);
+    events.onMissing(id);
+  }
+  document.addEventListener("error", onError, true);
 
   function open(document: Document, isQuirks: boolean): void {
     document.open();
@@ -72,6 +87,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     document.close();
     document.documentElement?.remove();
     adopt(document, []);
+    document.addEventListener("error", onError, true);
     if (document === iframe.contentDocument) document.addEventListener("load", () => scrollPage(), true);
   }
 
@@ -157,6 +173,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
         const slotAssignment = what === kind.shadow ? "named" : "manual";
         const root = give((parent as Element).attachShadow({ mode: "open", slotAssignment }));
         adopt(root, []);
+        root.addEventListener("error", onError, true);
         readNodes(r, root, null, depth + 1);
         continue;
       }
@@ -249,6 +266,9 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     }
     const safe = filter.attribute(target, name, value);
     if (safe === null) return;
+    // It was brought already, because this address did not work.
+    const isBrought = name === "src" && (target as HTMLImageElement).src?.startsWith("blob:");
+    if (isBrought && missing.get(target) === safe) return;
     if (name === "media") return target.setAttribute(name, withScheme(safe, isDark));
     if (target.namespaceURI === namespaces.svg) {
       if (refersInside(name, safe)) referring.add(target);

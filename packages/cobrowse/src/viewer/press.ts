@@ -2,7 +2,9 @@
  * The agent's button held over the picture: a scrollbar, a finger that scrolls, or a drag for the page. A press that does not move is a
  * click, and none of this.
  */
+import type { Point } from "../pointing/stroke.ts";
 import type { ViewerCommand } from "../stream/commands.ts";
+import { around, placeInside } from "../pointing/frames.ts";
 import { scrollerOf } from "./scroller.ts";
 
 /** Less is a hand that shakes. */
@@ -17,12 +19,14 @@ export interface PressOptions {
   readonly glass: HTMLElement;
   isOn(): boolean;
   hit(event: MouseEvent): Hit | null;
+  /** The document of the picture. */
+  page(): Document | null;
   scrollTo(scroller: Element, x: number, y: number): void;
   send(command: ViewerCommand): void;
 }
 
 /** `wasDrag`: the click that follows belongs to it. */
-export function createPress({ glass, isOn, hit, scrollTo, send }: PressOptions): { wasDrag(): boolean } {
+export function createPress({ glass, isOn, hit, page, scrollTo, send }: PressOptions): { wasDrag(): boolean } {
   let begun: { event: PointerEvent; hit: Hit } | null = null;
   let how: "drag" | "scroll" | null = null;
   let scrolled: { element: Element; x: number; y: number; factorX: number; factorY: number } | null = null;
@@ -35,7 +39,7 @@ export function createPress({ glass, isOn, hit, scrollTo, send }: PressOptions):
     const found = isOn() && event.isPrimary && event.button === 0 ? hit(event) : null;
     if (!found) return;
     begun = { event, hit: found };
-    scrolled = barAt(found.element, event.offsetX, event.offsetY);
+    scrolled = barAt(found.element, page()!, { x: event.offsetX, y: event.offsetY });
     if (scrolled) how = "scroll";
     else if (isSlider(found.element)) start(found);
     if (how) glass.setPointerCapture(event.pointerId);
@@ -52,7 +56,7 @@ export function createPress({ glass, isOn, hit, scrollTo, send }: PressOptions):
     if (!how && Math.hypot(dx, dy) > dragPx) {
       glass.setPointerCapture(event.pointerId);
       if (event.pointerType === "touch") {
-        const element = scrollerOf(begun.hit.element, dx, dy);
+        const element = scrollerOf(begun.hit.element, page()!, dx, dy);
         scrolled = { element, x: element.scrollLeft, y: element.scrollTop, factorX: -1, factorY: -1 };
         how = "scroll";
       } else start(begun.hit);
@@ -83,16 +87,12 @@ function isSlider(element: Element): boolean {
 /** The scrollbar there, if there is one, and how far its content goes for each pixel of it. */
 function barAt(
   element: Element,
-  x: number,
-  y: number,
+  page: Document,
+  at: Point,
 ): { element: Element; x: number; y: number; factorX: number; factorY: number } | null {
-  const page = element.ownerDocument.scrollingElement;
-  for (
-    let each: Element | null = element;
-    each;
-    each = each.parentElement ?? (each.getRootNode() as ShadowRoot).host ?? null
-  ) {
-    const isPage = each === page;
+  for (let each: Element | null = element; each; each = around(each, page)) {
+    const isPage = each === each.ownerDocument.scrollingElement;
+    const { x, y } = placeInside(each, page, at);
     const box = each.getBoundingClientRect();
     // What is shown elsewhere than the element that it belongs to (a dialog) is not on that one's bars.
     if (!isPage && (x < box.left || x >= box.right || y < box.top || y >= box.bottom)) continue;

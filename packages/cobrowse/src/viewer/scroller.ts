@@ -1,16 +1,15 @@
 /** What a wheel or a finger over an element of the picture scrolls. */
+import { around } from "../pointing/frames.ts";
 
-/** The nearest that scrolls that way, else the page. */
-export function scrollerOf(from: Element, deltaX: number, deltaY: number): Element {
-  const page = from.ownerDocument.scrollingElement ?? from.ownerDocument.documentElement;
-  for (
-    let each: Element | null = from;
-    each && each !== page;
-    each = each.parentElement ?? (each.getRootNode() as ShadowRoot).host ?? null
-  ) {
+/** The nearest that scrolls that way, out of frames too, else the page. */
+export function scrollerOf(from: Element, page: Document, deltaX: number, deltaY: number): Element {
+  const last = page.scrollingElement ?? page.documentElement;
+  for (let each: Element | null = from; each && each !== last; each = around(each, page)) {
     const { overflowX, overflowY } = getComputedStyle(each);
-    if (deltaY && each.scrollHeight > each.clientHeight && /auto|scroll/.test(overflowY)) return each;
-    if (deltaX && each.scrollWidth > each.clientWidth && /auto|scroll/.test(overflowX)) return each;
+    const isFrame = each === each.ownerDocument.scrollingElement;
+    const scrolls = (overflow: string): boolean => (isFrame ? overflow !== "hidden" : /auto|scroll/.test(overflow));
+    if (deltaY && each.scrollHeight > each.clientHeight && scrolls(overflowY)) return each;
+    if (deltaX && each.scrollWidth > each.clientWidth && scrolls(overflowX)) return each;
   }
-  return page;
+  return last;
 }

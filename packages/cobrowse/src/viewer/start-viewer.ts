@@ -9,6 +9,7 @@ import { StreamError } from "../stream/reader.ts";
 import * as op from "../stream/op.ts";
 import type { CommandOutcome, ViewerStatus } from "../types.ts";
 import { greeting, type FromViewer, type ToViewer } from "../viewer-link.ts";
+import { boxIn, cutByFrames } from "../pointing/frames.ts";
 import { createAgentInput } from "./agent-input.ts";
 import { createNodeFilter } from "./node-filter.ts";
 import { createOwnLook } from "./own-look.ts";
@@ -78,6 +79,7 @@ export function startViewer(window: Window): void {
       },
       // One that is being built behind it begins where the customer is.
       isFollowing: () => made !== shown || look.isFollowing,
+      onMissing: (id) => post({ type: "send", payload: encodeCommand(epoch, { type: "bring", id }), isControl: false }),
     });
     let size = { width: 1024, height: 768 };
     sizes.set(made, () => size);
@@ -146,7 +148,9 @@ export function startViewer(window: Window): void {
       const picture = shown?.epoch === said.epoch ? shown : null;
       const node = picture?.nodeOf(id);
       stage.showLaser(
-        picture && node && isElement(node) ? placeIn(node, x / 10_000, y / 10_000, picture.iframe) : null,
+        picture && node && isElement(node)
+          ? placeIn(node, x / 10_000, y / 10_000, picture.iframe.contentDocument!)
+          : null,
       );
     });
   }
@@ -197,15 +201,8 @@ function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
-/** A place inside an element's box, in pixels of the page that `picture` shows; frames in that page may lie between. */
-function placeIn(element: Element, x: number, y: number, picture: Element): { x: number; y: number } {
-  const box = element.getBoundingClientRect();
-  const at = { x: box.left + x * box.width, y: box.top + y * box.height };
-  const frameOf = (of: Element): Element | null => of.ownerDocument.defaultView?.frameElement ?? null;
-  for (let frame = frameOf(element); frame && frame !== picture; frame = frameOf(frame)) {
-    const outer = frame.getBoundingClientRect();
-    at.x += outer.left;
-    at.y += outer.top;
-  }
-  return at;
+/** A place inside an element's box, in pixels of the page; frames in it may lie between. */
+function placeIn(element: Element, x: number, y: number, page: Document): { x: number; y: number } {
+  const box = boxIn(element, page);
+  return cutByFrames(element, page, { x: box.left + x * box.width, y: box.top + y * box.height });
 }
