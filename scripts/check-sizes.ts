@@ -13,7 +13,21 @@ function read(folder: string): Output {
 const rows: { name: string; bytes: number; limit: number }[] = [];
 if (existsSync(`${root}apps/widget/dist`)) {
   const sizes = widgetSizes(read("apps/widget/dist"));
-  const { loader, chat, calls, asking, recording, parties, server, shell } = sizes;
+  const {
+    loader,
+    chat,
+    calls,
+    asking,
+    files,
+    preparing,
+    proactive,
+    notify,
+    abilities,
+    recording,
+    parties,
+    server,
+    shell,
+  } = sizes;
   const {
     around,
     insight,
@@ -45,6 +59,11 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: call's own window", bytes: ownWindow, limit: 3 * kilobyte });
   rows.push({ name: "widget: asking for a call", bytes: asking, limit: 3 * kilobyte });
   rows.push({ name: "widget: around the chat", bytes: around, limit: 6 * kilobyte });
+  rows.push({ name: "widget: files and emoji", bytes: files, limit: 9 * kilobyte });
+  rows.push({ name: "widget: preparing files", bytes: preparing, limit: 4 * kilobyte });
+  rows.push({ name: "widget: invitation", bytes: proactive, limit: 2 * kilobyte });
+  rows.push({ name: "widget: sound and title", bytes: notify, limit: kilobyte });
+  rows.push({ name: "widget: abilities", bytes: abilities, limit: kilobyte });
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
   rows.push({ name: "widget: above dialogs", bytes: above, limit: 1.5 * kilobyte });
   rows.push({ name: "widget: own look", bytes: ownView, limit: 2.5 * kilobyte });

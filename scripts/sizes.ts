@@ -58,6 +58,11 @@ const parts = {
   shell: /shell/,
   insight: /insight/,
   tools: /tools/,
+  proactive: /proactive/,
+  notify: /notify/,
+  abilities: /abilities/,
+  preparing: /prepare/,
+  files: /files/,
   ownWindow: /window/,
   server: /server-engine/,
   parties: /parties/,
@@ -81,6 +86,16 @@ export interface WidgetSizes {
   readonly tools: number;
   /** The call in a window of its own. */
   readonly ownWindow: number;
+  /** Files and emoji beside the composer; comes with a conversation. */
+  readonly files: number;
+  /** What is done to a file before it is sent; comes with the first. */
+  readonly preparing: number;
+  /** The invitation that nobody asked for; comes where the widget has a rule for one. */
+  readonly proactive: number;
+  /** Sound and title of what is unread; comes with a conversation. */
+  readonly notify: number;
+  /** What the browser can do, told to the agent. */
+  readonly abilities: number;
   /** The customer asks for a call: apart from calls themselves. */
   readonly asking: number;
   /** Form, closed, place in the queue, survey and letter: before, while and after nobody is there. */
@@ -148,6 +163,11 @@ export function widgetSizes(output: Output): WidgetSizes {
     shell: new Set(),
     insight: new Set(),
     tools: new Set(),
+    proactive: new Set(),
+    notify: new Set(),
+    abilities: new Set(),
+    preparing: new Set(),
+    files: new Set(),
     ownWindow: new Set(),
     server: new Set(),
     parties: new Set(),
@@ -189,6 +209,11 @@ export function widgetSizes(output: Output): WidgetSizes {
     loader: gzippedBytes(output, ["loader.js"]),
     chat: gzippedBytes(output, chatFiles) + (languages.get(null) ?? 0),
     calls: bytesOf("calls"),
+    files: bytesOf("files"),
+    preparing: addedTo("files", "preparing"),
+    proactive: bytesOf("proactive"),
+    notify: bytesOf("notify"),
+    abilities: bytesOf("abilities"),
     asking: bytesOf("asking"),
     around: bytesOf("around"),
     recording: bytesOf("recording"),

@@ -85,6 +85,33 @@ describe("an agent", () => {
     await clean(seat);
   });
 
+  test("[CHAT-05] attaches files and picks emoji by keyboard, in words, in light and dark", async () => {
+    const { page } = seat;
+    const panel = panelOf(page);
+    await panel.locator("input[type=file]").setInputFiles([
+      { name: "tarjous.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") },
+      { name: "ohjelma.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ\0\0") },
+    ]);
+    await panel.getByText("Files of this kind may not be sent here.").first().waitFor();
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await clean(seat);
+    }
+    await panel.getByRole("button", { name: "Remove ohjelma.pdf" }).click();
+    await panel.getByRole("button", { name: "Emoji" }).press("Enter");
+    await page.getByRole("group", { name: "Emoji" }).getByRole("button").first().waitFor();
+    await clean(seat);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    const composer = panel.getByRole("textbox", { name: "Message" });
+    expect(await composer.inputValue()).toMatch(/^\p{Extended_Pictographic}/u);
+    await composer.press("Enter");
+    await customer.hears(({ event }) => event.type === "messagePosted" && event.attachment?.type === "application/pdf");
+    await panel.getByRole("link", { name: /^Download tarjous.pdf/ }).waitFor();
+    await clean(seat);
+  });
+
   test("[CALL-02] [CALL-05] calls from More commands by keyboard, and sees the decline at once", async () => {
     const { page } = seat;
     await panelOf(page).getByRole("button", { name: "More commands" }).focus();

@@ -8,6 +8,7 @@ import "./styles/call.css";
 import "./styles/visual.css";
 import "./styles/live.css";
 import "./styles/asked.css";
+import "./styles/files.css";
 import "./styles/phone.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./shell/app.tsx";

@@ -276,3 +276,33 @@ test("[CHAT-09] the API waits for the chat, and events of a conversation reach t
     .poll(() => page.evaluate(() => [...new Set((window as unknown as { heard: string[] }).heard)].toSorted()))
     .toEqual(["assigned", "close", "message", "minimise", "queued", "ready"]);
 });
+
+test("[CHAT-05] files and emoji by keyboard, in words, in light and dark, and on a small screen", async () => {
+  const aino = await begin();
+  await button("Attach files").waitFor();
+  await page.locator("rinnalla-widget input[type=file]").setInputFiles([
+    { name: "laskelma.txt", mimeType: "text/plain", buffer: Buffer.from("3 + 4") },
+    { name: "sivu.txt", mimeType: "text/plain", buffer: Buffer.from("<html>") },
+  ]);
+  await page.getByText("Files of this kind cannot be sent here.").first().waitFor();
+  await button("Emoji").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "Emoji" }).waitFor();
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await hasNoAxeViolations(`files, ${scheme}`);
+  }
+  await page.setViewportSize({ width: 360, height: 640 });
+  expect(await button("Send").isVisible()).toBe(true);
+  await hasNoAxeViolations("files, small");
+  for (const key of ["ArrowRight", "ArrowDown", "Enter", "Escape"]) await page.keyboard.press(key);
+  expect(await page.getByLabel("Your message").inputValue()).toMatch(/^\p{Extended_Pictographic}/u);
+  // Escape closed the emoji, not the panel.
+  expect(await page.getByRole("group", { name: "Emoji" }).count()).toBe(0);
+  await button("Remove sivu.txt").click();
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Your message").press("Enter");
+  await button("Download laskelma.txt 5 byte").waitFor();
+  expect(aino.events.at(-1)?.event).toMatchObject({ kind: "attachment", attachment: { type: "text/plain", bytes: 5 } });
+  await hasNoAxeViolations("a file in the log");
+});

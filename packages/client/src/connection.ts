@@ -4,7 +4,7 @@
  */
 import {
   binaryFlags,
-  errorCodes,
+  isRetryable,
   newId,
   protocolVersion,
   type CallId,
@@ -276,7 +276,7 @@ export class Connection {
   }
 
   #takeAnswer(id: CommandId, result: CommandResult): void {
-    if (!result.ok && errorCodes[result.code].isRetryable && this.#outbox.countTry(id, triesOfRefused)) {
+    if (!result.ok && isRetryable(result.code) && this.#outbox.countTry(id, triesOfRefused)) {
       const entry = this.#outbox.pending.find((pending) => pending.id === id);
       if (entry) setTimeout(() => this.#say(entry), retryMs);
       return;

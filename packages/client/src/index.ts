@@ -5,3 +5,6 @@ export type { ChannelHandlers } from "./channel.ts";
 export type { OutboxEntry, OutboxKeeper } from "./outbox.ts";
 export type { SocketStatus } from "./socket.ts";
 export { PieceJoiner, cutPayload } from "./pieces.ts";
+export { Uploads, type Upload } from "./uploads.ts";
+export { uploadKeeper } from "./upload-keeper.ts";
+export { prepareFile } from "./prepare-file.ts";

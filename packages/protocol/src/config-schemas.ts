@@ -5,7 +5,14 @@ import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
 import type { AgentId, HoursId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import { attachmentKinds } from "./attachments.ts";
-import { FormSchema, holidaysSchema, OfflineMessageSchema, SurveySchema, weekSchema } from "./form-schemas.ts";
+import {
+  FormSchema,
+  holidaysSchema,
+  LocalTextsSchema,
+  OfflineMessageSchema,
+  SurveySchema,
+  weekSchema,
+} from "./form-schemas.ts";
 import { limits } from "./limits.ts";
 
 const Name = Type.String({ maxLength: limits.nameChars });
@@ -96,6 +103,22 @@ const schemas = {
       viewingRules: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
       callContinuity: Type.Optional(
         Type.Union([Type.Literal("shell"), Type.Literal("window"), Type.Literal("rejoin")]),
+      ),
+      proactive: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              id: Type.String({ minLength: 1, maxLength: limits.idChars }),
+              page: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+              afterMs: Milliseconds,
+              scrolledPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+              againAfterDays: Type.Integer({ minimum: 0, maximum: 3_650 }),
+              texts: LocalTextsSchema(limits.formLabelChars),
+            },
+            closed,
+          ),
+          { maxItems: limits.proactiveRules },
+        ),
       ),
       attachments: Type.Optional(
         Type.Object(

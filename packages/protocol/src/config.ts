@@ -3,6 +3,7 @@ import type { AttachmentRules } from "./attachments.ts";
 import type { VisualKind } from "./events.ts";
 import type { FormField, OfflineMessageConfig, SurveyConfig } from "./form.ts";
 import type { HoursConfig } from "./hours.ts";
+import type { ProactiveRule } from "./proactive.ts";
 import type { AgentId, HoursId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
 import type { Locale, Role, Side } from "./people.ts";
 
@@ -76,6 +77,8 @@ export interface WidgetConfig extends MediaChoice {
    * `window`; real page loads, with the call in a window of its own if the customer likes; or real page loads alone. Absent: `shell`.
    */
   readonly callContinuity?: "shell" | "window" | "rejoin";
+  /** When a visitor is invited without having asked (CHAT-07), the first that fits; absent or empty: never. */
+  readonly proactive?: readonly ProactiveRule[];
   /** Which files may be sent (CHAT-05); absent: core's `usualAttachmentRules`. */
   readonly attachments?: AttachmentRules;
   /** CSS colour of the launcher and the header, `#rrggbb`. */

@@ -58,3 +58,11 @@ export const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 
 export type Refusal = { readonly ok: false; readonly code: ErrorCode };
+
+/** Those of the table, apart: a browser needs to know them and not the whole table. */
+const retryableCodes: ReadonlySet<string> = new Set<ErrorCode>(["tooMany", "conflict", "unavailable", "internal"]);
+
+/** True if the same request, a little later, may succeed. */
+export function isRetryable(code: ErrorCode): boolean {
+  return retryableCodes.has(code);
+}

@@ -1,6 +1,6 @@
 export { newId } from "./ids.ts";
 export type * from "./ids.ts";
-export { errorCodes } from "./errors.ts";
+export { errorCodes, isRetryable } from "./errors.ts";
 export type { ErrorCode, Refusal } from "./errors.ts";
 export { limits, protocolVersion } from "./limits.ts";
 export type * from "./people.ts";
@@ -10,6 +10,7 @@ export type * from "./hours.ts";
 export type * from "./events.ts";
 export type * from "./participants.ts";
 export type * from "./views.ts";
+export type * from "./proactive.ts";
 export type * from "./recordings.ts";
 export { attachmentKinds } from "./attachments.ts";
 export type { Attachment, AttachmentKind, AttachmentRules, AttachmentType } from "./attachments.ts";

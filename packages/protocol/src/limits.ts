@@ -5,6 +5,10 @@ export const protocolVersion = 1;
 export const limits = {
   messageChars: 4000,
   nameChars: 80,
+  /** Of one widget (CHAT-07). */
+  proactiveRules: 20,
+  leastProactiveMs: 1_000,
+  mostProactiveMs: 3_600_000,
   /** As said, and as kept. */
   saidFileNameChars: 300,
   fileNameChars: 120,

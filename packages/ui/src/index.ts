@@ -4,3 +4,4 @@ export { splitLinks } from "./links.ts";
 export type { TextPart } from "./links.ts";
 export { icons } from "./icons.ts";
 export type { IconName } from "./icons.ts";
+export { emojis } from "./emojis.ts";

@@ -5,6 +5,7 @@ import type { AdminTextKey } from "./texts/en.ts";
 
 const unitOf: Readonly<Record<string, number>> = {
   ringMs: 1_000,
+  "attachments.mostBytes": 1024 * 1024,
   offerMs: 1_000,
   wrapUpMs: 60_000,
   reconnectWindowMs: 60_000,

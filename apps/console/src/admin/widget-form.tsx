@@ -3,6 +3,7 @@ import { providersFor } from "@rinnalla/core";
 import { limits, type ProviderChoice } from "@rinnalla/protocol";
 import { lazy, Suspense } from "react";
 import { AskingFields } from "./asking-fields.tsx";
+import { AttachmentFields } from "./attachment-fields.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
@@ -175,6 +176,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
         )}
       </Section>
       <AskingFields value={value} problem={problem} change={change} clear={clear} />
+      <AttachmentFields value={value} problem={problem} change={change} />
       <IdentityFields value={value} problem={problem} change={change} clear={clear} />
       <MediaFields value={value} regions={all.mediaRegions} problem={problem} change={change} clear={clear} />
       <Section title={t("section.embed")}>

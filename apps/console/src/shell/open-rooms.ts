@@ -6,6 +6,7 @@ import { createDeviceDoor } from "../agent/call/device-door.ts";
 import { createPartyRoom } from "../agent/call/party-room.ts";
 import { createRecordingRoom } from "../agent/call/recording-room.ts";
 import { createChat } from "../agent/conversation/chat.ts";
+import { createUploadRoom } from "../agent/files/upload-room.ts";
 import { createVisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
 import { keepViewChoice } from "../agent/visual/view-choice.ts";
 import { createVisualRoom } from "../agent/visual/visual-room.ts";
@@ -56,7 +57,8 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
     memory,
     choice: keepViewChoice(localStorage),
   });
-  const ends = [joinLine(connection, state), followAddress(state)];
+  const files = createUploadRoom(connection, state);
+  const ends = [joinLine(connection, state), followAddress(state), files.close];
   const close = (): void => {
     // Before the call lets go of its tracks, so that the last piece is whole.
     recordings.close();
@@ -74,6 +76,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
       connection,
       ask,
       chat: createChat(connection, state),
+      files,
       calls,
       door,
       parties,

@@ -6,6 +6,7 @@ import type { DeviceDoor } from "../agent/call/device-door.ts";
 import type { PartyRoom } from "../agent/call/party-room.ts";
 import type { RecordingRoom } from "../agent/call/recording-room.ts";
 import type { Chat } from "../agent/conversation/chat.ts";
+import type { UploadRoom } from "../agent/files/upload-room.ts";
 import type { VisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
 import type { VisualRoom } from "../agent/visual/visual-room.ts";
 import type { Words } from "../texts/words.ts";
@@ -19,6 +20,7 @@ export interface Rooms {
   readonly connection: Connection;
   readonly ask: Ask;
   readonly chat: Chat;
+  readonly files: UploadRoom;
   readonly calls: CallRoom;
   readonly door: DeviceDoor;
   readonly parties: PartyRoom;

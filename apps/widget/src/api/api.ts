@@ -39,6 +39,7 @@ export const widgetEvents = [
   "ringing",
   "accepted",
   "ended",
+  "proactive",
 ] as const;
 export type WidgetEvent = (typeof widgetEvents)[number];
 

@@ -3,7 +3,6 @@ import { render } from "preact";
 import { announce, type ChatControls } from "../api/api.ts";
 import type { BootOptions } from "../loader/loader.ts";
 import { loadTexts, widgetLocale } from "../texts/load.ts";
-import { createAbilityTeller } from "./abilities.ts";
 import { App } from "./app.tsx";
 import css from "./chat.css?inline";
 import { Chat } from "./chat.ts";
@@ -12,7 +11,6 @@ import { createKeep } from "./keep.ts";
 import { mount } from "./mount.ts";
 import { createParts } from "./parts.ts";
 import { openSession } from "./session.ts";
-import { createTitleFlash } from "./title-flash.ts";
 
 export async function boot({ widgetId, server, takenUp, site }: BootOptions): Promise<ChatControls> {
   const keep = createKeep(widgetId);
@@ -26,8 +24,6 @@ export async function boot({ widgetId, server, takenUp, site }: BootOptions): Pr
   addStyle(css);
 
   const chat = new Chat({ widgetId, server, keep, site, locale, t, widget, opened: takenUp?.socket });
-  const flashTitle = createTitleFlash();
-  const tellAbilities = createAbilityTeller(chat);
   let color = "";
   let isDue = false;
   const redraw = (): void => {
@@ -42,15 +38,12 @@ export async function boot({ widgetId, server, takenUp, site }: BootOptions): Pr
       render(<App chat={chat} parts={parts.parts} />, root);
     });
   };
-  const parts = createParts({ chat, host, addStyle, redraw, takenUp });
+  const parts = createParts({ chat, host, addStyle, redraw, takenUp, server });
   const changed = (): void => {
     parts.update();
-    tellAbilities();
-    flashTitle(chat.unread);
     redraw();
   };
   chat.subscribe(changed);
-  document.addEventListener("visibilitychange", () => flashTitle(chat.unread));
   changed();
   announce("ready", { widgetId });
   return chat;

@@ -30,7 +30,7 @@ import {
   type ChatState,
 } from "./chat-state.ts";
 import type { Keep } from "./keep.ts";
-import type { SignalNotice } from "./part.ts";
+import type { Extras, SignalNotice } from "./part.ts";
 import { openSession } from "./session.ts";
 
 export interface ChatOptions {
@@ -56,6 +56,8 @@ export class Chat implements ChatControls {
   readonly keep: Keep;
   /** Opened by the customer on this page: a panel that was open before the page came takes no focus from it. */
   isAttended = false;
+  /** Once that part is here. */
+  extras: Extras | null = null;
   readonly #options: ChatOptions;
   readonly #listeners = new Set<() => void>();
   readonly #signalListeners = new Set<(notice: SignalNotice) => void>();
@@ -113,7 +115,7 @@ export class Chat implements ChatControls {
       opened,
       url: new URL("ws", server).href.replace(/^http/, "ws"),
       realm: "visitor",
-      token: async () => (this.#isTokenSpent ? null : keep.token) ?? (await this.#openSession()),
+      token: async () => (this.#isTokenSpent ? null : keep.token) ?? (await this.openSession()),
       clientId: this.clientId,
       locale,
       outbox: {
@@ -132,7 +134,8 @@ export class Chat implements ChatControls {
     return this.#connection;
   }
 
-  async #openSession(): Promise<string> {
+  /** Makes or renews the visitor. */
+  async openSession(): Promise<string> {
     const { server, widgetId, site } = this.#options;
     const session = await openSession(server, widgetId, this.keep, site);
     this.#isTokenSpent = false;

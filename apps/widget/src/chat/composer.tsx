@@ -30,9 +30,11 @@ export function Composer({ chat }: { chat: Chat }) {
     clearTimeout(typing.current);
     typing.current = setTimeout(() => chat.setTyping(false), typingStopsMs);
   };
+  const isEmpty = text.trim() === "" && !chat.extras?.hasFiles();
   const send = (): void => {
-    if (text.trim() === "") return;
+    if (isEmpty) return;
     chat.say(text);
+    chat.extras?.send();
     clearTimeout(typing.current);
     setText("");
     chat.keep.set("draft", null);
@@ -47,6 +49,7 @@ export function Composer({ chat }: { chat: Chat }) {
         send();
       }}
     >
+      {chat.extras?.composer()}
       <textarea
         ref={field}
         rows={1}
@@ -61,7 +64,7 @@ export function Composer({ chat }: { chat: Chat }) {
           send();
         }}
       />
-      <button class="button square" type="submit" aria-label={t("send")} disabled={text.trim() === ""}>
+      <button class="button square" type="submit" aria-label={t("send")} disabled={isEmpty}>
         <Icon name="send" />
       </button>
     </form>

@@ -4,9 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { agentName } from "./chat-state.ts";
 import type { Chat } from "./chat.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { timeline, type Progress, type TimelineItem } from "./timeline.ts";
-
-type Message = Extract<TimelineItem, { kind: "message" }>;
+import { timeline, type Message, type Progress } from "./timeline.ts";
 
 export function MessageList({ chat }: { chat: Chat }) {
   const { state, t } = chat;
@@ -89,15 +87,16 @@ function MessageItem({ chat, message, isLast }: { chat: Chat; message: Message; 
     <li class={`message ${message.side}${message.isFirst ? " first" : ""}`}>
       <span class={message.isFirst && message.side === "agent" ? "name" : "unseen"}>{message.name}</span>
       <div class="bubble">
-        {splitLinks(message.text).map((part, at) =>
-          part.kind === "link" ? (
-            <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-              {part.text}
-            </a>
-          ) : (
-            part.text
-          ),
-        )}
+        {chat.extras?.bubble(message) ??
+          splitLinks(message.text).map((part, at) =>
+            part.kind === "link" ? (
+              <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+                {part.text}
+              </a>
+            ) : (
+              part.text
+            ),
+          )}
       </div>
       <span class={`meta ${progress ?? ""}`}>
         {message.at !== null && <time dateTime={new Date(message.at).toISOString()}>{clock(message.at)}</time>}

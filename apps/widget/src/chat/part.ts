@@ -3,6 +3,7 @@ import type { ServerFrame } from "@rinnalla/protocol";
 import type { ComponentChildren } from "preact";
 import type { TakenUp } from "../loader/take-up.ts";
 import type { Chat } from "./chat.ts";
+import type { Message } from "./timeline.ts";
 
 export type SignalNotice = Extract<ServerFrame, { t: "signal" }>;
 
@@ -20,9 +21,22 @@ export interface Part {
   bar?(): ComponentChildren;
 }
 
+/** What one part adds inside the conversation. */
+export interface Extras {
+  /** Beside the field where a message is written. */
+  composer(): ComponentChildren;
+  /** There are files that go with the next message. */
+  hasFiles(): boolean;
+  send(): void;
+  /** Instead of the text of a message; null: the text. */
+  bubble(message: Message): ComponentChildren;
+}
+
 export interface PartHost {
   readonly chat: Chat;
   readonly host: HTMLElement;
+  /** Its address, with a slash at the end. */
+  readonly server: string;
   /** Adds a sheet to the widget's shadow root. */
   addStyle(css: string): void;
   /** Draws anew. */

@@ -5,7 +5,8 @@ import type { Part, PartHost, PartModule, SignalNotice } from "./part.ts";
 
 interface Slot {
   readonly load: () => Promise<PartModule>;
-  readonly isNeeded: () => boolean;
+  /** Truthy: it is. */
+  readonly isNeeded: () => unknown;
   part: Part | null;
   isLoading: boolean;
   waiting: SignalNotice[];
@@ -23,6 +24,7 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
     isLoading: false,
     waiting: [],
   });
+  const isOn = (): unknown => chat.state.conversation;
   const slots: Slot[] = [
     slot(
       () => import("../visual/visual-part.tsx"),
@@ -36,9 +38,16 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
       () => import("../preview/preview-part.tsx"),
       () => location.hash.startsWith(previewMark),
     ),
+    slot(() => import("../above/above-part.ts"), isOn),
+    slot(() => import("../files/files-part.tsx"), isOn),
     slot(
-      () => import("../above/above-part.ts"),
-      () => chat.state.conversation !== null,
+      () => import("../proactive/proactive-part.tsx"),
+      () => chat.state.widget?.proactive?.length,
+    ),
+    slot(() => import("../notify/notify-part.ts"), isOn),
+    slot(
+      () => import("../abilities/abilities-part.ts"),
+      () => chat.state.conversation?.agent,
     ),
     slot(
       () => import("../call/ask-call-part.tsx"),

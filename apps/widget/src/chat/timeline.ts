@@ -1,5 +1,5 @@
 /** The log as the lines that a customer reads. Pure; words are chosen here so that they can be tested without a page. */
-import type { CallId, LoggedEvent, Marks, MessageId, VisualId, VisualKind } from "@rinnalla/protocol";
+import type { Attachment, CallId, LoggedEvent, Marks, MessageId, VisualId, VisualKind } from "@rinnalla/protocol";
 import type { T, TextKey } from "../texts/load.ts";
 import type { OwnMessage } from "./chat-state.ts";
 
@@ -18,10 +18,13 @@ export type TimelineItem =
       readonly messageId: MessageId;
       /** A PIN of this session lies in the text. */
       readonly pinFor: VisualId | null;
+      readonly attachment?: Attachment | undefined;
       /** First of a run by the same person: carries the name. */
       readonly isFirst: boolean;
     }
   | { readonly kind: "line"; readonly key: string; readonly text: string; readonly at: number };
+
+export type Message = Extract<TimelineItem, { kind: "message" }>;
 
 export function timeline(
   events: readonly LoggedEvent[],
@@ -57,6 +60,7 @@ export function timeline(
         messageId: event.messageId,
         pinFor: event.kind === "pin" ? (event.visualId ?? null) : null,
         isFirst: previous !== author,
+        attachment: event.attachment,
       });
       previous = author;
       continue;

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { maySeeAttachment } from "./post.ts";
 import { safeFileName } from "./file-name.ts";
-import { kindProblem, pixelProblem, sizeProblem, usualAttachmentRules } from "./rules.ts";
+import { pixelProblem } from "./pixels.ts";
+import { kindProblem, sizeProblem, usualAttachmentRules } from "./rules.ts";
 
 const file = id<AttachmentId>("file1");
 const note = id<AttachmentId>("file2");

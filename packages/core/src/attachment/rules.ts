@@ -21,8 +21,3 @@ export function sizeProblem(rules: AttachmentRules, side: Side, bytes: number): 
 export function kindProblem(rules: AttachmentRules, type: AttachmentType | null): ErrorCode | null {
   return type !== null && rules.kinds.includes(attachmentTypes[type].kind) ? null : "fileKind";
 }
-
-/** A few kilobytes can say that they are a picture of a square kilometre. */
-export function pixelProblem({ width, height }: { readonly width: number; readonly height: number }): ErrorCode | null {
-  return width * height > limits.imagePixels || Math.max(width, height) > 30_000 ? "imageTooLarge" : null;
-}

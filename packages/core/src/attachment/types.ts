@@ -32,11 +32,6 @@ export const attachmentTypes: { readonly [Type in AttachmentType]: TypeRow } = {
   "application/zip": { kind: "archive", extensions: ["zip"] },
 };
 
-/** The only files that are ever shown in place rather than saved. No SVG: it is a document that can hold script. */
-export function isImageType(type: AttachmentType): boolean {
-  return attachmentTypes[type].kind === "image";
-}
-
 /** For a file chooser; what the server thinks of the content is another matter. */
 export function acceptOf(kinds: readonly AttachmentKind[]): string {
   return Object.values(attachmentTypes)

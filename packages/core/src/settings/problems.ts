@@ -81,6 +81,11 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
     range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
   if (widget.visualRecordingDays !== undefined)
     range("visualRecordingDays", widget.visualRecordingDays, 1, limits.mostRecordingDays, problems);
+  for (const rule of widget.proactive ?? []) {
+    range("proactive.afterMs", rule.afterMs, limits.leastProactiveMs, limits.mostProactiveMs, problems);
+    if (widget.locales.some((locale) => !rule.texts[locale]?.trim()))
+      problems.push({ field: "proactive.texts", problem: "missing", entry: rule.id });
+  }
   if (widget.attachments) {
     range("attachments.mostBytes", widget.attachments.mostBytes, 1, limits.mostAttachmentBytes, problems);
     range("attachments.days", widget.attachments.days, 1, limits.mostRecordingDays, problems);

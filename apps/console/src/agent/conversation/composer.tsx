@@ -1,10 +1,14 @@
 /** Enter sends, Shift+Enter breaks the line; a note stays among staff (CHAT-05). What is typed stays with its conversation. */
+import { acceptOf } from "@rinnalla/core";
 import { limits, type ConversationId } from "@rinnalla/protocol";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
+import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useRooms, useWords } from "../../store/use-console.ts";
+import { EmojiButton } from "../files/emoji-button.tsx";
+import { UploadList, useUploads } from "../files/upload-list.tsx";
 import { keepDraft, readDraft } from "./drafts.ts";
 import { QuickReplyList, useQuickReplies } from "./quick-reply-list.tsx";
 
@@ -17,13 +21,19 @@ interface Props {
 
 export function Composer({ id, name, isEnded }: Props) {
   const { t } = useWords();
-  const { chat } = useRooms();
+  const { chat, files } = useRooms();
+  const [isOver, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const { from, kinds } = files.rules(id);
+  const maySendFiles = from.includes("agent");
   const [text, setText] = useState(() => readDraft(id));
   const [isNoteChosen, setNote] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const isNote = isEnded || isNoteChosen;
   const tooMany = text.length - limits.messageChars;
+  const hasChosen = useUploads(id).some(({ isSent, status }) => !isSent && status !== "failed");
+  const isEmpty = text.trim() === "" && !hasChosen;
   const replies = useQuickReplies({ id, name, text, area, onInsert: setText });
 
   useEffect(() => {
@@ -35,9 +45,10 @@ export function Composer({ id, name, isEnded }: Props) {
   }, [id, text]);
 
   const send = (): void => {
-    const message = text.trim();
-    if (message === "" || tooMany > 0) return;
-    chat.post(id, message, isNote ? "staff" : "all");
+    if (isEmpty || tooMany > 0) return;
+    const audience = isNote ? "staff" : "all";
+    if (text.trim() !== "") chat.post(id, text.trim(), audience);
+    files.uploads.send(id, audience);
     setText("");
     area.current?.focus();
   };
@@ -49,8 +60,36 @@ export function Composer({ id, name, isEnded }: Props) {
     send();
   };
 
+  const choose = (chosen: FileList | null): boolean => {
+    if (!chosen || chosen.length === 0 || !maySendFiles) return false;
+    files.uploads.choose(id, chosen);
+    return true;
+  };
+  const insert = (sign: string): void => {
+    const node = area.current;
+    if (!node) return;
+    node.setRangeText(sign, node.selectionStart, node.selectionEnd, "end");
+    setText(node.value);
+  };
+
   return (
-    <div className="composer" data-is-note={isNote || undefined}>
+    <div
+      className="composer"
+      data-is-note={isNote || undefined}
+      data-is-over={isOver || undefined}
+      onPaste={(event) => choose(event.clipboardData.files) && event.preventDefault()}
+      onDragOver={(event) => {
+        if (!maySendFiles || !event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (choose(event.dataTransfer.files)) event.preventDefault();
+      }}
+    >
+      <UploadList id={id} />
       <QuickReplyList replies={replies} />
       <textarea
         ref={area}
@@ -72,12 +111,30 @@ export function Composer({ id, name, isEnded }: Props) {
           <Icon name="note" size={16} />
           {t("composer.note")}
         </ToggleButton>
+        {maySendFiles && (
+          <>
+            <input
+              ref={chooser}
+              type="file"
+              multiple
+              hidden
+              accept={acceptOf(kinds)}
+              onChange={(event) => {
+                choose(event.currentTarget.files);
+                // The same file may be chosen again.
+                event.currentTarget.value = "";
+              }}
+            />
+            <IconButton icon="clip" label={t("composer.attach")} onPress={() => chooser.current?.click()} />
+          </>
+        )}
+        <EmojiButton onPick={insert} />
         <span id={hintId} className="composer-hint" data-is-over={tooMany > 0 || undefined}>
           {tooMany > 0 ? t("composer.tooLong", { count: tooMany }) : t("composer.keys")}
         </span>
         <Button
           className="button button-accent button-send"
-          isDisabled={text.trim() === "" || tooMany > 0}
+          isDisabled={isEmpty || tooMany > 0}
           onPress={send}
           aria-label={t("composer.send")}
         >

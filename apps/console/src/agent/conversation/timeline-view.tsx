@@ -1,4 +1,5 @@
 /** The timeline as seen: follows the newest unless the agent has scrolled away. A list in a log: `<ol role="log">` fails axe. */
+import type { ConversationId } from "@rinnalla/protocol";
 import { splitLinks } from "@rinnalla/ui";
 import { Fragment, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
@@ -10,6 +11,7 @@ import { duration } from "../../texts/words.ts";
 import { CallQualityDetails } from "../call/call-quality-details.tsx";
 import { LiveCallCard } from "../call/live-call-card.tsx";
 import { RecordingCard } from "../call/recording-card.tsx";
+import { AttachmentView } from "../files/attachment-view.tsx";
 import { ReplayCard } from "../visual/replay/replay-card.tsx";
 import {
   timelineOf,
@@ -70,7 +72,7 @@ export function Timeline({ log, name }: { readonly log: Log; readonly name: stri
             <Fragment key={item.key}>
               <DayLine item={item} before={items[index - 1]} />
               <li className={`item item-${item.kind}`}>
-                <ItemView item={item} name={name} />
+                <ItemView item={item} name={name} id={log.id} />
               </li>
             </Fragment>
           ))}
@@ -112,10 +114,18 @@ function DayLine({ item, before }: { readonly item: TimelineItem; readonly befor
   return <li className="day">{isToday ? t("message.today") : isYesterday ? t("message.yesterday") : day(item.at)}</li>;
 }
 
-function ItemView({ item, name }: { readonly item: TimelineItem; readonly name: string }) {
+function ItemView({
+  item,
+  name,
+  id,
+}: {
+  readonly item: TimelineItem;
+  readonly name: string;
+  readonly id: ConversationId;
+}) {
   switch (item.kind) {
     case "message":
-      return <MessageView item={item} name={name} />;
+      return <MessageView item={item} name={name} conversationId={id} />;
     case "line":
       return <LineView item={item} name={name} />;
     case "call":
@@ -127,7 +137,15 @@ function ItemView({ item, name }: { readonly item: TimelineItem; readonly name: 
   }
 }
 
-function MessageView({ item, name }: { readonly item: MessageItem; readonly name: string }) {
+function MessageView({
+  item,
+  name,
+  conversationId,
+}: {
+  readonly item: MessageItem;
+  readonly name: string;
+  readonly conversationId: ConversationId;
+}) {
   const { t, time } = useWords();
   const sender =
     item.from === "me" ? t("message.you") : item.from === "customer" ? name : (item.name ?? t("role.agent"));
@@ -148,6 +166,8 @@ function MessageView({ item, name }: { readonly item: MessageItem; readonly name
             <Icon name="key" size={15} />
             <span className="visually-hidden">{t("message.pin")}</span> <PinText text={item.text} />
           </p>
+        ) : item.attachment ? (
+          <AttachmentView conversationId={conversationId} attachment={item.attachment} name={item.text} />
         ) : (
           <p>
             <Words text={item.text} />

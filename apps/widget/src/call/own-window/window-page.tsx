@@ -35,13 +35,14 @@ export async function beginWindow(widgetId: string, partUrl: string): Promise<vo
   addStyle(windowCss);
   if (widget) setColors(widget.color, textOn(widget.color));
 
-  const chat = new Chat({ widgetId, server: new URL("..", import.meta.url).href, keep, site: null, locale, t, widget });
+  const server = new URL("..", import.meta.url).href;
+  const chat = new Chat({ widgetId, server, keep, site: null, locale, t, widget });
   let hasCarried = false;
   const redraw = (): void => {
     document.title = t("callWith", { name: agentName(chat.state) });
     render(<main class="call-window">{part.card()}</main>, root);
   };
-  const part = create({ chat, host, addStyle, redraw, takenUp: null });
+  const part = create({ chat, host, addStyle, redraw, takenUp: null, server });
   const changed = (): void => {
     part.update();
     const call = chat.state.conversation?.call;
