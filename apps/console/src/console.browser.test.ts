@@ -95,6 +95,8 @@ describe("an agent", () => {
     await panel.getByText("Files of this kind may not be sent here.").first().waitFor();
     for (const colorScheme of ["dark", "light"] as const) {
       await page.emulateMedia({ colorScheme });
+      // Colours on their way from the one to the other are neither's.
+      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
       await clean(seat);
     }
     await panel.getByRole("button", { name: "Remove ohjelma.pdf" }).click();
