@@ -31,7 +31,7 @@ it("[VIS-03] [VIS-05] a picture that the site shows to its signed-in customer al
   const stand = await createStand(browser, {
     pages: {
       "/": `<!doctype html><script>document.cookie = "session=1"</script><!--capture--><script>document.write('<img id=me src=/me.svg>')</script><p data-rinnalla-mask><img id="masked" src="/me.svg?v=2"></p>
-      <div data-rinnalla-block><img src="/me.svg?v=3"></div><div id="host"></div><iframe id="f" srcdoc="<img id=inner src=/me.svg?v=4>"></iframe><img id="none" src="/none.svg">
+      <div data-rinnalla-block><img src="/me.svg?v=3"></div><div id="host"></div><iframe id="f" srcdoc="<img id=inner src=/me.svg?v=4>"></iframe><img id="none" src="/none.svg">${`<img class="cut" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">`.repeat(40)}
       <script>host.attachShadow({ mode: "open" }).innerHTML = "<img id=deep src=/me.svg?v=5>"</script>`,
     },
     asset: (path, cookies) =>
@@ -46,7 +46,7 @@ it("[VIS-03] [VIS-05] a picture that the site shows to its signed-in customer al
       picture.evaluate(() => {
         const inner = document.querySelector("iframe")!.contentDocument!;
         const all = [
-          ...document.images,
+          ...document.querySelectorAll<HTMLImageElement>("img:not(.cut)"),
           ...document.querySelector("#host")!.shadowRoot!.querySelectorAll("img"),
           ...inner.images,
         ];
@@ -67,6 +67,8 @@ it("[VIS-03] [VIS-05] a picture that the site shows to its signed-in customer al
     await stand.settle();
     expect(stand.commands.length).toBe(asked);
     expect(stand.commands.some(({ isControl }) => isControl)).toBe(false);
+    // What is broken at the customer's as well is not asked for: a page of such would say hundreds.
+    expect(stand.commands.length).toBeLessThan(20);
   } finally {
     await stand.close();
   }

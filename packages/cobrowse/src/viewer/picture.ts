@@ -71,10 +71,10 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   document.addEventListener("load", () => scrollPage(), true);
   const missing = new WeakMap<Element, string>();
   let asked = 0;
-  /** Asked for once by address; one that was brought and is broken all the same is not asked for again. */
+  /** Asked for once by address; what the address itself holds (`data:`), or was brought (`blob:`), is broken at the customer's as well. */
   function onError({ target }: Event): void {
     const image = target as HTMLImageElement;
-    const id = image.localName === "img" && !image.src.startsWith("blob:") ? ids.get(image) : undefined;
+    const id = image.localName === "img" && image.src.startsWith("http") ? ids.get(image) : undefined;
     if (id === undefined || missing.get(image) === image.src || ++asked > maxAsked) return;
     missing.set(image, image.src);
     events.onMissing(id);
