@@ -200,6 +200,16 @@ describe("[CHAT-04] opening hours", () => {
     );
   });
 
+  test("[CHAT-04] an opening before the change of the clocks comes first, though the change is seen from two days before", () => {
+    const lordHowe = {
+      ...base,
+      timeZone: "Australia/Lord_Howe",
+      week: [[], [], [], [], [{ from: 0, to: 1 }], [], [{ from: 0, to: 151 }]],
+    };
+    // Midnight of Sunday, two hours before the clocks are put forward by half an hour.
+    expect(nextChange(lordHowe, 1_790_985_600_000)).toBe(at("2026-10-03T13:30:00Z"));
+  });
+
   test("[CHAT-04] the wall clock is that of Intl, and zones without a name are none", () => {
     expect(new Date(wallAt("Europe/Helsinki", at("2026-06-24T12:34:56Z"))).toISOString()).toBe(
       "2026-06-24T15:34:00.000Z",

@@ -37,8 +37,8 @@ export function nextChange(hours: HoursConfig, at: Instant): Instant | null {
       .sort((one, other) => one - other)
       .find((candidate) => openAt(hours, candidate) !== isOpen);
     if (change === undefined) continue;
-    // A boundary of the day after may come first, where a day reaches over midnight.
-    const others = boundariesOf(hours, today + (ahead + 1) * dayMs);
+    // A boundary of a day after may come first, where a day reaches over midnight, or where what was found is the clocks' change near by.
+    const others = [1, 2, 3].flatMap((days) => boundariesOf(hours, today + (ahead + days) * dayMs));
     const earlier = others.filter((other) => other > at && other < change && openAt(hours, other) !== isOpen);
     return Math.min(change, ...earlier);
   }
