@@ -238,8 +238,12 @@ describe("a supervisor", () => {
     await ville.page.getByText("Saga assigned you a conversation: Matti Meikäläinen").waitFor();
     await row.getByText("Ville").waitFor();
     await row.getByRole("button", { name: /Avaa/ }).click();
-    await saga.page.getByText("Luet mukana. Keskustelua hoitaa Ville.").waitFor();
-    expect(await saga.page.getByRole("textbox").count()).toBe(0);
+    await saga.page
+      .getByText("Seuraat keskustelua. Sitä hoitaa Ville, jolle kerrotaan; asiakkaalle ei kerrota.")
+      .waitFor();
+    // To the colleagues beside, not to the customer.
+    await saga.page.getByPlaceholder("Tämän näkevät vain keskustelussa olevat, ei asiakas").waitFor();
+    expect(await saga.page.getByRole("textbox").count()).toBe(1);
     await clean(saga);
 
     await saga.page.getByRole("button", { name: "Livenäkymä" }).click();

@@ -7,6 +7,7 @@ import "./styles/conversation.css";
 import "./styles/call.css";
 import "./styles/visual.css";
 import "./styles/live.css";
+import "./styles/beside.css";
 import "./styles/asked.css";
 import "./styles/files.css";
 import "./styles/phone.css";

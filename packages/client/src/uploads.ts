@@ -8,6 +8,7 @@ import {
   newId,
   type AttachmentId,
   type AttachmentRules,
+  type Audience,
   type CommandResult,
   type ConversationId,
   type ErrorCode,
@@ -27,7 +28,7 @@ export interface KeptUpload {
   readonly file: Blob;
   /** A small picture of an image. */
   readonly preview: Blob | null;
-  readonly audience: "all" | "staff";
+  readonly audience: Audience;
   readonly isSent: boolean;
   readonly chosenAt: number;
 }
@@ -130,7 +131,7 @@ export class Uploads {
     return this.of(conversationId).some(({ isSent, status }) => !isSent && status !== "failed");
   }
 
-  send(conversationId: ConversationId, audience: "all" | "staff" = "all"): void {
+  send(conversationId: ConversationId, audience: Audience = "all"): void {
     for (const { id, status, isSent } of this.of(conversationId)) {
       if (isSent || status === "failed") continue;
       this.#change(id, { isSent: true, audience, ...(status === "chosen" ? { status: "waiting" } : {}) });

@@ -25,13 +25,15 @@ interface Props<Id extends string> {
   readonly confirmText: string;
   /** What speaks against the choice, under the list. */
   readonly note?: (chosen: Id) => ReactNode;
+  /** Under the list, whatever is chosen. */
+  readonly extra?: ReactNode;
   /** The dialog closes unless this says false. */
   readonly onPick: (chosen: Id) => Promise<boolean> | void;
   readonly onClose: () => void;
 }
 
 export function PickDialog<Id extends string>(props: Props<Id>) {
-  const { title, text, label, rows, emptyText, confirmText, note, onPick, onClose } = props;
+  const { title, text, label, rows, emptyText, confirmText, note, extra, onPick, onClose } = props;
   const { t } = useWords();
   const [chosen, setChosen] = useState<Id | null>(null);
   const confirm = async (): Promise<void> => {
@@ -59,6 +61,7 @@ export function PickDialog<Id extends string>(props: Props<Id>) {
             ))}
           </ListBox>
           {note && <div aria-live="polite">{chosen && note(chosen)}</div>}
+          {extra}
           <div className="dialog-buttons">
             <Button className="button button-quiet" onPress={onClose}>
               {t("assign.cancel")}

@@ -4,6 +4,7 @@ import { BeforeCallDialog } from "../agent/call/before-call-dialog.tsx";
 import { CallControls } from "../agent/call/call-control.tsx";
 import { CallInvites } from "../agent/call/call-invites.tsx";
 import { GuestControls } from "../agent/call/guest-control.tsx";
+import { ConsultAsks } from "../agent/participants/consult-asks.tsx";
 import { Sessions } from "../agent/conversation/sessions.tsx";
 import { ConversationList } from "../agent/inbox/conversation-list.tsx";
 import { Offers } from "../agent/inbox/offers.tsx";
@@ -31,6 +32,7 @@ export function Layout() {
       <div className="foot">
         <Offers />
         <CallInvites />
+        <ConsultAsks />
         <CallControls />
         <GuestControls />
       </div>

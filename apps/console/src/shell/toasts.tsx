@@ -43,6 +43,7 @@ function ToastView({ toast }: { readonly toast: Toast }) {
 
 function toastWords(text: Toast["text"], t: Words["t"]): string {
   if ("code" in text) return t(`error.${text.code}`);
+  if ("agent" in text) return t(text.key, { agent: text.agent });
   return text.key === "notice.assigned"
     ? t(text.key, { by: text.by, name: text.name ?? t("list.visitor") })
     : t(text.key);

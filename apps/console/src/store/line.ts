@@ -9,7 +9,7 @@ import { emptyLog, foldEvents, foldMarks, lastSeq, type Log } from "./log.ts";
 import type { Observable } from "./observable.ts";
 import type { ConsoleState, Toast } from "./state.ts";
 import { addToast } from "./toasts.ts";
-import { closeSession, isMine, withMine } from "./view.ts";
+import { closeSession, isBeside, isMine, withMine } from "./view.ts";
 import { withEntry, withoutEntry } from "./with.ts";
 
 /** Whether somebody looks at this page now. */
@@ -59,8 +59,11 @@ export function foldNotice(state: ConsoleState, notice: Notice, now: number): Co
     }
     case "presence":
       return { ...state, desk: foldPresence(state.desk, notice.agentId, notice.presence) };
-    case "events":
-      return changeLog(state, notice.conversationId, (log) => foldEvents(log, notice.events));
+    case "events": {
+      const folded = changeLog(state, notice.conversationId, (log) => foldEvents(log, notice.events));
+      const text = state.logs.get(notice.conversationId)?.isLive ? transferNews(folded, notice) : null;
+      return text ? addToast(folded, { tone: "info", text }) : folded;
+    }
     case "live": {
       const live = changeLog(state, notice.conversationId, (log) => ({
         ...foldMarks(log, notice.marks),
@@ -96,6 +99,17 @@ export function foldNotice(state: ConsoleState, notice: Notice, now: number): Co
   }
 }
 
+/** That a colleague did not take it over may come while the agent looks elsewhere, so it is told (ROUTE-07). */
+function transferNews(
+  state: ConsoleState,
+  { conversationId, events }: Extract<Notice, { t: "events" }>,
+): Toast["text"] | null {
+  if (state.logs.get(conversationId)?.state?.agent?.agentId !== state.me.id) return null;
+  const ended = events.findLast(({ event }) => event.type === "transferEnded")?.event;
+  if (ended?.type !== "transferEnded" || ended.because === "cancelled") return null;
+  return { key: `transfer.${ended.because}`, agent: state.desk.agents.get(ended.agentId)?.name ?? "" };
+}
+
 const newsMs = 15_000;
 
 /** A supervisor's word comes without an offer, so it is told (ROUTE-04). */
@@ -114,11 +128,11 @@ function justAssigned(state: ConsoleState, id: ConversationId, now: number): Toa
   return { key: "notice.assigned", by: joined.by.name, name: log.state?.customerName ?? null };
 }
 
-/** Mine, whatever has a session tab, and calls in which I am a guest (CALL-11). */
+/** Mine, whatever has a session tab, and those in which I am beside the agent or a guest of the call (ROUTE-07, CALL-11). */
 export function wantedLogs(state: ConsoleState): ReadonlySet<ConversationId> {
   const wanted = new Set<ConversationId>(state.view.sessions);
   for (const one of state.desk.conversations.values())
-    if (isMine(one, state.me.id) || isGuestIn(one, state.me.id)) wanted.add(one.id);
+    if (isMine(one, state.me.id) || isBeside(one, state.me.id) || isGuestIn(one, state.me.id)) wanted.add(one.id);
   return wanted;
 }
 

@@ -59,6 +59,7 @@ export interface Toast {
   readonly text:
     | { readonly code: ErrorCode }
     | { readonly key: "notice.assigned"; readonly by: string; readonly name: string | null }
+    | { readonly key: "transfer.declined" | "transfer.expired" | "transfer.withdrawn"; readonly agent: string }
     | { readonly key: "line.closed" | "recording.failed" | "recording.unsupported" };
 }
 

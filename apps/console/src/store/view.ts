@@ -26,6 +26,11 @@ export function isMine(summary: ConversationSummary, me: AgentId): boolean {
   return summary.agentId === me && summary.status !== "closed";
 }
 
+/** Somebody else's, in which I am consulted, monitor or have joined (ROUTE-07). */
+export function isBeside({ participants }: ConversationSummary, me: AgentId): boolean {
+  return participants?.some((one) => one.agentId === me) ?? false;
+}
+
 /** Each conversation of mine has its session tab; which one is in front stays the agent's choice. */
 export function withMine(view: View, desk: Desk, me: AgentId): View {
   const missing = [...desk.conversations.values()].filter((one) => isMine(one, me) && !view.sessions.includes(one.id));

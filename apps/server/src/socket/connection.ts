@@ -30,6 +30,8 @@ export class Connection {
   clientId: ClientId | null = null;
   locale: Locale = "en";
   heardAt: number;
+  /** When it was last pinged; 0 for never. */
+  askedAt = 0;
   readonly #socket: WebSocket;
   readonly #stream: Socket;
   readonly #onClosed: (() => void)[] = [];
@@ -89,8 +91,10 @@ export class Connection {
   }
 
   /** A question that browsers answer by themselves. */
-  ping(): void {
-    if (this.isOpen) this.#socket.ping();
+  ping(now: number): void {
+    if (!this.isOpen) return;
+    this.askedAt = now;
+    this.#socket.ping();
   }
 
   /** Says why, then closes. */

@@ -24,8 +24,8 @@ export interface GateOptions {
 
 /** Heartbeats are spread over this many slices of their period, so that thousands do not come in one turn. */
 const slices = 20;
-/** Missed heartbeats before a silent socket is cut off. */
-const mostMissed = 2.5;
+/** How late a heartbeat may be, in slices: after more than that this process slept, and answers may lie unread. */
+const mostLate = 5;
 const closePatienceMs = 1_000;
 
 export class Gate {
@@ -35,6 +35,7 @@ export class Gate {
   readonly #beat: NodeJS.Timeout;
   #opened = 0;
   #beats = 0;
+  #beatAt: number;
   #isClosing = false;
 
   constructor(options: GateOptions) {
@@ -45,6 +46,7 @@ export class Gate {
       perMessageDeflate: false,
       maxPayload: Math.max(limits.textFrameBytes, limits.binaryFrameBytes),
     });
+    this.#beatAt = options.now();
     this.#beat = setInterval(() => this.#heartbeat(), options.heartbeatMs / slices);
   }
 
@@ -110,10 +112,13 @@ export class Gate {
   #heartbeat(): void {
     const slice = this.#connections[(this.#beats += 1) % slices];
     const { now, heartbeatMs } = this.#options;
-    const oldest = now() - heartbeatMs * mostMissed;
+    const at = now();
+    const isLate = at - this.#beatAt > (heartbeatMs / slices) * mostLate;
+    this.#beatAt = at;
     for (const connection of slice ?? []) {
-      if (connection.heardAt < oldest) connection.cutOff();
-      else connection.ping();
+      // Asked a heartbeat ago and silent since: dead within two.
+      if (!isLate && connection.askedAt > connection.heardAt) connection.cutOff();
+      else connection.ping(at);
     }
   }
 }

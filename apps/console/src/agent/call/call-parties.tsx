@@ -97,6 +97,8 @@ export function CallParties({ local, call }: { readonly local: LocalCall; readon
       )}
       {isPickingQueue && (
         <QueueDialog
+          title={t("call.toQueue")}
+          text={t("call.toQueueText")}
           onPick={(queueId) => parties.toQueue(id, callId, queueId)}
           onClose={() => setPickingQueue(false)}
         />

@@ -1,14 +1,18 @@
-/** Transfer to a queue: the queues, and how many of each have room now (CALL-11). */
+/** Transfer to a queue, with its call or without: the queues, and how many of each have room now (CALL-11, ROUTE-07). */
 import type { QueueId } from "@rinnalla/protocol";
+import type { ReactNode } from "react";
 import { PickDialog } from "../../parts/pick-dialog.tsx";
 import { useConsole, useWords } from "../../store/use-console.ts";
 
 interface Props {
-  readonly onPick: (queueId: QueueId) => void;
+  readonly title: string;
+  readonly text: string;
+  readonly extra?: ReactNode;
+  readonly onPick: (queueId: QueueId) => Promise<boolean> | void;
   readonly onClose: () => void;
 }
 
-export function QueueDialog({ onPick, onClose }: Props) {
+export function QueueDialog({ onPick, onClose, ...dialog }: Props) {
   const { t } = useWords();
   const { queues, agents } = useConsole((state) => state.desk);
   const rows = [...queues.values()].sort((a, b) => a.name.localeCompare(b.name));
@@ -23,8 +27,7 @@ export function QueueDialog({ onPick, onClose }: Props) {
     ).length;
   return (
     <PickDialog
-      title={t("call.toQueue")}
-      text={t("call.toQueueText")}
+      {...dialog}
       label={t("call.toQueueList")}
       confirmText={t("call.transfer")}
       rows={rows.map(({ id, name }) => ({

@@ -1,6 +1,6 @@
 /** Enter sends, Shift+Enter breaks the line; a note stays among staff (CHAT-05). What is typed stays with its conversation. */
 import { acceptOf } from "@rinnalla/core";
-import { limits, type ConversationId } from "@rinnalla/protocol";
+import { limits, type Audience, type ConversationId } from "@rinnalla/protocol";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
@@ -12,14 +12,21 @@ import { UploadList, useUploads } from "../files/upload-list.tsx";
 import { keepDraft, readDraft } from "./drafts.ts";
 import { QuickReplyList, useQuickReplies } from "./quick-reply-list.tsx";
 
+const labels = { all: "composer.label", consult: "composer.aside", staff: "composer.note" } as const;
+const placeholders = {
+  all: "composer.placeholder",
+  consult: "composer.asidePlaceholder",
+  staff: "composer.notePlaceholder",
+} as const;
+
 interface Props {
   readonly id: ConversationId;
   readonly name: string;
-  /** After the end only notes can be written. */
-  readonly isEnded: boolean;
+  /** To whom one may write, the usual one first; after the end notes alone. */
+  readonly audiences: readonly Audience[];
 }
 
-export function Composer({ id, name, isEnded }: Props) {
+export function Composer({ id, name, audiences }: Props) {
   const { t } = useWords();
   const { chat, files } = useRooms();
   const [isOver, setOver] = useState(false);
@@ -27,10 +34,12 @@ export function Composer({ id, name, isEnded }: Props) {
   const { from, kinds } = files.rules(id);
   const maySendFiles = from.includes("agent");
   const [text, setText] = useState(() => readDraft(id));
-  const [isNoteChosen, setNote] = useState(false);
+  const [chosen, setChosen] = useState<Audience | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
-  const isNote = isEnded || isNoteChosen;
+  // Who left takes the choice along: nothing meant for colleagues goes to the customer by itself.
+  const audience = chosen !== null && audiences.includes(chosen) ? chosen : (audiences[0] ?? "staff");
+  const isOpen = audience === "all";
   const tooMany = text.length - limits.messageChars;
   const hasChosen = useUploads(id).some(({ isSent, status }) => !isSent && status !== "failed");
   const isEmpty = text.trim() === "" && !hasChosen;
@@ -46,7 +55,6 @@ export function Composer({ id, name, isEnded }: Props) {
 
   const send = (): void => {
     if (isEmpty || tooMany > 0) return;
-    const audience = isNote ? "staff" : "all";
     if (text.trim() !== "") chat.post(id, text.trim(), audience);
     files.uploads.send(id, audience);
     setText("");
@@ -75,7 +83,8 @@ export function Composer({ id, name, isEnded }: Props) {
   return (
     <div
       className="composer"
-      data-is-note={isNote || undefined}
+      data-is-note={audience === "staff" || undefined}
+      data-is-aside={audience === "consult" || undefined}
       data-is-over={isOver || undefined}
       onPaste={(event) => choose(event.clipboardData.files) && event.preventDefault()}
       onDragOver={(event) => {
@@ -95,22 +104,32 @@ export function Composer({ id, name, isEnded }: Props) {
         ref={area}
         rows={1}
         value={text}
-        aria-label={isNote ? t("composer.note") : t("composer.label")}
+        aria-label={t(labels[audience])}
         aria-describedby={hintId}
         {...replies.areaProps}
-        placeholder={isNote ? t("composer.notePlaceholder") : t("composer.placeholder", { name })}
+        placeholder={t(placeholders[audience], { name })}
         onChange={(event) => {
           setText(event.target.value);
-          if (!isNote) chat.typing(id, event.target.value !== "");
+          if (isOpen) chat.typing(id, event.target.value !== "");
         }}
         onBlur={() => chat.typing(id, false)}
         onKeyDown={onKeyDown}
       />
       <div className="composer-row">
-        <ToggleButton className="toggle" isSelected={isNote} isDisabled={isEnded} onChange={setNote}>
-          <Icon name="note" size={16} />
-          {t("composer.note")}
-        </ToggleButton>
+        {audiences
+          .filter((one) => one !== "all")
+          .map((one) => (
+            <ToggleButton
+              key={one}
+              className="toggle"
+              isSelected={audience === one}
+              isDisabled={one === audiences[0]}
+              onChange={(isChosen) => setChosen(isChosen ? one : null)}
+            >
+              <Icon name={one === "staff" ? "note" : "people"} size={16} />
+              {t(labels[one])}
+            </ToggleButton>
+          ))}
         {maySendFiles && (
           <>
             <input

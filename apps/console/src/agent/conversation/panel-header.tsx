@@ -10,7 +10,12 @@ import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openApp } from "../../store/view.ts";
 import { MailDialog } from "./mail-dialog.tsx";
 import { hasLiveCall } from "../call/my-call.ts";
+import { AskConsultDialog } from "../participants/consult-dialog.tsx";
+import { ToAgentDialog, ToQueueDialog } from "../participants/transfer-dialogs.tsx";
 import { callModesOf, visualKindsOf } from "./offered.ts";
+
+/** Beside the calls in More commands (ROUTE-07). */
+const handovers = ["consult", "toAgent", "toQueue"] as const;
 
 interface Props {
   readonly id: ConversationId;
@@ -56,7 +61,12 @@ export function PanelHeader({ id, name, isMine }: Props) {
         {isMine && isOngoing && terms && (
           <>
             <VisualButton id={id} kinds={visualKindsOf(terms)} />
-            <MoreCommands id={id} modes={callModesOf(terms)} onMail={mayMail ? () => setMailing(true) : null} />
+            <MoreCommands
+              id={id}
+              name={name}
+              modes={callModesOf(terms)}
+              onMail={mayMail ? () => setMailing(true) : null}
+            />
             <Button className="button button-end" onPress={() => void ask(id, { type: "endConversation" })}>
               {t("panel.end")}
             </Button>
@@ -82,67 +92,89 @@ function downloadTranscript(id: ConversationId): void {
   link.click();
 }
 
-function MoreCommands({
-  id,
-  modes,
-  onMail,
-}: {
+interface MoreProps {
   readonly id: ConversationId;
+  readonly name: string;
   readonly modes: readonly CallMode[];
   /** Null: nothing can be sent. */
   readonly onMail: (() => void) | null;
-}) {
+}
+
+function MoreCommands({ id, name, modes, onMail }: MoreProps) {
   const { t } = useWords();
   const { calls } = useRooms();
   const isBusy = useConsole(hasLiveCall);
   const abilities = useConsole((value) => value.logs.get(id)?.abilities ?? null);
   const canCall = abilities?.canCall !== false;
+  const [dialog, setDialog] = useState<(typeof handovers)[number] | null>(null);
+  const close = () => setDialog(null);
+  const conversation = useConsole((value) => value.logs.get(id)?.state ?? null);
+  // A live call has its own ways to a colleague and to a queue (CALL-11).
+  const isInCall = conversation?.call != null && conversation.call.phase !== "ended";
+  const isOnItsWay = conversation?.transfer != null;
+  const unfit = [
+    ...(isBusy || !canCall ? modes : []),
+    ...(conversation?.consultAsked ? ["consult"] : []),
+    ...(isInCall || isOnItsWay ? ["toAgent", "toQueue"] : []),
+  ];
   return (
-    <MenuTrigger>
-      <IconButton icon="more" label={t("panel.more")} />
-      <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={t("panel.more")}
-          disabledKeys={isBusy || !canCall ? modes : []}
-          onAction={(key) => {
-            if (key === "voice" || key === "video") void calls.start(id, key);
-            if (key === "transcript") downloadTranscript(id);
-            if (key === "mail") onMail?.();
-          }}
-        >
-          {modes.map((mode) => (
-            <MenuItem
-              key={mode}
-              id={mode}
-              className="menu-item"
-              textValue={t(`panel.${mode}Call`)}
-              aria-label={t(`panel.${mode}Call`)}
-            >
-              <Icon name={mode === "voice" ? "phone" : "video"} size={17} />
-              <span>{t(`panel.${mode}Call`)}</span>
+    <>
+      <MenuTrigger>
+        <IconButton icon="more" label={t("panel.more")} />
+        <Popover className="popover" placement="bottom end">
+          <Menu
+            className="menu"
+            aria-label={t("panel.more")}
+            disabledKeys={unfit}
+            onAction={(key) => {
+              if (key === "voice" || key === "video") void calls.start(id, key);
+              if (key === "transcript") downloadTranscript(id);
+              if (key === "mail") onMail?.();
+              for (const one of handovers) if (key === one) setDialog(one);
+            }}
+          >
+            {modes.map((mode) => (
+              <MenuItem
+                key={mode}
+                id={mode}
+                className="menu-item"
+                textValue={t(`panel.${mode}Call`)}
+                aria-label={t(`panel.${mode}Call`)}
+              >
+                <Icon name={mode === "voice" ? "phone" : "video"} size={17} />
+                <span>{t(`panel.${mode}Call`)}</span>
+              </MenuItem>
+            ))}
+            {handovers.map((key) => (
+              <MenuItem key={key} id={key} className="menu-item" textValue={t(`panel.${key}`)}>
+                <Icon name={key === "toQueue" ? "people" : key === "toAgent" ? "person" : "personPlus"} size={17} />
+                <span>{t(`panel.${key}`)}</span>
+              </MenuItem>
+            ))}
+            <MenuItem id="transcript" className="menu-item" textValue={t("panel.transcript")}>
+              <Icon name="download" size={17} />
+              <span>{t("panel.transcript")}</span>
             </MenuItem>
-          ))}
-          <MenuItem id="transcript" className="menu-item" textValue={t("panel.transcript")}>
-            <Icon name="download" size={17} />
-            <span>{t("panel.transcript")}</span>
-          </MenuItem>
-          {onMail && (
-            <MenuItem id="mail" className="menu-item" textValue={t("mail.menu")}>
-              <Icon name="mail" size={17} />
-              <span>{t("mail.menu")}</span>
-            </MenuItem>
+            {onMail && (
+              <MenuItem id="mail" className="menu-item" textValue={t("mail.menu")}>
+                <Icon name="mail" size={17} />
+                <span>{t("mail.menu")}</span>
+              </MenuItem>
+            )}
+          </Menu>
+          {modes.length > 0 && <p className="menu-hint">{canCall ? t("panel.callHint") : t("panel.cannotCall")}</p>}
+          {modes.length > 0 && canCall && abilities && !abilities.hasMicrophone && (
+            <p className="menu-hint">{t("panel.noMicrophone")}</p>
           )}
-        </Menu>
-        {modes.length > 0 && <p className="menu-hint">{canCall ? t("panel.callHint") : t("panel.cannotCall")}</p>}
-        {modes.length > 0 && canCall && abilities && !abilities.hasMicrophone && (
-          <p className="menu-hint">{t("panel.noMicrophone")}</p>
-        )}
-        {modes.includes("video") && canCall && abilities && !abilities.hasCamera && (
-          <p className="menu-hint">{t("panel.noCamera")}</p>
-        )}
-      </Popover>
-    </MenuTrigger>
+          {modes.includes("video") && canCall && abilities && !abilities.hasCamera && (
+            <p className="menu-hint">{t("panel.noCamera")}</p>
+          )}
+        </Popover>
+      </MenuTrigger>
+      {dialog === "consult" && <AskConsultDialog id={id} onClose={close} />}
+      {dialog === "toAgent" && <ToAgentDialog id={id} name={name} onClose={close} />}
+      {dialog === "toQueue" && <ToQueueDialog id={id} name={name} onClose={close} />}
+    </>
   );
 }
 

@@ -1,6 +1,9 @@
 /** The communication panel: header with the commands, timeline, composer; in wrap-up the last view of the conversation. */
 import type { ConversationId } from "@rinnalla/protocol";
 import { useConsole, useWords } from "../../store/use-console.ts";
+import { audiencesOf } from "../participants/audiences.ts";
+import { BesideBar } from "../participants/beside-bar.tsx";
+import { BesideFoot } from "../participants/beside-foot.tsx";
 import { CallRequestBanner } from "./call-request-banner.tsx";
 import { Composer } from "./composer.tsx";
 import { useCustomerName } from "./customer-name.ts";
@@ -15,9 +18,11 @@ export function Panel({ id }: { readonly id: ConversationId }) {
   const me = useConsole((state) => state.me.id);
   const state = log?.state;
   const isMine = state?.agent?.agentId === me;
+  const audiences = state ? audiencesOf(state, me) : [];
   return (
     <section className="panel" aria-label={t("panel.label")}>
       <PanelHeader id={id} name={name} isMine={isMine} />
+      {state && !state.ended && <BesideBar id={id} state={state} />}
       {log?.state ? (
         <Timeline log={log} name={name} />
       ) : (
@@ -26,15 +31,11 @@ export function Panel({ id }: { readonly id: ConversationId }) {
         </p>
       )}
       {state && !isMine && state.status !== "wrapUp" && state.status !== "closed" && (
-        <p className="panel-foot quiet">
-          {state.agent ? t("panel.readOnly", { agent: state.agent.name }) : t("panel.readOnlyNobody")}
-        </p>
+        <BesideFoot id={id} name={name} state={state} />
       )}
       {log && state && (state.status === "wrapUp" || state.status === "closed") && <WrapUp log={log} isMine={isMine} />}
       {isMine && <CallRequestBanner id={id} name={name} />}
-      {isMine && state && state.status !== "closed" && (
-        <Composer id={id} name={name} isEnded={state.status === "wrapUp"} />
-      )}
+      {audiences.length > 0 && <Composer id={id} name={name} audiences={audiences} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { IconButton } from "../../parts/icon-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { unreadCount } from "../../store/log.ts";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
-import { closeSession, openSession } from "../../store/view.ts";
+import { closeSession, isBeside, openSession } from "../../store/view.ts";
 import { Doing } from "../inbox/conversation-list.tsx";
 import { AppTabs } from "./app-tabs.tsx";
 import { useCustomerName } from "./customer-name.ts";
@@ -67,8 +67,12 @@ function SessionTab({ id }: { readonly id: ConversationId }) {
 /** A tab can be closed once the conversation is not mine, or no longer. */
 function CloseActive({ id }: { readonly id: ConversationId }) {
   const { t } = useWords();
-  const { state } = useRooms();
+  const { state, connection } = useRooms();
   const name = useCustomerName(id);
+  const isBesideMe = useConsole((value) => {
+    const row = value.desk.conversations.get(id);
+    return row !== undefined && isBeside(row, value.me.id);
+  });
   const isHeld = useConsole((value) => {
     const row = value.desk.conversations.get(id);
     return row !== undefined && row.agentId === value.me.id && row.status !== "closed";
@@ -79,7 +83,10 @@ function CloseActive({ id }: { readonly id: ConversationId }) {
       icon="close"
       size={15}
       label={t("sessions.closeTab", { name })}
-      onPress={() => state.update((value) => ({ ...value, view: closeSession(value.view, id) }))}
+      onPress={() => {
+        if (isBesideMe) void connection.command(id, { type: "leaveConversation" });
+        state.update((value) => ({ ...value, view: closeSession(value.view, id) }));
+      }}
     />
   );
 }

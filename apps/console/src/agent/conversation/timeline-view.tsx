@@ -154,11 +154,13 @@ function MessageView({
       className="message"
       data-from={item.from}
       data-is-note={item.isNote || undefined}
+      data-is-aside={item.isAside || undefined}
       data-is-continued={item.isContinued || undefined}
     >
       <p className={item.isContinued ? "visually-hidden" : "message-head"}>
         <strong>{sender}</strong>
         {item.isNote && <span className="tag">{t("message.note")}</span>}
+        {item.isAside && <span className="tag tag-aside">{t("message.aside")}</span>}
       </p>
       <div className="bubble">
         {item.isPin ? (

@@ -27,6 +27,9 @@ export function ConversationList() {
       {desk.isLoaded ? (
         <div className="list-body">
           <ListSection title={t("list.mine")} empty={t("list.mineEmpty")} rows={sections.mine} isQueue={false} />
+          {sections.beside.length > 0 && (
+            <ListSection title={t("list.beside")} empty="" rows={sections.beside} isQueue={false} />
+          )}
           <ListSection title={t("list.queue")} empty={t("list.queueEmpty")} rows={sections.queue} isQueue />
           <CallBacks />
         </div>

@@ -36,6 +36,7 @@ function OfferNotice({ row, offer }: OfferProps) {
   const textId = useId();
   const queue = useConsole((value) => value.desk.queues.get(row.call?.transfer?.queueId ?? row.queueId)?.name ?? "");
   const name = row.customerName ?? t("list.visitor");
+  const isTransfer = row.transfer != null;
   // The whole length is not told; the first sight of it stands for full.
   const [whole] = useState(() => Math.max(1, offer.expiresAt - now));
   const left = Math.max(0, offer.expiresAt - now);
@@ -49,8 +50,15 @@ function OfferNotice({ row, offer }: OfferProps) {
       <div className="offer-text">
         <Avatar id={row.id} name={name} />
         <div>
-          <h2 id={titleId}>{t("offer.title")}</h2>
-          <p id={textId}>{t("offer.text", { name, queue })}</p>
+          <h2 id={titleId}>
+            {isTransfer ? t("transfer.offer.title", { agent: row.agentName ?? "" }) : t("offer.title")}
+          </h2>
+          <p id={textId}>
+            {isTransfer ? t("transfer.offer.text", { name }) : t("offer.text", { name, queue })}
+            {isTransfer && row.transfer?.note && (
+              <span className="offer-note">{t("transfer.offer.note", { note: row.transfer.note })}</span>
+            )}
+          </p>
           {row.call && (
             <p className="offer-call">
               <Icon name={row.call.mode === "video" ? "video" : "phone"} size={15} />

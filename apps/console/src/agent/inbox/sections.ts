@@ -1,11 +1,13 @@
 /** The two sections of the conversation list and the offers, out of the desk (ROUTE-01). */
 import type { AgentId, ConversationSummary } from "@rinnalla/protocol";
 import type { Desk } from "../../store/state.ts";
-import { isMine } from "../../store/view.ts";
+import { isBeside, isMine } from "../../store/view.ts";
 
 export interface Sections {
   /** Those that need the agent first: active, then waiting for the customer, then wrap-up. */
   readonly mine: readonly ConversationSummary[];
+  /** Somebody else's that I am in: consulted, monitoring or joined (ROUTE-07). */
+  readonly beside: readonly ConversationSummary[];
   /** In the order in which they will be served. */
   readonly queue: readonly ConversationSummary[];
   /** Offered to me, the oldest first. */
@@ -34,6 +36,7 @@ export function sectionsOf(desk: Desk, me: AgentId): Sections {
     mine: all
       .filter((one) => isMine(one, me))
       .sort((a, b) => rank[a.status] - rank[b.status] || a.openedAt - b.openedAt),
+    beside: all.filter((one) => isBeside(one, me)).sort((a, b) => a.openedAt - b.openedAt),
     queue: all
       .filter(
         (one) =>
