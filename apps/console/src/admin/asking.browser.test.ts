@@ -95,6 +95,8 @@ test("[CHAT-04] questions are added, worded in each language, put in order, take
     await page.getByRole("textbox", { name: `Question (${language})` }).fill(name);
     await page.getByRole("textbox", { name: `What is agreed to (${language})` }).fill(terms);
   }
+  // The form as customers will see it, before anything is saved.
+  await page.frameLocator("iframe[title=Preview]").getByText("I agree").waitFor();
   await press("Move down: Name");
   await press("Remove: Name");
   await page.getByText("“Name” was removed.").waitFor();

@@ -5,10 +5,12 @@
  */
 import type { Locale, PublicWidget } from "@rinnalla/protocol";
 import { render } from "preact";
+import { create as createAround } from "../around/around-part.tsx";
 import { App } from "../chat/app.tsx";
 import css from "../chat/chat.css?inline";
 import { textOn } from "../chat/contrast.ts";
 import { mount } from "../chat/mount.ts";
+import type { Part } from "../chat/part.ts";
 import { defaultTexts, loadTexts } from "../texts/load.ts";
 import { createPreviewChat, type PreviewChat, type PreviewScreen } from "./preview-chat.ts";
 
@@ -23,7 +25,10 @@ interface Shown {
 
 const { host, root, addStyle, setColors } = mount();
 addStyle(css);
+const added = new Set<string>();
 let chat: PreviewChat | null = null;
+/** The form before the conversation and the survey after it are drawn by a part of their own. */
+let around: Part | null = null;
 let screen: PreviewScreen | null = null;
 let locale: Locale | null = null;
 let newest = 0;
@@ -45,6 +50,7 @@ async function show(shown: Shown): Promise<void> {
     // Drawn from nothing, so that no word of another language or screen stays.
     render(null, root);
     chat = createPreviewChat(shown.screen, shown.locale, draw);
+    around = createAround({ chat: chat.chat, host, server: "", addStyle: addOnce, redraw: draw, takenUp: null });
   }
   ({ screen, locale } = shown);
   chat.dress(shown.widget, t);
@@ -52,7 +58,13 @@ async function show(shown: Shown): Promise<void> {
 }
 
 function draw(): void {
-  if (chat) render(<App chat={chat.chat} parts={[]} />, root);
+  if (chat && around) render(<App chat={chat.chat} parts={[around]} />, root);
+}
+
+function addOnce(sheet: string): void {
+  if (added.has(sheet)) return;
+  added.add(sheet);
+  addStyle(sheet);
 }
 
 addEventListener("message", ({ source, data }: MessageEvent<Partial<Shown> | null>) => {
