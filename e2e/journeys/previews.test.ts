@@ -9,7 +9,8 @@ import { AgentAt } from "./agent.ts";
 const pictureIn = (viewer: Pick<Page, "frameLocator">) => viewer.frameLocator("#pictures iframe:not(.next)");
 
 async function hasNoFindings(page: Page, within: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  // What stands in frames is the customer's page or the widget's look, seen to elsewhere; a frame of nobody's origin answers no question.
+  const { violations } = await new AxeBuilder({ page }).include(within).exclude("iframe").analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 100)).join(" ")}`)).toEqual(
     [],
   );
