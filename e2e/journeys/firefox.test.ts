@@ -77,6 +77,7 @@ describe("with Firefox", () => {
       await customer.answer("Accept with audio");
       await Promise.all([waitForSound(firefox.page), waitForSound(customer.page)]);
       await firefox.press("button", /^Turn on video$/);
+      await firefox.press("button", /^Continue$/);
       await waitForPicture(customer.page);
       await customer.button("Turn on video").click();
       await waitForPicture(firefox.page);
