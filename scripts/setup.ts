@@ -40,6 +40,9 @@ const needs: readonly Need[] = [
   // Its package brings a service, which the tests neither need nor want on their machine's ports.
   { name: "Janus", packages: ["janus", "janus-tools"], isOptional: false, find: () => onPath("janus") },
   { name: "Janus's tools", packages: ["janus-tools"], isOptional: false, find: () => onPath("janus-pp-rec") },
+  // Outages and losses are made in network namespaces.
+  { name: "iproute2", packages: ["iproute2"], isOptional: false, find: () => onPath("ip") },
+  { name: "nftables", packages: ["nftables"], isOptional: false, find: () => onPath("nft") },
   { name: "OpenSSL", packages: ["openssl"], isOptional: false, find: () => onPath("openssl") },
   // The guide "Write a provider" has an example with it.
   { name: "curl", packages: ["curl"], isOptional: false, find: () => onPath("curl") },

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { faults, suffer } from "../../bench/calls/faults.ts";
-import { hasNft, missingForNet } from "../../bench/calls/net.ts";
+import { missingForNet } from "../../bench/calls/net.ts";
 import { openRig, type Rig } from "../../bench/calls/rig.ts";
 
 const missing = missingForNet();
@@ -35,8 +35,7 @@ const outages = () => {
     expect(Math.max(outcome.customerSeesBackMs!, outcome.agentSeesBackMs!)).toBeLessThan(2500);
   });
 
-  test("[CALL-03] where a quarter of the packets is lost, the picture gives way to the voice, and comes back afterwards", async (context) => {
-    if (!hasNft()) return context.skip("nftables (the command nft) is not installed");
+  test("[CALL-03] where a quarter of the packets is lost, the picture gives way to the voice, and comes back afterwards", async () => {
     await rig.talk("rinnalla", { audio: true, video: true });
     const pages = [rig.customer, rig.agent];
     rig.net.lose(25);
