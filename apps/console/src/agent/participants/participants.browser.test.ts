@@ -17,6 +17,15 @@ const besideOf = (seat: Seat) => panelOf(seat).getByRole("group", { name: "In th
 const logOf = (seat: Seat) => panelOf(seat).getByRole("log");
 const clean = async (seat: Seat) => expect(await axeFindings(seat.page)).toEqual([]);
 
+/** Within the panel, also with all that stands before it. */
+async function canReachSend(seat: Seat): Promise<void> {
+  const [send, composer] = await Promise.all([
+    panelOf(seat).getByRole("button", { name: "Send", exact: true }).boundingBox(),
+    seat.page.locator(".composer").boundingBox(),
+  ]);
+  expect(send!.x + send!.width).toBeLessThanOrEqual(composer!.x + composer!.width);
+}
+
 async function moreCommand(page: Page, name: string): Promise<void> {
   await page
     .getByRole("region", { name: "Communication panel" })
@@ -63,6 +72,10 @@ test("[ROUTE-07] a colleague is asked for advice, and both write aside; nothing 
   await panelOf(aino).getByRole("textbox", { name: "To colleagues" }).fill("Thank you");
   await aino.page.keyboard.press("Enter");
   await logOf(ville).getByText("Thank you").waitFor();
+  await canReachSend(aino);
+  await aino.page.setViewportSize({ width: 360, height: 740 });
+  await canReachSend(aino);
+  await aino.page.setViewportSize({ width: 1280, height: 800 });
   await clean(ville);
   await clean(aino);
 });
