@@ -7,10 +7,10 @@ import type { CommandResult, ConversationId } from "@rinnalla/protocol";
 import type { Logger } from "pino";
 import type { States } from "../conversations/states.ts";
 import type { Settings } from "../settings/settings.ts";
+import { hourly } from "../timers/hourly.ts";
 import type { Attachments } from "./attachments.ts";
 
 const dayMs = 86_400_000;
-const everyMs = 3_600_000;
 
 export interface AttachmentSweepParts {
   readonly attachments: Attachments;
@@ -23,21 +23,10 @@ export interface AttachmentSweepParts {
 
 /** At once and then every hour, until `stop`. */
 export function sweepAttachments(parts: AttachmentSweepParts): { readonly stop: () => Promise<void> } {
-  let running = Promise.resolve();
-  const run = () => {
-    running = running.then(() =>
-      sweepOnce(parts).catch((failure: unknown) => parts.log.error({ err: failure }, "attachments not swept")),
-    );
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return hourly(
+    () => sweepOnce(parts),
+    (failure) => parts.log.error({ err: failure }, "attachments not swept"),
+  );
 }
 
 async function sweepOnce({ attachments, states, settings, tell, now, log }: AttachmentSweepParts): Promise<void> {

@@ -7,11 +7,11 @@ import { limits, type CommandResult, type ConversationId, type RecordingId } fro
 import type { Logger } from "pino";
 import type { States } from "../conversations/states.ts";
 import type { Settings } from "../settings/settings.ts";
+import { hourly } from "../timers/hourly.ts";
 import type { ServerRecordings } from "./janus/server-recordings.ts";
 import type { Recordings } from "./recordings.ts";
 
 const dayMs = 86_400_000;
-const everyMs = 3_600_000;
 
 export interface SweepParts {
   readonly recordings: Recordings;
@@ -25,21 +25,10 @@ export interface SweepParts {
 
 /** At once and then every hour, until `stop`. */
 export function sweepRecordings(parts: SweepParts): { readonly stop: () => Promise<void> } {
-  let running = Promise.resolve();
-  const run = () => {
-    running = running.then(() =>
-      sweepOnce(parts).catch((failure: unknown) => parts.log.error({ err: failure }, "recordings not swept")),
-    );
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return hourly(
+    () => sweepOnce(parts),
+    (failure) => parts.log.error({ err: failure }, "recordings not swept"),
+  );
 }
 
 async function sweepOnce(parts: SweepParts): Promise<void> {
