@@ -1,5 +1,6 @@
 /** The open intervals of one day: any number, over midnight where the end is not after the beginning (CHAT-04). */
 import { limits, type OpenInterval } from "@rinnalla/protocol";
+import { Fragment } from "react";
 import { Button } from "react-aria-components/Button";
 import { IconButton } from "../parts/icon-button.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -29,25 +30,20 @@ export function DayHours({
       {intervals.map(({ from, to }, at) => (
         // Two may be the same while they are typed.
         <span key={at} className="day-interval">
-          <input
-            type="time"
-            className="field-input"
-            required
-            aria-label={t("hours.from", { day: name, n: at + 1 })}
-            aria-invalid={problem !== null}
-            value={clock(from)}
-            onChange={(event) => readClock(event.currentTarget.value, (minutes) => put(at, { from: minutes }))}
-          />
-          –
-          <input
-            type="time"
-            className="field-input"
-            required
-            aria-label={t("hours.to", { day: name, n: at + 1 })}
-            aria-invalid={problem !== null}
-            value={clock(to)}
-            onChange={(event) => readClock(event.currentTarget.value, (minutes) => put(at, { to: minutes }))}
-          />
+          {(["from", "to"] as const).map((edge) => (
+            <Fragment key={edge}>
+              {edge === "to" && "–"}
+              <input
+                type="time"
+                className="field-input"
+                required
+                aria-label={t(`hours.${edge}`, { day: name, n: at + 1 })}
+                aria-invalid={problem !== null}
+                value={clock(edge === "from" ? from : to)}
+                onChange={(event) => readClock(event.currentTarget.value, (minutes) => put(at, { [edge]: minutes }))}
+              />
+            </Fragment>
+          ))}
           {to > dayMinutes && <span className="quiet">{t("hours.nextDay")}</span>}
           <IconButton
             icon="close"
