@@ -59,7 +59,7 @@ export class House {
         this.#onOffer();
       }
     });
-    this.#desk.onChange(() => this.#router.poke());
+    this.#desk.onChange((change) => this.#router.changed(change));
   }
 
   static async open(store: Store, agents: number, places: number): Promise<House> {

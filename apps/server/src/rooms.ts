@@ -154,12 +154,13 @@ export function createRooms(
   });
   desk.onChange((change) => {
     feed.changed(change);
-    router.poke();
+    router.changed(change);
   });
   agents.listen({
     changed(agentId) {
-      feed.changed({ conversationId: null, agentIds: [agentId] });
-      router.poke();
+      const change = { conversationId: null, agentIds: [agentId] };
+      feed.changed(change);
+      router.changed(change);
     },
     dropped: withdrawAsked,
     lost(agentId) {

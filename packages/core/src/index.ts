@@ -32,6 +32,7 @@ export { summarise } from "./conversation/summary.ts";
 export { mayCommand, mayFollow } from "./access/table.ts";
 export { isLocked, loadOf, unitsToTake } from "./capacity/load.ts";
 export { chooseAssignments } from "./routing/choose.ts";
+export { createLineUp, type LineUp } from "./routing/line-up.ts";
 export type { Assignment, RoutableAgent, WaitingConversation } from "./routing/choose.ts";
 export { builtin, localeFor, providersFor, registry } from "./provider/builtin.ts";
 export type { ProviderManifest } from "./provider/builtin.ts";

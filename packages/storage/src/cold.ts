@@ -21,7 +21,6 @@ type ColdStore = Pick<
   | "nextTimerAt"
   | "clearTimer"
   | "setPresence"
-  | "setLastGiven"
   | "listAgentRows"
   | "putConfig"
   | "listConfig"
@@ -132,14 +131,6 @@ export function createColdStore(db: Kysely<Tables>, write: Write): ColdStore {
           .insertInto("agent")
           .values({ agent_id: agentId, presence, last_given_at: 0 })
           .onConflict((conflict) => conflict.column("agent_id").doUpdateSet({ presence })),
-      );
-    },
-    async setLastGiven(agentId, at) {
-      await write(
-        db
-          .insertInto("agent")
-          .values({ agent_id: agentId, presence: "offline", last_given_at: at })
-          .onConflict((conflict) => conflict.column("agent_id").doUpdateSet({ last_given_at: at })),
       );
     },
     async listAgentRows() {

@@ -8,7 +8,6 @@ import type { Store } from "@rinnalla/storage";
 import type { Committed } from "../conversations/committed.ts";
 import { changedSummary } from "../conversations/summary-change.ts";
 import type { Settings } from "../settings/settings.ts";
-import { WaitingLine } from "./waiting-line.ts";
 
 export interface DeskChange {
   readonly conversationId: ConversationId | null;
@@ -19,12 +18,13 @@ export interface DeskChange {
 
 export class Desk {
   readonly conversations = new Map<ConversationId, ConversationSummary>();
+  /** Those of them that nobody has and that are offered to nobody. */
+  readonly waiting = new Map<ConversationId, WaitingConversation>();
   /** Whose customers want to be called back, closed ones among them (CALL-10). */
   readonly callBacks = new Map<ConversationId, ConversationSummary>();
   readonly #settings: Settings;
   readonly #store: Store;
   readonly #claims = new Map<AgentId, readonly Claim[]>();
-  readonly #lines = new Map<QueueId, WaitingLine>();
   readonly #byAgent = new Map<AgentId, Set<ConversationId>>();
   readonly #returnedAt = new Map<ConversationId, number>();
   readonly #listeners: ((change: DeskChange) => void)[] = [];
@@ -116,25 +116,13 @@ export class Desk {
     return [...(this.#byAgent.get(agentId) ?? [])].flatMap((id) => this.conversations.get(id) ?? []);
   }
 
-  lineOf(queueId: QueueId): WaitingLine {
-    let line = this.#lines.get(queueId);
-    if (!line) this.#lines.set(queueId, (line = new WaitingLine()));
-    return line;
-  }
-
-  get queueIds(): readonly QueueId[] {
-    return [...this.#lines.keys()];
-  }
-
   #put(summary: ConversationSummary, passedBy: WaitingConversation["passedBy"]): void {
     const { id, units } = summary;
     const known = this.conversations.get(id);
     if (summary.callBack) this.callBacks.set(id, summary);
     else this.callBacks.delete(id);
-    if (known) {
-      this.lineOf(queueOf(known)).remove(id);
-      for (const agentId of concernedBy(known)) this.#byAgent.get(agentId)?.delete(id);
-    }
+    this.waiting.delete(id);
+    if (known) for (const agentId of concernedBy(known)) this.#byAgent.get(agentId)?.delete(id);
     if (summary.status === "closed") {
       this.conversations.delete(id);
       this.#returnedAt.delete(id);
@@ -150,7 +138,7 @@ export class Desk {
     const queueId = queueOf(summary);
     // A customer in a call that changes hands has waited since the beginning (CALL-11).
     const waitingSince = summary.waitingSince ?? summary.openedAt;
-    this.lineOf(queueId).put({ conversationId: id, queueId, waitingSince, units, passedBy });
+    this.waiting.set(id, { conversationId: id, queueId, waitingSince, units, passedBy });
   }
 
   #tell(change: DeskChange): void {

@@ -1,22 +1,19 @@
 /**
  * Offers waiting conversations to agents with room: at every change, and at a slow sweep in case a change was missed
- * (ROUTE-01, ROUTE-03, ROUTE-08). Who gets what is core's to choose; whether there is room is the store's to decide.
+ * (ROUTE-01, ROUTE-03, ROUTE-08). Who gets what is core's to choose, in a line-up that is kept from look to look; whether there is room is
+ * the store's to decide.
  */
-import {
-  chooseAssignments,
-  type Assignment,
-  type RoutableAgent,
-  type SystemCommand,
-  type WaitingConversation,
-} from "@rinnalla/core";
+import { createLineUp, type Assignment, type RoutableAgent, type SystemCommand } from "@rinnalla/core";
 import { newId, type AgentId, type CommandResult, type ConversationId, type OfferId } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
 import type { AgentPresence } from "../presence/agents.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, DeskChange } from "./desk.ts";
 
 const sweepMs = 500;
+/** So many sweeps look at everything anew, in case a change was missed. */
+const sweepsToWhole = 4;
 /** Nobody else has room: whom it was offered to in vain is asked again, but not in the same breath. */
 const againMs = 1_500;
 
@@ -29,10 +26,15 @@ export class Router {
   readonly #now: () => number;
   readonly #log: Logger;
   /** On their way to the store: neither chosen again, nor forgotten in the agent's load. */
-  readonly #underway = new Map<ConversationId, { readonly agentId: AgentId; readonly units: number }>();
+  readonly #underway = new Set<ConversationId>();
+  readonly #unitsUnderway = new Map<AgentId, number>();
   readonly #lastGivenAt = new Map<AgentId, number>();
+  #lineUp = createLineUp();
+  /** What the line-up does not know yet; `isWhole`: nothing of it is to be believed. */
+  #changed = { isWhole: true, conversations: new Set<ConversationId>(), agents: new Set<AgentId>() };
   #poked: NodeJS.Immediate | null = null;
   #sweep: NodeJS.Timeout | null = null;
+  #sweeps = 0;
 
   constructor(
     desk: Desk,
@@ -54,7 +56,11 @@ export class Router {
 
   async start(): Promise<void> {
     for (const row of await this.#store.listAgentRows()) this.#lastGivenAt.set(row.agentId, row.lastGivenAt);
-    this.#sweep = setInterval(() => this.poke(), sweepMs);
+    this.#sweep = setInterval(() => {
+      this.#sweeps += 1;
+      if (this.#sweeps % sweepsToWhole === 0) this.poke();
+      else this.#lookSoon();
+    }, sweepMs);
     this.poke();
   }
 
@@ -63,68 +69,105 @@ export class Router {
     if (this.#poked) clearImmediate(this.#poked);
   }
 
-  /** Something changed. Changes of one turn are looked at together. */
+  /** Anything may be otherwise: all is looked at anew. */
   poke(): void {
+    this.#changed.isWhole = true;
+    this.#lookSoon();
+  }
+
+  /** This is otherwise; changes of one turn are looked at together. */
+  changed({ conversationId, agentIds }: Pick<DeskChange, "conversationId" | "agentIds">): void {
+    if (conversationId) this.#changed.conversations.add(conversationId);
+    for (const agentId of agentIds) this.#changed.agents.add(agentId);
+    this.#lookSoon();
+  }
+
+  #lookSoon(): void {
     this.#poked ??= setImmediate(() => {
       this.#poked = null;
-      this.#route();
+      this.#look();
     });
   }
 
-  #route(): void {
-    const agents = this.#agentsWithRoom();
-    if (agents.length === 0) return;
-    // More than fit cannot be chosen: 5,000 may wait behind the few that matter now.
-    const places = agents.reduce((sum, agent) => sum + Math.max(0, agent.limit - agent.load), 0);
-    const waiting: WaitingConversation[] = [];
-    for (const queueId of new Set(agents.flatMap((agent) => agent.queueIds))) {
-      if (!this.#settings.isPushed(queueId)) continue;
-      waiting.push(
-        ...this.#desk.lineOf(queueId).first(places, ({ conversationId }) => !this.#underway.has(conversationId)),
-      );
+  #look(): void {
+    this.#takeUp();
+    const tooSoon: Assignment[] = [];
+    for (let next = this.#lineUp.next(); next; next = this.#lineUp.next()) {
+      const { conversationId, agentId } = next;
+      const waiting = this.#desk.waiting.get(conversationId);
+      const agent = this.#agentOf(agentId);
+      if (!waiting || agent?.presence !== "available" || !agent.isSignedIn) {
+        // Not said to be otherwise yet, such as a presence that is being written.
+        this.#putAgent(agentId);
+        if (waiting) this.#lineUp.putWaiting(waiting);
+      } else if (waiting.passedBy.includes(agentId) && this.#now() - this.#desk.returnedAt(conversationId) < againMs) {
+        tooSoon.push(next);
+      } else void this.#offer(next, waiting.units);
     }
-    if (waiting.length === 0) return;
-    const passedBy = new Map(waiting.map((each) => [each.conversationId, each.passedBy]));
-    for (const assignment of chooseAssignments(waiting, agents)) {
-      const isAgain = passedBy.get(assignment.conversationId)?.includes(assignment.agentId) ?? false;
-      if (isAgain && this.#now() - this.#desk.returnedAt(assignment.conversationId) < againMs) continue;
-      void this.#offer(assignment);
+    for (const { conversationId, agentId } of tooSoon) {
+      this.#putAgent(agentId);
+      this.#putWaiting(conversationId);
     }
   }
 
-  #agentsWithRoom(): RoutableAgent[] {
-    const underway = new Map<AgentId, number>();
-    for (const { agentId, units } of this.#underway.values())
-      underway.set(agentId, (underway.get(agentId) ?? 0) + units);
-    const agents: RoutableAgent[] = [];
-    for (const { id: agentId, limit } of this.#settings.agents.values()) {
-      if (!this.#presence.isSignedIn(agentId) || this.#presence.of(agentId) !== "available") continue;
-      const load = this.#desk.loadOf(agentId) + (underway.get(agentId) ?? 0);
-      if (load >= limit || this.#desk.isLocked(agentId)) continue;
-      agents.push({
-        agentId,
-        presence: "available",
-        isSignedIn: true,
-        queueIds: this.#settings.queueIdsOf(agentId),
-        load,
-        limit,
-        isLocked: false,
-        lastGivenAt: this.#lastGivenAt.get(agentId) ?? 0,
-      });
-    }
-    return agents;
+  /** What has changed, into the line-up. */
+  #takeUp(): void {
+    const { isWhole, conversations, agents } = this.#changed;
+    this.#changed = { isWhole: false, conversations: new Set(), agents: new Set() };
+    if (isWhole) this.#lineUp = createLineUp();
+    for (const agentId of isWhole ? this.#settings.agents.keys() : agents) this.#putAgent(agentId);
+    for (const id of isWhole ? this.#desk.waiting.keys() : conversations) this.#putWaiting(id);
   }
 
-  async #offer({ conversationId, agentId }: Assignment): Promise<void> {
-    const units = this.#desk.conversations.get(conversationId)?.units ?? 0;
-    this.#underway.set(conversationId, { agentId, units });
+  #putAgent(agentId: AgentId): void {
+    const agent = this.#agentOf(agentId);
+    if (agent) this.#lineUp.putAgent(agent);
+    else this.#lineUp.removeAgent(agentId);
+  }
+
+  #putWaiting(id: ConversationId): void {
+    const waiting = this.#desk.waiting.get(id);
+    if (waiting && !this.#underway.has(id) && this.#settings.isPushed(waiting.queueId))
+      this.#lineUp.putWaiting(waiting);
+    else this.#lineUp.removeWaiting(id);
+  }
+
+  #agentOf(agentId: AgentId): RoutableAgent | null {
+    const agent = this.#settings.agents.get(agentId);
+    if (!agent) return null;
+    return {
+      agentId,
+      presence: this.#presence.of(agentId),
+      isSignedIn: this.#presence.isSignedIn(agentId),
+      queueIds: this.#settings.queueIdsOf(agentId),
+      load: this.#desk.loadOf(agentId) + (this.#unitsUnderway.get(agentId) ?? 0),
+      limit: agent.limit,
+      isLocked: this.#desk.isLocked(agentId),
+      lastGivenAt: this.#lastGivenAt.get(agentId) ?? 0,
+    };
+  }
+
+  async #offer({ conversationId, agentId }: Assignment, units: number): Promise<void> {
+    this.#underway.add(conversationId);
+    this.#addUnits(agentId, units);
     const result = await this.#tell(conversationId, { type: "offerConversation", offerId: newId<OfferId>(), agentId });
     this.#underway.delete(conversationId);
+    this.#addUnits(agentId, -units);
+    this.#changed.agents.add(agentId);
+    this.#changed.conversations.add(conversationId);
+    // Why it was refused is told by a change of its own, or seen by the next sweep: asked at once it would only be refused again.
     if (!result.ok) return;
+    this.#lookSoon();
     const at = this.#now();
     this.#lastGivenAt.set(agentId, at);
     await this.#store
       .setLastGiven(agentId, at)
       .catch((failure: unknown) => this.#log.warn({ agentId, err: failure }, "last given not kept"));
+  }
+
+  #addUnits(agentId: AgentId, units: number): void {
+    const sum = (this.#unitsUnderway.get(agentId) ?? 0) + units;
+    if (sum === 0) this.#unitsUnderway.delete(agentId);
+    else this.#unitsUnderway.set(agentId, sum);
   }
 }

@@ -314,14 +314,14 @@ class Day {
   /** As the router's own interval, as long as there is anything to come. */
   #sweep(): void {
     this.#router.poke();
-    const hasWaiting = this.#desk.lineOf(queueId).length > 0;
+    const hasWaiting = this.#desk.waiting.size > 0;
     const next = this.#calendar[0];
     if (next)
       this.#plan(hasWaiting ? this.#now + sweepMs : Math.max(next.at, this.#now + sweepMs), () => this.#sweep());
   }
 
   #lookAround(): void {
-    const isBeside = this.#desk.lineOf(queueId).length > 0 && this.#withRoom().length > 0;
+    const isBeside = this.#desk.waiting.size > 0 && this.#withRoom().length > 0;
     if (!isBeside) {
       this.#besideRoomSince = null;
       return;
@@ -348,7 +348,7 @@ class Day {
     const held = onDuty.reduce((sum, agentId) => sum + this.#desk.loadOf(agentId), 0);
     this.#moments.push({
       minute: (this.#now - midnight) / minute,
-      waiting: this.#desk.lineOf(queueId).length,
+      waiting: this.#desk.waiting.size,
       withAgent: all.filter(({ agentId, wrapUpUntil }) => agentId !== null && wrapUpUntil === null).length,
       inCall: all.filter(({ call }) => call !== null).length,
       onDuty: onDuty.length,

@@ -1,49 +1,70 @@
-/** A binary heap: the foremost of many, in logarithmic time. */
+/** A binary heap whose items can also be taken out of its middle: the foremost of many, in logarithmic time. */
 export interface Heap<Item> {
-  push(item: Item): void;
-  /** Takes out the foremost; `undefined` when empty. */
-  pop(): Item | undefined;
+  readonly size: number;
+  /** What is in it already is put where it belongs by now. */
+  put(item: Item): void;
+  /** What is not in it is no error. */
+  remove(item: Item): void;
+  /** Stays in. */
+  first(): Item | undefined;
 }
 
+/** `isBefore` must not change its mind about an item that is in the heap, but for one that is put again at once. */
 export function createHeap<Item>(isBefore: (a: Item, b: Item) => boolean): Heap<Item> {
   const items: Item[] = [];
+  const places = new Map<Item, number>();
 
-  function swapIfBefore(child: number, parent: number): boolean {
-    const a = items[child];
-    const b = items[parent];
-    if (a === undefined || b === undefined || !isBefore(a, b)) return false;
-    items[child] = b;
-    items[parent] = a;
-    return true;
+  function set(place: number, item: Item): void {
+    items[place] = item;
+    places.set(item, place);
   }
 
-  function sink(from: number): void {
-    for (let parent = from; ;) {
-      const left = 2 * parent + 1;
+  function rise(item: Item, from: number): number {
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = items[above];
+      if (parent === undefined || !isBefore(item, parent)) break;
+      set(place, parent);
+      place = above;
+    }
+    return place;
+  }
+
+  function sink(item: Item, from: number): number {
+    let place = from;
+    for (;;) {
+      const left = 2 * place + 1;
       const [a, b] = [items[left], items[left + 1]];
-      const child = a !== undefined && b !== undefined && isBefore(b, a) ? left + 1 : left;
-      if (!swapIfBefore(child, parent)) return;
-      parent = child;
+      const isRight = a !== undefined && b !== undefined && isBefore(b, a);
+      const child = isRight ? b : a;
+      if (child === undefined || !isBefore(child, item)) return place;
+      set(place, child);
+      place = isRight ? left + 1 : left;
     }
   }
 
+  function settle(item: Item, from: number): void {
+    const risen = rise(item, from);
+    set(risen === from ? sink(item, from) : risen, item);
+  }
+
   return {
-    push(item) {
-      items.push(item);
-      for (let child = items.length - 1; child > 0;) {
-        const parent = (child - 1) >> 1;
-        if (!swapIfBefore(child, parent)) return;
-        child = parent;
-      }
+    get size() {
+      return items.length;
     },
-    pop() {
-      const first = items[0];
+    put(item) {
+      const known = places.get(item);
+      if (known === undefined) items.push(item);
+      settle(item, known ?? items.length - 1);
+    },
+    remove(item) {
+      const place = places.get(item);
+      if (place === undefined) return;
+      places.delete(item);
       const last = items.pop();
-      if (items.length > 0 && last !== undefined) {
-        items[0] = last;
-        sink(0);
-      }
-      return first;
+      if (last !== undefined && last !== item) settle(last, place);
     },
+    first: () => items[0],
   };
 }

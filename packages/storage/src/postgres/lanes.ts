@@ -1,14 +1,18 @@
 /**
- * Which appends go to the database when: those of one conversation in their order, those of different ones together.
+ * Which appends go to the database when: those of one conversation in their order, those of different ones together,
+ * be they messages or takes of an agent's room.
  * What comes while all batches are under way waits and goes with the next, so that the load sets the size of a batch.
  */
 import type { AppendOutcome } from "../port.ts";
 import { StoreError } from "../store-error.ts";
 import type { Writes } from "../writes.ts";
+import type { Outcomes } from "./append.ts";
 
 export interface Runners {
-  /** True: all written. False: nothing written, since some will be refused. */
-  readonly together: (batch: readonly Writes[]) => Promise<boolean>;
+  /** None takes a claim; of one conversation each begins where the one before ends. */
+  readonly together: (batch: readonly Writes[]) => Promise<Outcomes>;
+  /** Those that take claims, each of another conversation. */
+  readonly taking: (batch: readonly Writes[]) => Promise<Outcomes>;
   readonly alone: (writes: Writes) => Promise<AppendOutcome>;
 }
 
@@ -30,41 +34,37 @@ interface Lane {
   jobs: Job[];
 }
 
-export const batchesAtOnce = 3;
-export const takesAtOnce = 6;
-const lanesInBatch = 1000;
+/** Batches of each kind that are under way at once. Takes wait for each other's agents anyway. */
+const atOnce = { plain: 3, taking: 2 } as const;
+export const mostBatches = atOnce.plain + atOnce.taking;
+const lanesInBatch = { plain: 1000, taking: 400 } as const;
 
-const takesClaims = (job: Job) => job.writes.takers.length > 0;
+type Kind = keyof typeof atOnce;
 
-export function createLanes({ together, alone }: Runners): Lanes {
+const kindOf = ({ writes }: Job): Kind => (writes.takers.length > 0 ? "taking" : "plain");
+
+export function createLanes({ together, taking, alone }: Runners): Lanes {
   const lanes = new Map<string, Lane>();
   /** Lanes of which nothing is under way, by the kind of their first job. */
-  let readyTogether: Lane[] = [];
-  const readyAlone: Lane[] = [];
+  const ready: Record<Kind, Lane[]> = { plain: [], taking: [] };
+  const underWay: Record<Kind, number> = { plain: 0, taking: 0 };
+  const runners = { plain: together, taking };
   let isScheduled = false;
-  let batches = 0;
-  let takes = 0;
   let idlers: (() => void)[] = [];
 
   function makeReady(lane: Lane): void {
     const [first] = lane.jobs;
-    if (!first) lanes.delete(lane.id);
-    else if (takesClaims(first)) readyAlone.push(lane);
-    else readyTogether.push(lane);
+    if (first) ready[kindOf(first)].push(lane);
+    else lanes.delete(lane.id);
   }
 
   function start(): void {
     isScheduled = false;
-    for (; takes < takesAtOnce; takes += 1) {
-      const lane = readyAlone.shift();
-      const job = lane?.jobs.shift();
-      if (!lane || !job) break;
-      void runAlone(lane, job);
-    }
-    for (; batches < batchesAtOnce && readyTogether.length > 0; batches += 1) {
-      const chosen = readyTogether.slice(0, lanesInBatch);
-      readyTogether = readyTogether.slice(lanesInBatch);
-      void runTogether(chosen, chosen.flatMap(takePlain));
+    for (const kind of ["plain", "taking"] as const) {
+      for (; underWay[kind] < atOnce[kind] && ready[kind].length > 0; underWay[kind] += 1) {
+        const chosen = ready[kind].splice(0, lanesInBatch[kind]);
+        void run(kind, chosen, chosen.flatMap(kind === "plain" ? takePlain : takeFirst));
+      }
     }
     if (lanes.size > 0) return;
     const waiting = idlers;
@@ -72,24 +72,22 @@ export function createLanes({ together, alone }: Runners): Lanes {
     for (const resolve of waiting) resolve();
   }
 
-  async function runAlone(lane: Lane, job: Job): Promise<void> {
-    await settle(job);
-    takes -= 1;
-    makeReady(lane);
-    start();
-  }
-
-  async function runTogether(chosen: readonly Lane[], jobs: readonly Job[]): Promise<void> {
+  async function run(kind: Kind, chosen: readonly Lane[], jobs: readonly Job[]): Promise<void> {
     try {
-      const isWritten = areChained(jobs) && (await together(jobs.map((job) => job.writes)));
-      if (isWritten) for (const job of jobs) job.resolve({ kind: "appended" });
-      else for (const job of jobs) await settle(job);
+      const outcomes = await runners[kind](jobs.map((job) => job.writes));
+      const left: Job[] = [];
+      for (const [at, job] of jobs.entries()) {
+        const outcome = outcomes[at];
+        if (outcome) job.resolve(outcome);
+        else left.push(job);
+      }
+      for (const job of left) await settle(job);
     } catch (error) {
       // With the database away, asking once more for each would only take longer; another error is that of one append.
       if (error instanceof StoreError) for (const job of jobs) job.reject(error);
       else for (const job of jobs) await settle(job);
     }
-    batches -= 1;
+    underWay[kind] -= 1;
     for (const lane of chosen) makeReady(lane);
     start();
   }
@@ -126,18 +124,18 @@ export function createLanes({ together, alone }: Runners): Lanes {
   };
 }
 
-/** Takes the jobs of a lane up to the first that takes a claim. */
+/** Takes the jobs of a lane up to the first that takes a claim, or that does not begin where the one before ends. */
 function takePlain(lane: Lane): Job[] {
-  const end = lane.jobs.findIndex(takesClaims);
-  return lane.jobs.splice(0, end < 0 ? lane.jobs.length : end);
+  let version = lane.jobs[0]?.writes.append.expectedVersion ?? 0;
+  let end = 0;
+  for (; end < lane.jobs.length; end += 1) {
+    const job = lane.jobs[end];
+    if (!job || kindOf(job) !== "plain" || job.writes.append.expectedVersion !== version) break;
+    version += job.writes.append.events.length;
+  }
+  return lane.jobs.splice(0, end);
 }
 
-/** Of one conversation, does each begin where the one before ends? */
-function areChained(jobs: readonly Job[]): boolean {
-  const versions = new Map<string, number>();
-  return jobs.every(({ writes: { append } }) => {
-    const version = versions.get(append.conversationId) ?? append.expectedVersion;
-    versions.set(append.conversationId, append.expectedVersion + append.events.length);
-    return version === append.expectedVersion;
-  });
+function takeFirst(lane: Lane): Job[] {
+  return lane.jobs.splice(0, 1);
 }

@@ -1,9 +1,9 @@
-/** Marks come with every message: those of one turn of the loop are raised by one statement, one at a time. */
+/** Marks come with every message: many are raised by one statement. */
 import type { ConversationId, Marks } from "@rinnalla/protocol";
-import { byBytes } from "../order.ts";
 import { markRow, marksOf } from "../rows.ts";
 import type { MarkRow } from "../tables.ts";
 import type { Connection } from "./connect.ts";
+import { createJoined } from "./joined.ts";
 
 type Row = MarkRow & { conversation_id: ConversationId };
 
@@ -26,42 +26,26 @@ export type RaiseMarks = (
 ) => Promise<Marks>;
 
 export function createMarks(connection: Connection): RaiseMarks {
-  let waiting = new Map<ConversationId, Row>();
-  let next: Promise<ReadonlyMap<ConversationId, Row>> | null = null;
-  let underWay: Promise<unknown> = Promise.resolve();
-
-  async function write(): Promise<ReadonlyMap<ConversationId, Row>> {
-    await new Promise((resolve) => setImmediate(resolve));
-    await underWay;
-    // In one order, so that two nodes never wait for each other in a circle.
-    const rows = [...waiting.values()].toSorted((one, other) => byBytes(one.conversation_id, other.conversation_id));
-    waiting = new Map();
-    next = null;
-    const stored = connection.query<Row>({
-      ...raise,
-      values: [
-        rows.map((row) => row.conversation_id),
-        rows.map((row) => row.customer_delivered),
-        rows.map((row) => row.customer_read),
-        rows.map((row) => row.agent_delivered),
-        rows.map((row) => row.agent_read),
-      ],
-    });
-    underWay = stored.catch(() => {});
-    return new Map((await stored).map((row) => [row.conversation_id, row]));
-  }
-
-  return async (id, side, delivered, read) => {
-    const given = markRow(side, delivered, read);
-    const row = waiting.get(id);
-    waiting.set(id, {
-      conversation_id: id,
-      customer_delivered: Math.max(given.customer_delivered, row?.customer_delivered ?? 0),
-      customer_read: Math.max(given.customer_read, row?.customer_read ?? 0),
-      agent_delivered: Math.max(given.agent_delivered, row?.agent_delivered ?? 0),
-      agent_read: Math.max(given.agent_read, row?.agent_read ?? 0),
-    });
-    next ??= write();
-    return marksOf((await next).get(id));
-  };
+  const raiseJoined = createJoined<ConversationId, MarkRow, Row>({
+    join: (one, other) => ({
+      customer_delivered: Math.max(one.customer_delivered, other.customer_delivered),
+      customer_read: Math.max(one.customer_read, other.customer_read),
+      agent_delivered: Math.max(one.agent_delivered, other.agent_delivered),
+      agent_read: Math.max(one.agent_read, other.agent_read),
+    }),
+    async write(rows) {
+      const stored = await connection.query<Row>({
+        ...raise,
+        values: [
+          rows.map(([id]) => id),
+          rows.map(([, row]) => row.customer_delivered),
+          rows.map(([, row]) => row.customer_read),
+          rows.map(([, row]) => row.agent_delivered),
+          rows.map(([, row]) => row.agent_read),
+        ],
+      });
+      return new Map(stored.map((row) => [row.conversation_id, row]));
+    },
+  });
+  return async (id, side, delivered, read) => marksOf(await raiseJoined(id, markRow(side, delivered, read)));
 }

@@ -6,10 +6,11 @@ import type { Store } from "../port.ts";
 import { dueTimerOf, eventOf, marksOf, resultOf } from "../rows.ts";
 import type { MarkRow, Tables } from "../tables.ts";
 import { encode } from "../writes.ts";
-import { appendAlone, appendTogether } from "./append.ts";
+import { appendAlone, appendTaking, appendTogether } from "./append.ts";
 import { connect } from "./connect.ts";
-import { batchesAtOnce, createLanes, takesAtOnce } from "./lanes.ts";
 import { asStoreError } from "./errors.ts";
+import { createLastGiven } from "./given.ts";
+import { createLanes, mostBatches } from "./lanes.ts";
 import { createMarks } from "./marks.ts";
 import { migratePostgres } from "./migrate.ts";
 
@@ -20,10 +21,11 @@ export interface PostgresOptions {
   readonly clock?: () => number;
 }
 
-const connectionsForReads = 3;
+/** And for marks, timers and what else is written beside the log. */
+const connectionsForReads = 6;
 
 export async function openPostgres({ url, clock = Date.now }: PostgresOptions): Promise<Store> {
-  const connections = connect(url, batchesAtOnce + takesAtOnce + connectionsForReads);
+  const connections = connect(url, mostBatches + connectionsForReads);
   try {
     await migratePostgres(connections);
   } catch (error) {
@@ -32,9 +34,11 @@ export async function openPostgres({ url, clock = Date.now }: PostgresOptions): 
   }
   const lanes = createLanes({
     together: (batch) => appendTogether(connections, batch),
+    taking: (batch) => appendTaking(connections, batch),
     alone: (writes) => appendAlone(connections, writes),
   });
   const raiseMarks = createMarks(connections);
+  const setLastGiven = createLastGiven(connections);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections.pool }) });
   const cold = createColdStore(db, async (query) =>
     Number((await db.executeQuery(query.compile())).numAffectedRows ?? 0),
@@ -75,6 +79,7 @@ export async function openPostgres({ url, clock = Date.now }: PostgresOptions): 
       return rows.map(dueTimerOf).toSorted((one, other) => one.dueAt - other.dueAt);
     },
     raiseMarks,
+    setLastGiven,
     async readMarks(conversationId) {
       const [row] = await connections.query<MarkRow>({
         name: "read-marks",

@@ -111,6 +111,10 @@ export function openEngine(options: SqliteOptions, settlesApart: boolean): Engin
     "INSERT INTO probe VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at RETURNING at",
   );
 
+  const setLastGiven = database.prepare(
+    "INSERT INTO agent VALUES (?, 'offline', ?) ON CONFLICT DO UPDATE SET last_given_at = excluded.last_given_at",
+  );
+
   const cold = createColdStore(kyselyOnSqlite(prepare), (query) => {
     const { sql, parameters } = query.compile();
     return turn.write(() => Number(prepare(sql).run(...(parameters as SQLInputValue[])).changes));
@@ -139,6 +143,9 @@ export function openEngine(options: SqliteOptions, settlesApart: boolean): Engin
       const figures = [given.customer_delivered, given.customer_read, given.agent_delivered, given.agent_read];
       const row = await turn.write(() => raiseMarks.get(conversationId, ...figures));
       return marksOf(row as MarkRow | undefined);
+    },
+    async setLastGiven(agentId, at) {
+      await turn.write(() => setLastGiven.run(agentId, at));
     },
     async readMarks(conversationId) {
       return marksOf(getMarks.get(conversationId) as MarkRow | undefined);
