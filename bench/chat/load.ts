@@ -3,10 +3,10 @@
  * under way at each end), which gives the most messages a second and the server's processor time for one; then at half of that rate
  * by the clock, which gives the latency from post to arrival at the other end. Reads its orders from the first argument, prints JSON.
  */
-import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { quantile, type Figures } from "../harness.ts";
 import type { End, Pair, Target } from "./pair.ts";
+import { processorSeconds } from "./process-figures.ts";
 import { openRelayPairs } from "./targets/relay.ts";
 import { openRinnallaPairs } from "./targets/rinnalla.ts";
 import { openSocketIoPairs } from "./targets/socket-io.ts";
@@ -19,9 +19,9 @@ export interface Orders {
   readonly window: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
+  /** Instead of as fast as answers come and then half of that: so many a second, by the clock. */
+  readonly perSecond?: number;
 }
-
-const ticksPerSecond = 100;
 
 let posted = 0;
 let arrived = 0;
@@ -36,6 +36,14 @@ async function main(orders: Orders): Promise<Figures> {
       arrived++;
       latenciesMs?.push(performance.now() - Number.parseFloat(text));
     };
+  }
+  if (orders.perSecond) {
+    // The first seconds compile what the others run.
+    await measureLatency(ends, { ...orders, measureMs: orders.warmUpMs }, orders.perSecond);
+    const before = processorSeconds(orders.serverPid);
+    const figures = await measureLatency(ends, orders, orders.perSecond);
+    const cpu = processorSeconds(orders.serverPid) - before;
+    return { ...figures, cpuUsPerMessage: (cpu * 1e6) / (orders.perSecond * (orders.measureMs / 1000)) };
   }
   const full = await measureMost(ends, orders);
   const half = await measureLatency(ends, orders, full.messagesPerSecond / 2);
@@ -116,12 +124,6 @@ async function untilAllArrived(): Promise<void> {
       throw new Error(`of ${posted} messages ${acked} were acknowledged and ${arrived} arrived`);
     await pause(10);
   }
-}
-
-/** User and system time of all threads (Linux). */
-function processorSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
 console.log(JSON.stringify(await main(JSON.parse(process.argv[2]!) as Orders)));

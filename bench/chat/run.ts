@@ -2,6 +2,8 @@
  * Durable messages a second with latency, through the real server: 200 conversations, 400 sockets, 200-byte messages both ways, each
  * acknowledged and delivered. Beside it, in the same run, the common shape (socket.io, one INSERT a message) and a relay that stores
  * nothing. `--postgres`: ours on PostgreSQL. `--quick`: one short round, to see that it runs.
+ * Other questions: `--idle` (ten thousand open widgets, alone and beside 400 that talk), `--storm` (they all come back after a restart),
+ * `--stored` (a million conversations in the database).
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -10,8 +12,8 @@ import { fileURLToPath } from "node:url";
 import { startPostgres, type TestPostgres } from "@rinnalla/storage/testing";
 import { startRinnalla } from "../../e2e/harness/rinnalla.ts";
 import { compare, type Contender, type Figures } from "../harness.ts";
-import type { Orders } from "./load.ts";
 import type { Target } from "./pair.ts";
+import { runLoad, targetOf } from "./run-load.ts";
 
 const isQuick = process.argv.includes("--quick");
 const isOnPostgres = process.argv.includes("--postgres");
@@ -25,17 +27,7 @@ const settings = {
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-async function load(target: Target, serverPid: number): Promise<Figures> {
-  const orders: Orders = { target, serverPid, ...settings };
-  const child = spawn(process.execPath, [here("load.ts"), JSON.stringify(orders)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let output = "";
-  child.stdout.on("data", (piece) => (output += String(piece)));
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Error(`the load ended with ${code}`);
-  return JSON.parse(output) as Figures;
-}
+const load = (target: Target, serverPid: number): Promise<Figures> => runLoad({ target, serverPid, ...settings });
 
 function ours(postgres: TestPostgres): Contender {
   return {
@@ -46,11 +38,7 @@ function ours(postgres: TestPostgres): Contender {
         : {};
       const rinnalla = await startRinnalla({ env });
       try {
-        const { url, links } = rinnalla;
-        return await load(
-          { kind: "rinnalla", url, shopOrigin: new URL(links.shop).origin, supervisorLink: links.agents.saga },
-          rinnalla.pid,
-        );
+        return await load(targetOf(rinnalla), rinnalla.pid);
       } catch (error) {
         console.error(rinnalla.output().slice(-2000));
         throw error;
@@ -91,23 +79,34 @@ async function portOf(server: ChildProcess): Promise<string> {
   throw new Error("the peer ended before it listened");
 }
 
-const postgres = await startPostgres({ isDurable: true });
-try {
-  await compare({
-    name: isOnPostgres ? "chat-postgres" : "chat",
-    about:
-      "200 conversations, 400 sockets, 200-byte messages both ways, acknowledged and delivered; latency at half of the most",
-    rounds: isQuick ? 1 : 3,
-    isTrial: isQuick,
-    settings,
-    contenders: [
-      ours(postgres),
-      peer("socket.io, one INSERT a message", "peers/socket-io-server.ts", "socketIo", async () => ({
-        DATABASE_URL: await postgres.createDatabase(),
-      })),
-      peer("ws relay, nothing stored", "peers/relay-server.ts", "relay", async () => ({})),
-    ],
-  });
-} finally {
-  await postgres.stop();
+async function race(): Promise<void> {
+  const postgres = await startPostgres({ isDurable: true });
+  try {
+    await compare({
+      name: isOnPostgres ? "chat-postgres" : "chat",
+      about:
+        "200 conversations, 400 sockets, 200-byte messages both ways, acknowledged and delivered; latency at half of the most",
+      rounds: isQuick ? 1 : 3,
+      isTrial: isQuick,
+      settings,
+      contenders: [
+        ours(postgres),
+        peer("socket.io, one INSERT a message", "peers/socket-io-server.ts", "socketIo", async () => ({
+          DATABASE_URL: await postgres.createDatabase(),
+        })),
+        peer("ws relay, nothing stored", "peers/relay-server.ts", "relay", async () => ({})),
+      ],
+    });
+  } finally {
+    await postgres.stop();
+  }
 }
+
+const others = {
+  "--idle": () => import("./idle.ts"),
+  "--storm": () => import("./storm.ts"),
+  "--stored": () => import("./stored.ts"),
+};
+const other = Object.entries(others).find(([option]) => process.argv.includes(option));
+if (other) await other[1]();
+else await race();

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPostgres, openSqliteInThread, type Store } from "@rinnalla/storage";
+import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
 import { startPostgres } from "@rinnalla/storage/testing";
 import { quantile, saveResult } from "../harness.ts";
 import { House } from "./house.ts";
@@ -32,7 +32,7 @@ async function measure(store: Store) {
 const folder = mkdtempSync(join(tmpdir(), "rinnalla-routing-"));
 const server = await startPostgres({ isDurable: true });
 try {
-  const sqlite = await openSqliteInThread({ path: join(folder, "rinnalla.db") });
+  const sqlite = await openSqlite({ path: join(folder, "rinnalla.db") });
   const onSqlite = await measure(sqlite);
   console.log("SQLite", onSqlite);
   await sqlite.close();

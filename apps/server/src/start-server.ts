@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { newId, type AgentConfig, type AgentId } from "@rinnalla/protocol";
-import { openPostgres, openSqlite, openSqliteInThread, type Store } from "@rinnalla/storage";
+import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
 import { pino, type LevelWithSilent } from "pino";
 import { CustomerIdentity } from "./auth/customer-identity.ts";
 import { readSecret } from "./auth/secrets.ts";
@@ -52,8 +52,6 @@ export interface ServerOptions {
   readonly publicUrl?: string | null;
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string | null;
-  /** The embedded database in this thread: quicker to start, which tests do all the time. */
-  readonly hasStoreInThread?: boolean;
   readonly hasDemo?: boolean;
   readonly demo?: DemoOverrides;
   readonly relays?: RelaySettings | null;
@@ -94,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tickets = new Tickets(now);
   const store = await (databaseUrl
     ? openPostgres({ url: databaseUrl })
-    : (options.hasStoreInThread ? openSqlite : openSqliteInThread)({ path: join(dataFolder, "rinnalla.db") }));
+    : openSqlite({ path: join(dataFolder, "rinnalla.db") }));
 
   let parts: ProviderParts | null = null;
   const ready = (): ProviderParts => {

@@ -19,6 +19,7 @@ import type WebSocket from "ws";
 import { loopbackAddress, signIn, staffTicket, visitorToken } from "../../../e2e/harness/doors.ts";
 import type { End, Pair, Target } from "../pair.ts";
 import { nextFrame, openSocket } from "./open-socket.ts";
+import { frameOf } from "./frame-of.ts";
 
 type RinnallaTarget = Extract<Target, { kind: "rinnalla" }>;
 
@@ -114,12 +115,4 @@ async function follow(socket: WebSocket, conversationId: ConversationId): Promis
   const live = nextFrame(socket, frameOf("live"));
   say(socket, { t: "follow", conversationId, after: 0 });
   await live;
-}
-
-function frameOf(t: ServerFrame["t"]) {
-  return (text: string): true | undefined => {
-    const frame = JSON.parse(text) as ServerFrame;
-    if (frame.t === "bye" || frame.t === "refused") throw new Error(`${frame.t}: ${frame.code}`);
-    return frame.t === t ? true : undefined;
-  };
 }

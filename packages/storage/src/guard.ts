@@ -8,17 +8,20 @@ type Call = (...given: unknown[]) => Promise<unknown>;
 export function guard(store: Store, inOurWords: (error: unknown) => unknown): Store {
   let closing: Promise<unknown> | null = null;
   const calls = Object.entries(store) as [keyof Store, Call][];
+  const fail = (error: unknown): never => {
+    throw inOurWords(error);
+  };
   const guarded = calls.map(([name, call]): [keyof Store, Call] => [
     name,
-    async (...given) => {
-      if (closing && name === "close") return await closing;
-      if (closing) throw new StoreError("unavailable", "the store is closed");
+    (...given) => {
+      if (closing && name === "close") return closing;
+      if (closing) return Promise.reject(new StoreError("unavailable", "the store is closed"));
       try {
         const answer = call(...given);
         if (name === "close") closing = answer;
-        return await answer;
+        return answer.catch(fail);
       } catch (error) {
-        throw inOurWords(error);
+        return Promise.reject(inOurWords(error));
       }
     },
   ]);

@@ -18,7 +18,7 @@ import {
   type VisitorId,
   type WidgetId,
 } from "@rinnalla/protocol";
-import { openPostgres, openSqliteInThread, type Store } from "@rinnalla/storage";
+import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
 import { startPostgres } from "@rinnalla/storage/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -48,7 +48,7 @@ async function onPostgres(): Promise<TwoNodes> {
 async function onSqlite(): Promise<TwoNodes> {
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-races-"));
   const path = join(folder, "rinnalla.db");
-  const stores = [await openSqliteInThread({ path }), await openSqliteInThread({ path })] as const;
+  const stores = [await openSqlite({ path }), await openSqlite({ path })] as const;
   return { stores, close: () => closeAll(stores).then(() => rmSync(folder, { recursive: true })) };
 }
 

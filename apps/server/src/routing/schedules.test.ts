@@ -5,11 +5,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
+import { DatabaseSync } from "node:sqlite";
+import { openPostgres, openSqlite, type DueTimer } from "@rinnalla/storage";
 import { startPostgres } from "@rinnalla/storage/testing";
+import pg from "pg";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { runSchedules } from "../testing/schedules.ts";
+import { runSchedules, type TwoStores } from "../testing/schedules.ts";
 
 const usualCount = 400;
 const repeats = 200;
@@ -23,11 +25,11 @@ const seeds =
     : Array.from({ length: repeats }, () => Number(given));
 const timeout = 600_000;
 
-async function expectSound(stores: readonly [Store, Store]): Promise<void> {
+async function expectSound(house: TwoStores): Promise<void> {
   const failures: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => failures.push(line) });
   const startedAt = performance.now();
-  const { failure, said, offers } = await runSchedules(stores, seeds, log);
+  const { failure, said, offers } = await runSchedules(house, seeds, log);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${seeds.length} schedules, ${said} commands, ${offers} offers in ${seconds} s`);
   expect(failure).toBeNull();
@@ -35,6 +37,8 @@ async function expectSound(stores: readonly [Store, Store]): Promise<void> {
   // Schedules in which nothing is offered prove nothing.
   expect(offers).toBeGreaterThan(seeds.length / 2);
 }
+
+const timersSql = `SELECT conversation_id AS "conversationId", timer, due_at AS "dueAt" FROM timer`;
 
 test(
   "[ROUTE-08] two nodes on one PostgreSQL: whatever is said at once, the house is in order after every step",
@@ -44,7 +48,12 @@ test(
     try {
       const url = await server.createDatabase();
       const stores = [await openPostgres({ url }), await openPostgres({ url })] as const;
-      await expectSound(stores);
+      const onLooker = new pg.Client({ connectionString: url });
+      await onLooker.connect();
+      const listTimers = async () =>
+        (await onLooker.query<DueTimer>(timersSql)).rows.map((row) => ({ ...row, dueAt: Number(row.dueAt) }));
+      await expectSound({ stores, listTimers });
+      await onLooker.end();
       await Promise.all(stores.map((store) => store.close()));
     } finally {
       await server.stop();
@@ -56,9 +65,12 @@ test("[ROUTE-08] two on one SQLite file: the same", { timeout }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-schedules-"));
   const path = join(folder, "rinnalla.db");
   const stores = [await openSqlite({ path }), await openSqlite({ path })] as const;
+  const onLooker = new DatabaseSync(path, { readOnly: true });
+  const listTimers = async () => onLooker.prepare(timersSql).all() as unknown as DueTimer[];
   try {
-    await expectSound(stores);
+    await expectSound({ stores, listTimers });
   } finally {
+    onLooker.close();
     await Promise.all(stores.map((store) => store.close()));
     rmSync(folder, { recursive: true });
   }

@@ -2,7 +2,7 @@
  * Many random schedules side by side on one database, step by step together, so that one look at the database serves them all
  * (ROUTE-08). A schedule that goes wrong is told by its seed, with all that was said in it.
  */
-import type { Store } from "@rinnalla/storage";
+import type { DueTimer, Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
 import { Schedule, routingRounds, scheduleSettings, type Snapshot } from "./schedule.ts";
 
@@ -16,22 +16,23 @@ export interface ScheduleRun {
 
 const slots = 250;
 const steps = 8;
-/** More timers than a test can have. */
-const all = 1_000_000;
 
-/** `stores`: two on one database, which is empty at the beginning. */
-export async function runSchedules(
-  stores: readonly [Store, Store],
-  seeds: readonly number[],
-  log: Logger,
-): Promise<ScheduleRun> {
+/** Two nodes' stores on one database, which is empty at the beginning. */
+export interface TwoStores {
+  readonly stores: readonly [Store, Store];
+  /** All timers that are set, leased or not. */
+  listTimers(): Promise<readonly DueTimer[]>;
+}
+
+export async function runSchedules(house: TwoStores, seeds: readonly number[], log: Logger): Promise<ScheduleRun> {
+  const { stores } = house;
   const settings = scheduleSettings(Math.min(slots, seeds.length));
   await Promise.all([...settings.agents.values()].map((agent) => stores[0].putConfig("agent", agent)));
   let said = 0;
   let offers = 0;
   for (let from = 0; from < seeds.length; from += slots) {
     const batch = seeds.slice(from, from + slots).map((seed, slot) => new Schedule(seed, slot, stores, settings, log));
-    await runTogether(stores, batch);
+    await runTogether(house, batch);
     for (const schedule of batch) {
       said += schedule.said;
       offers += schedule.offers;
@@ -42,38 +43,34 @@ export async function runSchedules(
   return { schedules: seeds.length, said, offers, failure: null };
 }
 
-async function runTogether(stores: readonly [Store, Store], batch: readonly Schedule[]): Promise<void> {
+async function runTogether(house: TwoStores, batch: readonly Schedule[]): Promise<void> {
   for (let step = 0; step < steps; step += 1) {
     await Promise.all(batch.map((schedule) => schedule.act()));
-    await look(stores, batch, false);
+    await look(house, batch, false);
     await Promise.all(batch.map((schedule) => schedule.pass()));
-    await route(stores, batch);
+    await route(house, batch);
   }
   await Promise.all(batch.map((schedule) => schedule.checkLogs()));
   await Promise.all(batch.map((schedule) => schedule.leaveAlone()));
-  await look(stores, batch, false);
+  await look(house, batch, false);
 }
 
-async function route(stores: readonly [Store, Store], batch: readonly Schedule[]): Promise<void> {
-  let snapshots = await look(stores, batch, false);
+async function route(house: TwoStores, batch: readonly Schedule[]): Promise<void> {
+  let snapshots = await look(house, batch, false);
   for (let round = 1; round <= routingRounds; round += 1) {
     const offered = await Promise.all(batch.map((schedule, at) => schedule.route(snapshots[at]!)));
     const isLast = round === routingRounds || !offered.includes(true);
-    snapshots = await look(stores, batch, isLast);
+    snapshots = await look(house, batch, isLast);
     if (isLast) return;
   }
 }
 
 async function look(
-  stores: readonly [Store, Store],
+  { stores, listTimers }: TwoStores,
   batch: readonly Schedule[],
   isRouted: boolean,
 ): Promise<readonly Snapshot[]> {
-  // A lease that ends before it begins takes nothing from anybody: this lists the timers.
-  const [claims, timers] = await Promise.all([
-    stores[0].listClaims(),
-    stores[1].leaseDueTimers(Number.MAX_SAFE_INTEGER, 0, all),
-  ]);
+  const [claims, timers] = await Promise.all([stores[0].listClaims(), listTimers()]);
   const claimsBySlot = bySlot(claims);
   const timersBySlot = bySlot(timers);
   return batch.map((schedule, slot) => {

@@ -37,7 +37,6 @@ export async function startTestServer(options: Partial<ServerOptions> = {}, fold
     dataFolder,
     port: 0,
     logLevel: "silent",
-    hasStoreInThread: true,
     ...options,
     times: { dropMs: 100, startGraceMs: 200, ...options.times },
   });

@@ -34,6 +34,34 @@ const rows: readonly (readonly [MaskingConfig["what"], string, string])[] = [
 ];
 
 describe("masking", () => {
+  test("[CHAT-06] addresses are found where the plain pattern finds them", () => {
+    const plain = /[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
+    const pieces = fc.constantFrom(
+      "@",
+      ".",
+      "a",
+      "bc",
+      "fi",
+      "-",
+      "_",
+      "+",
+      " ",
+      "å",
+      "1",
+      "x".repeat(63),
+      "y.".repeat(9),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (all) => {
+        const text = all.join("");
+        expect(masked("email", text)).toBe(
+          text.replaceAll(plain, (address) => address.replaceAll(/[\p{L}\p{M}\p{N}]/gu, "*")),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test.each(rows)("[CHAT-06] %s in “%s”", (what, text, expected) => {
     expect(masked(what, text)).toBe(expected);
   });

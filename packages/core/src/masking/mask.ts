@@ -47,6 +47,7 @@ function ownFinder(pattern: string, isCaseSensitive: boolean): ((text: string) =
 }
 
 function cover(text: string, ranges: readonly Range[]): string {
+  if (ranges.length === 0) return text;
   let masked = "";
   let at = 0;
   for (const [from, to] of ranges) {

@@ -138,6 +138,23 @@ export function describeClaims(fixture: Fixture): void {
       expect((await store.append(append(one, 2, { claims: [take(aino, 20)], command: said }))).kind).toBe("repeated");
     });
 
+    test("[ROUTE-08] of many takes in one turn each is judged by itself: who loses holds up no other", async () => {
+      const store = await openWithAgents();
+      const said = command("k1", { ok: true, seq: 1 });
+      await store.append(append(two, 0, { command: said }));
+      for (const id of [one, ...ids.slice(2, 10)]) await store.append(append(id, 0));
+      const outcomes = await Promise.all([
+        // Its room is nobody's: it comes too late for its log.
+        store.append(append(one, 0, { claims: [take(aino, 100)] })),
+        store.append(append(two, 1, { claims: [take(aino, 100)], command: said })),
+        ...ids.slice(2, 9).map((id) => store.append(append(id, 1, { claims: [take(aino, 10)] }))),
+        store.append(append(ids[9]!, 1, { claims: [take(aino, 40)] })),
+      ]);
+      expect(outcomes.map(({ kind }) => kind)).toEqual(["stale", "repeated", ...Array(7).fill("appended"), "noRoom"]);
+      expect(loadOf(await store.listClaimsOf(aino))).toBe(70);
+      expect((await store.readLog(ids[9]!, 0)).events).toHaveLength(1);
+    });
+
     test("[ROUTE-02] in a race of 100 takes from two stores the limit holds", async () => {
       const stores = await openTwoWithAgents();
       const [here] = stores;

@@ -8,11 +8,11 @@ import { openSqlite } from "../sqlite/open.ts";
 import type { TestPostgres } from "../testing/postgres.ts";
 import type { TestDatabase } from "./contract.ts";
 
-export async function makeSqlite(settleAtRows?: number, openIt = openSqlite): Promise<TestDatabase> {
+export async function makeSqlite(settleAtRows?: number): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-sqlite-"));
   return {
     open: (clock = Date.now) =>
-      openIt({ path: join(folder, "rinnalla.db"), clock, ...(settleAtRows && { settleAtRows }) }),
+      openSqlite({ path: join(folder, "rinnalla.db"), clock, ...(settleAtRows && { settleAtRows }) }),
     remove: async () => rmSync(folder, { recursive: true }),
   };
 }

@@ -174,5 +174,5 @@ async function inOneGo<Values extends readonly unknown[]>(queries: {
   [Key in keyof Values]: Promise<Values[Key]> | Values[Key];
 }): Promise<Values> {
   await Promise.allSettled(queries);
-  return (await Promise.all(queries)) as unknown as Values;
+  return await Promise.all(queries);
 }

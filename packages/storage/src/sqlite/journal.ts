@@ -28,6 +28,13 @@ interface Journalled {
   readonly result: ResultRow | null;
 }
 
+/** Hears of results that are in the journal, whoever wrote them. */
+export interface JournalListener {
+  kept(actorKey: string, commandId: CommandId): void;
+  /** Some were written by others and settled before they were seen here. */
+  missed(): void;
+}
+
 const newGeneration = (): Generation => ({ events: new Map(), results: new Map(), rows: 0 });
 
 export class Journal {
@@ -36,6 +43,7 @@ export class Journal {
   readonly #getSettled;
   readonly #readRows;
   readonly #addRow;
+  #listener: JournalListener | null = null;
   #young = newGeneration();
   #old: Generation | null = null;
   /** The last row that `#old` holds. */
@@ -53,6 +61,10 @@ export class Journal {
     this.#getSettled = database.prepare("SELECT number FROM journal_settled");
     this.#readRows = database.prepare("SELECT number, body FROM journal WHERE number > ? ORDER BY number");
     this.#addRow = database.prepare("INSERT INTO journal VALUES (?, ?)");
+  }
+
+  listen(listener: JournalListener): void {
+    this.#listener = listener;
   }
 
   /** What other processes added and settled; in a transaction it stays true until its end. */
@@ -91,6 +103,11 @@ export class Journal {
 
   result(actorKey: string, id: CommandId): ResultRow | null {
     return this.#young.results.get(actorKey)?.get(id) ?? this.#old?.results.get(actorKey)?.get(id) ?? null;
+  }
+
+  *results(): Iterable<ResultRow> {
+    for (const { results } of [this.#young, this.#old ?? newGeneration()])
+      for (const ofActor of results.values()) yield* ofActor.values();
   }
 
   /** Seen at once by what follows in the transaction; durable with its commit. */
@@ -148,6 +165,7 @@ export class Journal {
       else byConversation.set(id, [...events]);
     }
     if (result) {
+      this.#listener?.kept(result.actor_key, result.command_id);
       const ofActor = results.get(result.actor_key);
       if (ofActor) ofActor.set(result.command_id, result);
       else results.set(result.actor_key, new Map([[result.command_id, result]]));
@@ -159,7 +177,9 @@ export class Journal {
   #forgetAll(end: number): void {
     this.#young = newGeneration();
     this.#old = null;
+    const hasMissed = end > this.#end;
     this.#end = end;
+    if (hasMissed) this.#listener?.missed();
   }
 }
 

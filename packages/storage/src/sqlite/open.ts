@@ -1,18 +1,20 @@
 /**
  * The embedded store, on node:sqlite. Several processes may have the same file open; each waits for the other's commit.
- * WAL with `synchronous=FULL`: what was committed survives `kill -9` and a power cut.
+ * WAL, synced after each commit and before anybody hears of it: what was acknowledged survives `kill -9` and a power cut.
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { createColdStore } from "../cold.ts";
 import { guard } from "../guard.ts";
-import type { AppendOutcome, Store } from "../port.ts";
+import type { Store } from "../port.ts";
 import { dueTimerOf, markRow, marksOf } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
 import type { MarkRow, Tables } from "../tables.ts";
-import { encode, type Writes } from "../writes.ts";
+import { encode } from "../writes.ts";
 import { prepareAppend } from "./append.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { openDisk } from "./disk.ts";
 import { asStoreError } from "./errors.ts";
 import { keepStatements, kyselyOnSqlite } from "./kysely.ts";
 import { Journal } from "./journal.ts";
@@ -34,58 +36,39 @@ export interface SqliteOptions {
   readonly settleAtRows?: number;
 }
 
-/** The store, and its append for what was encoded elsewhere. */
-export interface Engine {
-  readonly store: Store;
-  write(writes: Writes): Promise<AppendOutcome>;
-}
-
-/** Rows that are moved with a commit of their own, when nobody waits for one. */
-const rowsApart = 512;
 /** After so many pages of log, what is in it goes into the database, and the log begins anew. */
 const walPages = 4_000;
 const pageBytes = 4_096;
 const frameHeadBytes = 24;
 
-/** In this very thread, which stands still while the disk writes; the server opens it in another (`open-in-thread.ts`). */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  return openEngine(options, false).store;
-}
-
-/** `settlesApart`: between the commits that somebody waits for, rather than with them. */
-export function openEngine(options: SqliteOptions, settlesApart: boolean): Engine {
   const { path, clock = Date.now, busyTimeoutMs = 5000, settleAtRows = 16_384 } = options;
   const database = openDatabase(path, busyTimeoutMs);
   const prepare = keepStatements(database);
   const journal = new Journal(database);
   const settling = new Settling(database, journal, settleAtRows);
   const walRoom = new WalRoom(database, path, walPages * (pageBytes + frameHeadBytes));
-  const turn = createTurn(database, {
+  const checkpoints = new Checkpoints(database, path, walPages);
+  const disk = openDisk(path);
+  const turn = createTurn(database, disk, {
     begun() {
       journal.takeUp();
       settling.begin();
     },
     ending() {
-      const rows = journal.write();
-      if (!settlesApart || journal.youngRows > 2 * settleAtRows) settling.step(rows);
+      settling.step(journal.write());
     },
     committed() {
       journal.committed();
       settling.committed();
       walRoom.committed();
-      if (settlesApart && settling.hasWork) setImmediate(settleApart);
+      checkpoints.committed();
     },
     rolledBack() {
       journal.rolledBack();
       settling.rolledBack();
     },
   });
-  function settleApart(): void {
-    if (!turn.isIdle || !settling.hasWork || !database.isOpen) return;
-    // What fails now is done again with a later commit.
-    turn.write(() => settling.step(rowsApart)).catch(() => {});
-    turn.flush();
-  }
   const log = prepareLog(database, journal);
   const results = prepareResults(database, journal);
   const append = prepareAppend(database, journal, log, results);
@@ -122,17 +105,20 @@ export function openEngine(options: SqliteOptions, settlesApart: boolean): Engin
 
   const store: Store = {
     ...cold,
-    async append(wanted) {
+    append(wanted) {
       const writes = encode(wanted, clock());
-      return await turn.write(() => append(writes));
+      return turn.write(() => append(writes));
     },
     async readLog(conversationId, after, limit = 1000) {
       const events = log.read(conversationId, after, limit + 1);
+      await turn.durable();
       return { events: events.slice(0, limit), isLast: events.length <= limit };
     },
     async findResult(actorKey, id) {
       journal.takeUp();
-      return results.find(actorKey, id);
+      const found = results.find(actorKey, id);
+      await turn.durable();
+      return found;
     },
     async leaseDueTimers(now, leaseUntil, limit) {
       const rows = await turn.write(() => lease.all(now, leaseUntil, limit) as Omit<Tables["timer"], "available_at">[]);
@@ -160,10 +146,13 @@ export function openEngine(options: SqliteOptions, settlesApart: boolean): Engin
     },
     async close() {
       turn.flush();
+      results.close();
+      await checkpoints.close();
+      disk.close();
       database.close();
     },
   };
-  return { store: guard(store, asStoreError), write: (writes) => turn.write(() => append(writes)) };
+  return guard(store, asStoreError);
 }
 
 function openDatabase(path: string, busyTimeoutMs: number): DatabaseSync {
@@ -171,9 +160,9 @@ function openDatabase(path: string, busyTimeoutMs: number): DatabaseSync {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
     // Pages that are written again and again go into the file once in 16 MB of log; what is hot stays in memory.
-    database.exec(`PRAGMA wal_autocheckpoint = ${walPages}; PRAGMA cache_size = -32768`);
+    database.exec("PRAGMA cache_size = -32768");
     migrateSqlite(database);
     return database;
   } catch (error) {

@@ -59,11 +59,6 @@ export class Settling {
     );
   }
 
-  /** Something is to be moved or removed. */
-  get hasWork(): boolean {
-    return this.#end !== null || this.#isToRemove || this.#journal.youngRows >= this.#startAt;
-  }
-
   /** Before a transaction. */
   begin(): void {
     if (this.#end === null && !this.#isToRemove && this.#journal.youngRows >= this.#startAt) this.#start();

@@ -7,16 +7,13 @@ import { append, conversation } from "../contract/builders.ts";
 import { describeStore } from "../contract/contract.ts";
 import { makeSqlite } from "../contract/databases.ts";
 import type { Store } from "../port.ts";
-import { openSqliteInThread } from "./open-in-thread.ts";
 import { openSqlite } from "./open.ts";
 
 describeStore("SQLite", () => makeSqlite());
 describeStore("SQLite that settles at every turn", () => makeSqlite(1));
-describeStore("SQLite in a thread of its own", () => makeSqlite(undefined, openSqliteInThread));
-describeStore("SQLite in a thread that settles between all turns", () => makeSqlite(1, openSqliteInThread));
 
-test.each([openSqlite, openSqliteInThread])("an append that the database cannot take fails alone", async (openIt) => {
-  const store = await openIt({ path: ":memory:" });
+test("an append that the database cannot take fails alone", async () => {
+  const store = await openSqlite({ path: ":memory:" });
   const good = ["g1", "g2"].map((name) => append(conversation(name), 0));
   const bad = append(conversation("bad"), 0, { visitorId: {} as never });
   const outcomes = await Promise.allSettled([good[0], bad, good[1]].map((one) => store.append(one ?? bad)));
@@ -49,23 +46,20 @@ test("[CHAT-02] the log is given its room in the midst of work, and two on the s
   await again.close();
 });
 
-test.each([openSqlite, openSqliteInThread])(
-  "while another process keeps the file locked, a turn is refused as a whole and after one wait",
-  async (openIt) => {
-    const folder = mkdtempSync(join(tmpdir(), "rinnalla-locked-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const path = join(folder, "rinnalla.db");
-    const store = await openIt({ path, busyTimeoutMs: 50 });
-    const other = new DatabaseSync(path);
-    other.exec("BEGIN IMMEDIATE");
-    const began = performance.now();
-    const turn = Array.from({ length: 200 }, (_, index) => store.append(append(conversation(`n${index}`), 0)));
-    for (const outcome of await Promise.allSettled(turn))
-      expect(outcome).toMatchObject({ reason: { reason: "unavailable" } });
-    expect(performance.now() - began).toBeLessThan(200 * 50);
-    other.exec("ROLLBACK");
-    other.close();
-    expect(await store.append(append(conversation("n0"), 0))).toEqual({ kind: "appended" });
-    await store.close();
-  },
-);
+test("while another process keeps the file locked, a turn is refused as a whole and after one wait", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rinnalla-locked-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, "rinnalla.db");
+  const store = await openSqlite({ path, busyTimeoutMs: 50 });
+  const other = new DatabaseSync(path);
+  other.exec("BEGIN IMMEDIATE");
+  const began = performance.now();
+  const turn = Array.from({ length: 200 }, (_, index) => store.append(append(conversation(`n${index}`), 0)));
+  for (const outcome of await Promise.allSettled(turn))
+    expect(outcome).toMatchObject({ reason: { reason: "unavailable" } });
+  expect(performance.now() - began).toBeLessThan(200 * 50);
+  other.exec("ROLLBACK");
+  other.close();
+  expect(await store.append(append(conversation("n0"), 0))).toEqual({ kind: "appended" });
+  await store.close();
+});

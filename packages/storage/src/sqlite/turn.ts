@@ -1,17 +1,20 @@
 /**
- * One commit, and so one fsync, for all that is written in one turn of the event loop.
+ * One commit, and one sync of the disk, for all that is written in one turn of the event loop; what comes while the disk is busy is the
+ * next. The commit itself does not wait for the disk (`synchronous=NORMAL`) and the sync is asked of another thread: the event loop,
+ * which carries everybody's signalling, goes on meanwhile. Nobody is told of a write before it is synced.
  */
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../store-error.ts";
+import type { Disk } from "./disk.ts";
 import { asStoreError } from "./errors.ts";
 
 export interface Turn {
   /** Runs `work` in the transaction of this turn; resolves when it is durable. `work` is synchronous. */
   write<Value>(work: () => Value): Promise<Value>;
-  /** Commits what waits. */
+  /** Resolves when all that can be read by now is durable. */
+  durable(): Promise<void>;
+  /** Commits and syncs what waits, standing still for it. */
   flush(): void;
-  /** Nothing waits. */
-  readonly isIdle: boolean;
 }
 
 /** What goes with every transaction. */
@@ -30,20 +33,31 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-export function createTurn(database: DatabaseSync, escort: Escort): Turn {
+interface Done {
+  readonly job: Job;
+  readonly value: unknown;
+}
+
+export function createTurn(database: DatabaseSync, disk: Disk, escort: Escort): Turn {
   let waiting: Job[] = [];
+  /** Committed, and being synced. */
+  let syncing: readonly Done[] | null = null;
+  let onSynced: (() => void)[] = [];
+  let isScheduled = false;
+  /** A disk that has failed to sync once may have lost what it says it kept: nothing more is promised. */
+  let broken: StoreError | null = null;
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
 
-  function inTransaction(jobs: readonly Job[]): unknown[] {
+  function inTransaction(jobs: readonly Job[]): Done[] {
     begin.run();
     try {
       escort.begun();
-      const values = jobs.map((job) => job.work());
+      const done = jobs.map((job) => ({ job, value: job.work() }));
       escort.ending();
       commit.run();
       escort.committed();
-      return values;
+      return done;
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");
       escort.rolledBack();
@@ -51,37 +65,74 @@ export function createTurn(database: DatabaseSync, escort: Escort): Turn {
     }
   }
 
-  function run(jobs: readonly Job[]): void {
-    let values: unknown[];
+  function run(jobs: readonly Job[]): readonly Done[] {
     try {
-      values = inTransaction(jobs);
+      return inTransaction(jobs);
     } catch (error) {
       const known = asStoreError(error);
       // A bug in one must not spoil the others of its turn: each tries again alone. With the database away (full,
       // locked by another process) asking once more for each would only block the loop longer.
-      if (jobs.length > 1 && !(known instanceof StoreError)) for (const job of jobs) run([job]);
-      else for (const job of jobs) job.reject(known);
-      return;
+      if (jobs.length > 1 && !(known instanceof StoreError)) return jobs.flatMap((job) => run([job]));
+      for (const job of jobs) job.reject(known);
+      return [];
     }
-    jobs.forEach((job, index) => job.resolve(values[index] as never));
   }
 
-  function flush(): void {
+  function settle(failure: Error | null): void {
+    if (failure)
+      broken ??= new StoreError("unavailable", `SQLite: the disk does not sync: ${failure.message}`, failure);
+    const done = syncing ?? [];
+    syncing = null;
+    for (const { job, value } of done) {
+      if (broken) job.reject(broken);
+      else job.resolve(value as never);
+    }
+    const listeners = onSynced;
+    onSynced = [];
+    for (const resolve of listeners) resolve();
+    if (waiting.length > 0) schedule();
+  }
+
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(next);
+  }
+
+  function takeWaiting(): readonly Done[] {
     const jobs = waiting;
     waiting = [];
-    if (jobs.length > 0) run(jobs);
+    if (broken) for (const job of jobs) job.reject(broken);
+    return broken || jobs.length === 0 ? [] : run(jobs);
+  }
+
+  function next(): void {
+    isScheduled = false;
+    if (syncing) return;
+    const done = takeWaiting();
+    if (done.length === 0) return;
+    syncing = done;
+    disk.sync((failure) => {
+      // Else `flush` was quicker.
+      if (syncing === done) settle(failure);
+    });
   }
 
   return {
     write(work) {
       return new Promise((resolve, reject) => {
         waiting.push({ work, resolve, reject });
-        if (waiting.length === 1) setImmediate(flush);
+        if (!syncing) schedule();
       });
     },
-    flush,
-    get isIdle() {
-      return waiting.length === 0;
+    durable() {
+      return syncing ? new Promise((resolve) => onSynced.push(resolve)) : Promise.resolve();
+    },
+    flush() {
+      const done = [...(syncing ?? []), ...takeWaiting()];
+      if (done.length === 0) return;
+      syncing = done;
+      settle(disk.syncNow());
     },
   };
 }

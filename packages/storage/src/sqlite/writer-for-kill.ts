@@ -1,9 +1,9 @@
 /** A process that appends to three conversations until it is killed, settling all the while, and says each append that was acknowledged. */
 import { writeSync } from "node:fs";
 import { append, command, conversation } from "../contract/builders.ts";
-import { openSqliteInThread } from "./open-in-thread.ts";
+import { openSqlite } from "./open.ts";
 
-const store = await openSqliteInThread({ path: process.argv[2] ?? "", settleAtRows: 10 });
+const store = await openSqlite({ path: process.argv[2] ?? "", settleAtRows: 10 });
 for (const name of ["k0", "k1", "k2"]) void write(name);
 
 async function write(name: string): Promise<void> {
