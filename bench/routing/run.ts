@@ -1,14 +1,17 @@
 /**
  * How soon and how cheaply the next conversation goes to an agent (ROUTE-03): the real conversations, desk and router on each database,
  * without sockets. Assignments a second when 200 agents get room for all of 5,000 that wait; then, with 200 full agents and 5,000 waiting,
- * one conversation is ended, until the next is offered and durable. `--quick`: less of it, and nothing is written.
+ * one conversation is ended, until the next is offered and durable. And what a look of the router costs as agents and conversations
+ * become more, as a picture. `--quick`: less of it, and nothing is written.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openPostgres, openSqlite, type Store } from "@rinnalla/storage";
 import { startPostgres } from "@rinnalla/storage/testing";
 import { quantile, saveResult } from "../harness.ts";
+import { drawGrowth, measureGrowth } from "./growth.ts";
 import { House } from "./house.ts";
 
 const isQuick = process.argv.includes("--quick");
@@ -40,12 +43,22 @@ try {
   const onPostgres = await measure(postgres);
   console.log("PostgreSQL", onPostgres);
   await postgres.close();
-  if (!isQuick)
-    saveResult("routing", "assignments a second, and from a freed slot to the durable offer of the next", {
-      settings,
-      onSqlite,
-      onPostgres,
-    });
+  const growth = measureGrowth();
+  for (const { name, points } of growth)
+    console.log(name, points.map(({ count, microseconds }) => `${count}: ${microseconds.toFixed(1)} us`).join(", "));
+  if (!isQuick) {
+    writeFileSync(fileURLToPath(new URL("../results/routing-growth.svg", import.meta.url)), drawGrowth(growth));
+    saveResult(
+      "routing",
+      "assignments a second, from a freed slot to the durable offer of the next, and what a look costs",
+      {
+        settings,
+        onSqlite,
+        onPostgres,
+        growth,
+      },
+    );
+  }
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true });
