@@ -3,7 +3,7 @@
  * Loaded when the line starts; the call itself waits for none of it.
  */
 import type { VideoEncoding } from "./picture.ts";
-import { beginVideo, encodingOf, watchVideo } from "./picture-rule.ts";
+import { beginVideo, beginVideoAgain, encodingOf, watchVideo } from "./picture-rule.ts";
 import { judge } from "./quality.ts";
 import { beginSound, watchSound } from "./sound-rule.ts";
 import { readStats, type Reading, type Way } from "./stats.ts";
@@ -52,7 +52,7 @@ export function createInsight(): Insight {
       video = beginVideo(Date.now(), video);
     },
     beginAgain() {
-      video = beginVideo(Date.now(), video);
+      video = beginVideoAgain(Date.now(), video);
       againAt = Date.now() + onceMoreMs;
     },
     look(report, isReceiving, isSendingVideo) {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { beginVideo, encodingOf, watchVideo, type VideoLevel, type VideoWatch } from "./picture-rule.ts";
+import {
+  beginVideo,
+  beginVideoAgain,
+  encodingOf,
+  watchVideo,
+  type VideoLevel,
+  type VideoWatch,
+} from "./picture-rule.ts";
 import { firstEncoding, ringingEncoding } from "./picture.ts";
 
 /** A report each second, of a line that loses so much and takes so much, from `from` on. */
@@ -58,6 +65,35 @@ describe("[CALL-03] the picture gives way to the voice", () => {
     const silent = { ...settled, reportedAt: settled.reportedAt! + 4000 };
     expect(live(silent, 2, 80, 30).level).toBe(3);
     expect(live(silent, 10, 20).level).toBe(0);
+  });
+
+  test("while nothing at all comes back, the browser's guess of the line is no news", () => {
+    const settled = live(at(3), 5, 0);
+    let watch = settled;
+    for (let ms = 0; ms < 10_000; ms += 100)
+      watch = watchVideo(watch, settled.newsAt + ms, {
+        reportedAt: settled.reportedAt,
+        lossPercent: 0,
+        kilobits: ms > 1500 ? 30 : 2000,
+      });
+    expect(watch.level).toBe(3);
+  });
+
+  test("begun anew after an outage, the loss that the first reports tell of pauses nothing", () => {
+    let watch = beginVideoAgain(10_000, live(at(3), 5, 0));
+    const levels = new Set<VideoLevel>();
+    for (const [reportedAt, lossPercent] of [
+      [10_300, 94],
+      [11_300, 20],
+      [12_300, 0],
+      [13_300, 0],
+    ] as const)
+      for (let ms = 0; ms < 1000; ms += 100) {
+        watch = watchVideo(watch, reportedAt + ms, { reportedAt, lossPercent, kilobits: 2000 });
+        levels.add(watch.level);
+      }
+    expect([...levels]).toEqual([2, 3]);
+    expect(live(watch, 10, 20).level).toBe(0);
   });
 
   test("after a long good time what was is forgotten", () => {

@@ -40,6 +40,8 @@ const shrinkLossPercent = 7;
 const pauseLossPercent = 12;
 const shrinkKilobits = 150;
 const pauseKilobits = 60;
+/** Without a report for so long nothing is concluded: the browser then guesses ever less of a line on which nothing comes back. */
+const silentMs = 1500;
 /** Reports that stayed away for longer tell of a line that was gone, not of a weak one; nor do those of the next while. */
 const goneMs = 2500;
 const deafMs = 2000;
@@ -64,6 +66,11 @@ export function beginVideo(now: number, before?: VideoWatch): VideoWatch {
   };
 }
 
+/** After a time in which nothing came through: what the next reports tell of it is no weakness of the line. */
+export function beginVideoAgain(now: number, before: VideoWatch): VideoWatch {
+  return { ...beginVideo(now, before), deafUntil: now + deafMs };
+}
+
 export function watchVideo(
   before: VideoWatch,
   now: number,
@@ -72,6 +79,8 @@ export function watchVideo(
   const isNews = reportedAt !== null && reportedAt !== before.reportedAt;
   if (isNews && before.reportedAt !== null && before.level > 0 && now - before.newsAt > goneMs)
     return { ...before, reportedAt, newsAt: now, deafUntil: now + deafMs, goodAt: now };
+  if (!isNews && before.reportedAt !== null && before.level > 0 && now - before.newsAt > silentMs)
+    return { ...before, goodAt: now };
   if (now < before.deafUntil) return { ...before, reportedAt, newsAt: isNews ? now : before.newsAt, goodAt: now };
   const weight = before.reportedAt === null ? 1 : newestWeight;
   const loss = isNews ? weight * lossPercent + (1 - weight) * before.lossPercent : before.lossPercent;
