@@ -16,14 +16,18 @@ const onceMoreMs = 400;
 export interface Insight {
   readonly quality: CallQuality | null;
   readonly way: Way | null;
-  /** How the picture is to be sent now. */
-  readonly encoding: VideoEncoding;
+  /** How the picture is to be sent now; on the link that carries the call none in a silence. */
+  encoding(isCurrent: boolean): VideoEncoding;
   /** How long sound is to wait here before it is played; null: as the browser likes. */
   readonly bufferMs: number | null;
   /** Another link carries the call from now on. */
   beginLink(): void;
-  /** The same one delivers again after a silence. */
-  beginAgain(): void;
+  /**
+   * The same one falls silent, or delivers again after that. What the other end has missed meanwhile it cannot complete, and it would
+   * ask for a whole picture only seconds later. So it gets one; and none is sent in the silence, because an old one that is sent again
+   * when it is over makes the other end hold back the new ones for as long.
+   */
+  beginAgain(isSilent: boolean): void;
   /** At each look; true: the encoding is another now. */
   look(report: RTCStatsReport, isReceiving: boolean, isSendingVideo: boolean): boolean;
 }
@@ -34,6 +38,7 @@ export function createInsight(): Insight {
   let video = beginVideo(Date.now());
   let sound = beginSound(Date.now());
   let againAt = Infinity;
+  let isSilent = false;
   return {
     get quality() {
       return quality;
@@ -41,17 +46,20 @@ export function createInsight(): Insight {
     get way() {
       return readings.at(-1)?.way ?? null;
     },
-    get encoding() {
-      return encodingOf(video);
+    encoding(isCurrent) {
+      const encoding = encodingOf(video);
+      return isSilent && isCurrent ? { ...encoding, active: false } : encoding;
     },
     get bufferMs() {
       return sound.bufferMs;
     },
     beginLink() {
+      isSilent = false;
       readings = [];
       video = beginVideo(Date.now(), video);
     },
-    beginAgain() {
+    beginAgain(isNowSilent) {
+      isSilent = isNowSilent;
       video = beginVideoAgain(Date.now(), video);
       againAt = Date.now() + onceMoreMs;
     },

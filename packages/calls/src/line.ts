@@ -163,11 +163,11 @@ export function createLine(options: LineOptions): Line {
     entry.link.carry(
       isOpen ? outgoing.tracks : quietTracks,
       { ...state, isPlayed: entry === current, isVideoPaused: isVideoPaused() },
-      options.hasCamera ? (isSmall ? ringingEncoding : (insight?.encoding ?? firstEncoding)) : null,
+      options.hasCamera ? (isSmall ? ringingEncoding : (insight?.encoding(entry === current) ?? firstEncoding)) : null,
     );
   }
 
-  const isVideoPaused = () => insight?.encoding.active === false && outgoing.tracks.video !== null;
+  const isVideoPaused = () => insight?.encoding(false).active === false && outgoing.tracks.video !== null;
 
   const carryOnAll = () => entries.forEach(carryOn);
 
@@ -242,9 +242,8 @@ export function createLine(options: LineOptions): Line {
     }
     if (result.isAsking) askAfresh();
     if (seen?.link.isUp) standby?.look(seen.link, relays.ask, environment.RTCPeerConnection);
-    // What the other end has missed it cannot complete; it would ask for a whole picture only seconds later.
-    if (result.isBack && insight !== null) {
-      insight.beginAgain();
+    if (insight !== null && (result.isDoubtful || result.isBack)) {
+      insight.beginAgain(result.isDoubtful);
       carryOnAll();
     }
     const hasGrown = smallUntil > 0 && Date.now() >= smallUntil;
