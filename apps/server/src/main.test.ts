@@ -17,6 +17,15 @@ describe("the server as a process", () => {
     });
     const janus = { RINNALLA_JANUS_URL: "ws://127.0.0.1:8188", RINNALLA_JANUS_SECRET: "s" };
     expect(readEnvironment(janus).mediaServer).toEqual({ url: "ws://127.0.0.1:8188", secret: "s", recordings: null });
+    const apart = (RINNALLA_VIEWER_ORIGIN: string, RINNALLA_PUBLIC_URL = "https://chat.example") =>
+      readEnvironment({ RINNALLA_VIEWER_ORIGIN, RINNALLA_PUBLIC_URL }).viewerOrigin;
+    expect([apart("https://viewer.example/"), apart("same"), apart("")]).toEqual([
+      "https://viewer.example",
+      "same",
+      null,
+    ]);
+    for (const wrong of ["viewer.example", "https://viewer.example/path", "http://viewer.example"])
+      expect(() => apart(wrong)).toThrow("RINNALLA_VIEWER_ORIGIN");
     expect(() => readEnvironment({ RINNALLA_JANUS_URL: "ws://127.0.0.1:8188" })).toThrow("RINNALLA_JANUS_SECRET");
     expect(readEnvironment({ RINNALLA_DEMO: "0" }).hasDemo).toBe(false);
   });

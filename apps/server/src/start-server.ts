@@ -31,6 +31,7 @@ import { serveDemoShop } from "./http/demo-shop.ts";
 import type { MailSettings } from "./mail/mail-settings.ts";
 import { openPost } from "./mail/post.ts";
 import { createRooms, usualTimes, type Times } from "./rooms.ts";
+import { guardViewerHost, isApart, viewerDoor, type ViewerDoor } from "./http/viewer-door.ts";
 import { serveSelfTest } from "./http/self-test.ts";
 import { ConfigurationDesk } from "./settings/configuration.ts";
 import { serveConfiguration } from "./settings/configuration-routes.ts";
@@ -50,6 +51,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** Origin of the console as people open it; `http://localhost:<port>` unless a proxy stands in front. */
   readonly publicUrl?: string | null;
+  /** Where the viewer document stands, or `same`: on the console's origin. See `viewerDoor` for what holds without. */
+  readonly viewerOrigin?: string | null;
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string | null;
   readonly hasDemo?: boolean;
@@ -99,16 +102,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!parts) throw new StillStarting();
     return parts;
   };
-  const consoleOrigin = (): string => ready().origins[0] ?? "";
+  let door: ViewerDoor | null = null;
+  const openDoor = (): ViewerDoor => {
+    if (!door) throw new StillStarting();
+    return door;
+  };
   const app = await createApp(log);
+  guardViewerHost(app, () => door);
   serveApi(app, ready);
   serveRecordings(app, ready);
   serveAttachments(app, ready);
   serveConfiguration(app, ready, log);
   await serveProviders(app, ready, log);
   serveSelfTest(app, ready, options.relays ?? null);
-  await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, consoleOrigin);
-  if (hasDemo) await serveDemoShop(app, consoleOrigin, "w_demo");
+  await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, openDoor);
+  if (hasDemo) await serveDemoShop(app, () => openDoor().consoleOrigin, "w_demo");
 
   let demoProvider: RunningDemoProvider | null = null;
   let staff: StaffSignIn | null = null;
@@ -120,6 +128,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { port } = app.server.address() as AddressInfo;
     const origin = new URL(options.publicUrl ?? `http://localhost:${port}`).origin;
     const shopOrigin = `http://127.0.0.1:${port}`;
+    const ownDoor = viewerDoor(origin, options.viewerOrigin ?? null);
+    if (hasDemo && ownDoor.origin === shopOrigin) throw new Error("the viewer cannot stand on the demo shop's origin");
+    if (!isApart(ownDoor) && options.viewerOrigin !== "same")
+      log.warn("customers' pages are mirrored on the console's own origin; RINNALLA_VIEWER_ORIGIN gives them another");
+    door = ownDoor;
     if (hasDemo) {
       demoProvider = await openDemoProvider(store, origin, providerMaster, () => ready().settings);
       await putDemoSettings(store, [shopOrigin], demoProvider.origin, options.demo);

@@ -1,4 +1,4 @@
-/** What the console and the viewer document say to each other over their port. Same origin, other document. */
+/** What the console and the viewer document say to each other over their port. Another document, mostly on another origin. */
 import type { ViewerMode, ViewerScale, ViewerStatus } from "./types.ts";
 
 /** In `window.postMessage`, before there is a port. */

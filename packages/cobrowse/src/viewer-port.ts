@@ -13,10 +13,9 @@ const connecting: ViewerStatus = {
   lastOutcome: null,
 };
 
-/** `iframe` shows `/viewer/?widget=ID` (same origin as the console); it may still be loading, and may be reloaded. */
+/** `iframe` shows `/viewer/?widget=ID` of the viewer's origin; it may still be loading, and may be reloaded. */
 export function connectViewer(iframe: HTMLIFrameElement, options: ViewerLinkOptions): ViewerLink {
-  const { defaultView } = iframe.ownerDocument;
-  return linkTo(defaultView!, () => iframe.contentWindow, defaultView!.location.origin, options);
+  return linkTo(iframe.ownerDocument.defaultView!, () => iframe.contentWindow, new URL(iframe.src).origin, options);
 }
 
 /** A window of its own with `/viewer/?widget=ID&own`, opened by the page that shows its customer what it sends (VIS-05). */
@@ -53,8 +52,8 @@ function linkTo(window: Window, viewer: () => Window | null, origin: string, opt
   }
 
   window.addEventListener("message", onMessage);
-  // It may have been ready before we listened; a window that was only just opened is not, and still of another origin.
-  if (origin === window.location.origin) viewer()?.postMessage(greeting.ask, origin);
+  // It may have been ready before we listened. Said to whoever is there, because until it has come that is an empty document.
+  viewer()?.postMessage(greeting.ask, "*");
   options.onStatus(connecting);
 
   return {

@@ -59,6 +59,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /preview": "public",
   "GET /preview/*": "public",
   "GET /widget/*": "public",
+  "GET /widget/viewer-origin": "public",
   "GET /console": "public",
   "GET /console/*": "public",
   "GET /viewer/*": "public",

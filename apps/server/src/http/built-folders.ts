@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import type { WidgetId } from "@rinnalla/protocol";
 import type { Settings } from "../settings/settings.ts";
 import { allowedOrigins, consoleHeaders, previewHeaders, selfTestHeaders, viewerHeaders } from "./security-headers.ts";
+import { isApart, isViewerHost, type ViewerDoor } from "./viewer-door.ts";
 
 export interface BuiltFolders {
   readonly widget: string;
@@ -29,22 +30,24 @@ export async function serveBuiltFolders(
   app: FastifyInstance,
   folders: BuiltFolders,
   settings: () => Settings,
-  consoleOrigin: () => string,
+  door: () => ViewerDoor,
 ): Promise<void> {
   // Only `sendFile` is wanted, and each call names its folder.
   await app.register(fastifyStatic, { root: import.meta.dirname, serve: false });
 
-  const send = (reply: FastifyReply, folder: string, path: string, fallback: string | null) => {
+  const send = (reply: FastifyReply, folder: string, path: string) => {
     const isThere = path !== "" && !path.split(/[\\/]/).includes("..") && existsSync(join(folder, path));
-    const file = isThere ? path : fallback;
-    if (!file || !existsSync(join(folder, file))) return missing(reply, existsSync(folder));
-    reply.header(
-      "cache-control",
-      isThere && hashed.test(`/${path}`) ? "public, max-age=31536000, immutable" : "no-cache",
-    );
-    return reply.sendFile(file, folder, { cacheControl: false });
+    if (!isThere) return missing(reply, existsSync(folder));
+    reply.header("cache-control", hashed.test(`/${path}`) ? "public, max-age=31536000, immutable" : "no-cache");
+    return reply.sendFile(path, folder, { cacheControl: false });
   };
 
+  // Asked by the widget in a customer's page, which opens one in a window (VIS-05).
+  app.get("/widget/viewer-origin", (_request, reply) =>
+    reply
+      .headers({ "access-control-allow-origin": "*", "cache-control": "no-cache" })
+      .send({ viewerOrigin: door().origin }),
+  );
   app.get<{ Params: { "*": string } }>("/widget/*", (request, reply) => {
     reply.headers({
       "access-control-allow-origin": "*",
@@ -52,43 +55,57 @@ export async function serveBuiltFolders(
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'",
     });
-    return send(reply, folders.widget, request.params["*"], null);
+    return send(reply, folders.widget, request.params["*"]);
   });
   app.get("/preview", (_request, reply) => reply.redirect("/preview/"));
   app.get<{ Params: { "*": string } }>("/preview/*", (request, reply) => {
     // Its frame has no origin of its own, so that even our own files are foreign to it.
     reply.headers({ ...previewHeaders, "access-control-allow-origin": "*" });
-    return send(reply, join(folders.widget, "preview"), request.params["*"] || "index.html", null);
+    return send(reply, join(folders.widget, "preview"), request.params["*"] || "index.html");
   });
   app.get("/", (_request, reply) => reply.redirect("/console/"));
   app.get("/console", (_request, reply) => reply.redirect("/console/"));
   app.get<{ Params: { "*": string } }>("/console/*", (request, reply) => {
-    reply.headers(consoleHeaders(consoleOrigin(), settings().frameOrigins()));
+    const { origin, consoleOrigin } = door();
+    reply.headers(consoleHeaders(consoleOrigin, [origin, ...settings().frameOrigins()]));
     const path = request.params["*"];
+    const page = join(folders.console, "index.html");
     // A page of the console may be opened by its address; a missing file is not a page.
-    return send(reply, folders.console, path, /\.\w+$/.test(path) ? null : "index.html");
+    const isPage = path === "index.html" || !/\.\w+$/.test(path);
+    if (!isPage || !existsSync(page)) return send(reply, folders.console, path);
+    return sendPage(reply, readFileSync(page, "utf8").replace("%VIEWER_ORIGIN%", origin));
   });
   app.get("/self-test", (_request, reply) => reply.redirect("/self-test/"));
   app.get<{ Params: { "*": string } }>("/self-test/*", (request, reply) => {
-    reply.headers(selfTestHeaders(consoleOrigin()));
+    reply.headers(selfTestHeaders(door().consoleOrigin));
     const path = request.params["*"];
-    return send(reply, folders.selfTest, path || "index.html", null);
+    return send(reply, folders.selfTest, path || "index.html");
   });
   app.get<{ Params: { "*": string }; Querystring: { widget?: string; own?: string } }>(
     "/viewer/*",
     (request, reply) => {
+      const opened = door();
+      const { host } = request.headers;
+      // The console's own host has none; a host that neither knows (Vite's, in development) shows it on its own origin.
+      if (isApart(opened) && host === new URL(opened.consoleOrigin).host)
+        return reply.redirect(opened.origin + request.url);
+      const consoleOrigin = isViewerHost(opened, host) ? opened.consoleOrigin : null;
       const widget = settings().widgets.get((request.query.widget ?? "") as WidgetId) ?? null;
-      reply.headers(viewerHeaders(widget, request.query.own !== undefined));
+      reply.headers(viewerHeaders(widget, { isOwn: request.query.own !== undefined, consoleOrigin }));
       const path = request.params["*"];
       const page = join(folders.viewer, "index.html");
-      if (path !== "" || !existsSync(page)) return send(reply, folders.viewer, path, null);
+      if (path !== "" || !existsSync(page)) return send(reply, folders.viewer, path);
       // The viewer's own filter goes by the same list as the policy.
-      const html = readFileSync(page, "utf8").replace("%ALLOWED_ORIGINS%", () =>
-        allowedOrigins(widget).replaceAll('"', "&quot;"),
-      );
-      return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
+      const html = readFileSync(page, "utf8")
+        .replace("%ALLOWED_ORIGINS%", () => allowedOrigins(widget).replaceAll('"', "&quot;"))
+        .replace("%CONSOLE_ORIGIN%", () => consoleOrigin ?? "");
+      return sendPage(reply, html);
     },
   );
+}
+
+function sendPage(reply: FastifyReply, html: string): FastifyReply {
+  return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(html);
 }
 
 function missing(reply: FastifyReply, hasFolder: boolean): FastifyReply {

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { request, type IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId, type ConversationId } from "@rinnalla/protocol";
@@ -30,8 +31,8 @@ describe("routes", () => {
     writeFileSync(join(folders.widget, "loader.js"), "1");
     mkdirSync(join(folders.widget, "preview"));
     writeFileSync(join(folders.widget, "preview", "index.html"), "<title>Preview</title>");
-    writeFileSync(join(folders.console, "index.html"), "<title>Console</title>");
-    writeFileSync(join(folders.viewer, "index.html"), "<title>Viewer</title>");
+    writeFileSync(join(folders.console, "index.html"), "<title>Console</title>viewer at %VIEWER_ORIGIN%");
+    writeFileSync(join(folders.viewer, "index.html"), "<title>Viewer</title>console at %CONSOLE_ORIGIN%");
     server = await startTestServer({ folders });
   });
   afterAll(async () => {
@@ -155,6 +156,42 @@ describe("routes", () => {
     expect(policy).toContain("frame-ancestors 'self'");
     const unknown = (await server.fetch("/viewer/?widget=x")).headers.get("content-security-policy") ?? "";
     expect(unknown).toContain("img-src data: blob:");
+  });
+
+  /** As a browser asks that has this host in its address bar. */
+  function askHost(
+    host: string,
+    path: string,
+  ): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> {
+    return new Promise((done, fail) => {
+      const asked = request({ host: "127.0.0.1", port: server.port, path, headers: { host } }, (answer) => {
+        let body = "";
+        answer.on("data", (piece) => (body += String(piece)));
+        answer.on("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body }));
+      });
+      asked.on("error", fail).end();
+    });
+  }
+
+  test("[VIS-09] the viewer stands on an origin of its own: there is nothing else there, and the console frames it there", async () => {
+    const [own, console] = [`viewer.localhost:${server.port}`, `localhost:${server.port}`];
+    const viewer = await askHost(own, "/viewer/?widget=w_demo");
+    expect(viewer.body).toContain(`console at http://${console}`);
+    expect(viewer.headers["content-security-policy"]).toContain(`frame-ancestors http://${console}`);
+    const window = await askHost(own, "/viewer/?widget=w_demo&own");
+    expect(window.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    for (const path of ["/", "/console/", "/api/health", "/api/staff/me", "/widget/loader.js", "/shop/", "/viewerx/"])
+      expect([path, (await askHost(own, path)).status]).toEqual([path, 404]);
+    const moved = await askHost(console, "/viewer/?widget=w_demo");
+    expect([moved.status, moved.headers.location]).toEqual([302, `http://${own}/viewer/?widget=w_demo`]);
+    for (const path of ["/console/", "/console/index.html", "/console/conversations/c1"]) {
+      const page = await askHost(console, path);
+      expect(page.body).toContain(`viewer at http://${own}`);
+      expect(page.headers["content-security-policy"]).toContain(`frame-src 'self' http://${own}`);
+    }
+    const asked = await server.fetch("/widget/viewer-origin");
+    expect(await asked.json()).toEqual({ viewerOrigin: `http://${own}` });
+    expect(asked.headers.get("access-control-allow-origin")).toBe("*");
   });
 
   test("[CHAT-01] the widget's files may be used by any site; the console's by none", async () => {

@@ -6,14 +6,14 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
 };
 
-/** `frameOrigins`: of the providers whose pages open in an app tab (VIS-10); nothing else may be framed. */
+/** `frameOrigins`: of the viewer, and of the providers whose pages open in an app tab (VIS-10); nothing else may be framed. */
 export function consoleHeaders(origin: string, frameOrigins: readonly string[]): Readonly<Record<string, string>> {
   const socket = origin.replace(/^http/, "ws");
   return {
     ...commonHeaders,
     "content-security-policy": [
       "default-src 'self'",
-      ["frame-src 'self'", ...frameOrigins.filter(isPlainOrigin)].join(" "),
+      ["frame-src 'self'", ...frameOrigins.filter((each) => each !== origin && isPlainOrigin(each))].join(" "),
       `connect-src 'self' ${socket}`,
       "img-src 'self' data: blob:",
       "media-src 'self' blob: mediastream:",
@@ -66,9 +66,12 @@ export function selfTestHeaders(origin: string): Readonly<Record<string, string>
 /**
  * The document in which a customer's page is rebuilt: our script alone runs, and style sheets, images and fonts come only from
  * where the widget may be embedded. A replay frame inside inherits it (VIS-09). `isOwn`: a window in which a customer's page shows its
- * customer what it sends (VIS-05); that page must be able to reach it.
+ * customer what it sends (VIS-05); that page must be able to reach it. `consoleOrigin`: where the console stands, if not on the viewer's own.
  */
-export function viewerHeaders(widget: WidgetConfig | null, isOwn = false): Readonly<Record<string, string>> {
+export function viewerHeaders(
+  widget: WidgetConfig | null,
+  { isOwn = false, consoleOrigin = null }: { readonly isOwn?: boolean; readonly consoleOrigin?: string | null } = {},
+): Readonly<Record<string, string>> {
   const origins = allowedOrigins(widget);
   const from = (extra: string) => [origins, extra].filter(Boolean).join(" ");
   return {
@@ -84,7 +87,7 @@ export function viewerHeaders(widget: WidgetConfig | null, isOwn = false): Reado
       "connect-src 'none'",
       "form-action 'none'",
       "base-uri 'none'",
-      `frame-ancestors ${isOwn ? "'none'" : "'self'"}`,
+      `frame-ancestors ${isOwn ? "'none'" : (consoleOrigin ?? "'self'")}`,
     ].join("; "),
     "cross-origin-opener-policy": isOwn ? "unsafe-none" : "same-origin",
     "permissions-policy": "camera=(), microphone=(), display-capture=(), geolocation=()",

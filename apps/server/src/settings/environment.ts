@@ -14,10 +14,24 @@ export function readEnvironment(environment: Environment): ServerOptions {
     hasDemo: flag(environment, "RINNALLA_DEMO", true),
     databaseUrl: url(environment, "RINNALLA_DATABASE_URL", ["postgres:", "postgresql:"]),
     publicUrl: url(environment, "RINNALLA_PUBLIC_URL", ["http:", "https:"]),
+    viewerOrigin: viewerOrigin(environment),
     relays: readRelaySettings(environment),
     mediaServer: mediaServer(environment),
     mail: readMailSettings(environment),
   };
+}
+
+/** An origin without a path, or `same`. */
+function viewerOrigin(environment: Environment): string | null {
+  const name = "RINNALLA_VIEWER_ORIGIN";
+  if (environment[name] === "same") return "same";
+  const text = url(environment, name, ["http:", "https:"]);
+  if (!text) return null;
+  const { origin, protocol } = new URL(text);
+  if (text !== origin && text !== `${origin}/`) throw new BadSetting(name, `an address without a path, such as ${origin}`);
+  if (protocol === "http:" && environment["RINNALLA_PUBLIC_URL"]?.startsWith("https:"))
+    throw new BadSetting(name, "an address that begins with https://, as RINNALLA_PUBLIC_URL does");
+  return origin;
 }
 
 /** Both or neither: an API without a secret is anybody's. */

@@ -24,17 +24,21 @@ const headerBytes = 4;
 
 /** The meta element into which the server writes the widget's allowed origins. */
 export const originsMeta = "rinnalla-allowed-origins";
+/** And the one in which it names the console's origin, where that is another. */
+const consoleMeta = "rinnalla-console-origin";
 
 const outcomeNames = Object.keys(outcome) as CommandOutcome[];
 
 export function startViewer(window: Window): void {
   const document = window.document;
-  const origins = document.querySelector<HTMLMetaElement>(`meta[name=${originsMeta}]`)?.content.split(/\s+/) ?? [];
+  const said = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? "";
+  const origins = said(originsMeta).split(/\s+/);
+  const consoleOrigin = URL.parse(said(consoleMeta))?.origin ?? window.location.origin;
   const filter = createNodeFilter(new Set(origins));
   // In a window of its own it shows a customer what the page that opened it sends (VIS-05): pages of the allowed origins only.
   const isOwn = window.parent === window;
   const giver = isOwn ? (window.opener as Window | null) : window.parent;
-  const giverOrigins = isOwn ? origins : [window.location.origin];
+  const giverOrigins = isOwn ? origins : [consoleOrigin];
   const stage = createStage(document);
   const input = createAgentInput(stage.glass, () => shown, send);
   const look = createOwnLook({ glass: stage.glass, frame: stage.frame, picture: () => shown, at: input.elementAt });
@@ -191,7 +195,7 @@ export function startViewer(window: Window): void {
   });
   function greet(): void {
     // Says nothing but that we are here.
-    giver?.postMessage(greeting.ready, isOwn ? "*" : window.location.origin);
+    giver?.postMessage(greeting.ready, isOwn ? "*" : consoleOrigin);
   }
   greet();
 }

@@ -4,6 +4,7 @@ import { limits, type PreviewOpening, type WidgetConfig } from "@rinnalla/protoc
 import type { ViewerStatus } from "@rinnalla/cobrowse/viewer-port";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
+import { viewerAddress } from "../../agent/visual/viewer-address.ts";
 import { openPreview } from "../configuration-client.ts";
 import { TextField } from "../fields.tsx";
 import type { AdminTextKey } from "../texts/en.ts";
@@ -129,12 +130,7 @@ function Shown({ opening, widget, rules, onClose }: ShownProps) {
         </Button>
       </div>
       <div className="page-preview-stage" data-is-over={phase === "gone" || undefined}>
-        <iframe
-          ref={frame}
-          className="visual-frame"
-          title={t("preview.frame")}
-          src={`/viewer/?widget=${encodeURIComponent(widget.id)}`}
-        />
+        <iframe ref={frame} className="visual-frame" title={t("preview.frame")} src={viewerAddress(widget.id)} />
       </div>
     </div>
   );

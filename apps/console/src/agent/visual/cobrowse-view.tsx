@@ -10,6 +10,7 @@ import type { TextKey } from "../../texts/words.ts";
 import { controlWord } from "./control-word.ts";
 import { FollowSwitch } from "./follow-switch.tsx";
 import { ScaleSwitch } from "./scale-switch.tsx";
+import { viewerAddress } from "./viewer-address.ts";
 import { WholeScreen } from "./whole-screen.tsx";
 import { VisualToolbar } from "./visual-toolbar.tsx";
 
@@ -76,7 +77,7 @@ export function CobrowseView({ id, visual }: { readonly id: ConversationId; read
           ref={frame}
           className="visual-frame"
           title={t("visual.viewerFrame")}
-          src={`/viewer/?widget=${encodeURIComponent(widgetId ?? "")}`}
+          src={viewerAddress(widgetId ?? "")}
         />
         {visual.phase === "paused" || viewer?.phase === "paused" ? (
           <p className="visual-cover" role="status">

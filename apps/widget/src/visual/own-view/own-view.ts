@@ -41,10 +41,12 @@ export async function createOwnView({
 }: OwnViewOptions): Promise<OwnView> {
   const file =
     locale === "fi" ? import("./texts/fi.ts") : locale === "sv" ? import("./texts/sv.ts") : import("./texts/en.ts");
-  const t = createTranslate<OwnViewTextKey>((await file).default);
   // Not in one expression: the build takes that for a file of ours.
   const here = import.meta.url;
-  const address = new URL(`../viewer/?widget=${encodeURIComponent(widgetId)}&own`, here);
+  const [words, answer] = await Promise.all([file, fetch(new URL("../widget/viewer-origin", here))]);
+  const t = createTranslate<OwnViewTextKey>(words.default);
+  const { viewerOrigin } = (await answer.json()) as { viewerOrigin: string };
+  const address = new URL(`/viewer/?widget=${encodeURIComponent(widgetId)}&own`, viewerOrigin);
   let shown: Window | null = null;
   let sharing: PageSharing | null = null;
   let isBlocked = false;

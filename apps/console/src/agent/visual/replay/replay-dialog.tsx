@@ -13,6 +13,7 @@ import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
 import { IconButton } from "../../../parts/icon-button.tsx";
 import { useConsole, useWords } from "../../../store/use-console.ts";
 import { duration, type TextKey } from "../../../texts/words.ts";
+import { viewerAddress } from "../viewer-address.ts";
 import { readReplay, type Replay } from "./replay-file.ts";
 import { createReplayPlayback, replaySpeeds, type ReplayPlayback, type ReplaySpeed } from "./replay-playback.ts";
 
@@ -80,12 +81,7 @@ function Player({ conversationId, replay }: { readonly conversationId: Conversat
         {status?.title && <span className="quiet">{status.title}</span>}
       </p>
       <div className="replay-stage">
-        <iframe
-          ref={frame}
-          className="visual-frame"
-          title={t("replay.frame")}
-          src={`/viewer/?widget=${encodeURIComponent(widgetId ?? "")}`}
-        />
+        <iframe ref={frame} className="visual-frame" title={t("replay.frame")} src={viewerAddress(widgetId ?? "")} />
         {status?.phase === "failed" && (
           <p className="visual-cover" role="status">
             {t("replay.otherVersion")}
