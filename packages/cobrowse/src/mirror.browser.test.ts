@@ -252,6 +252,33 @@ describe("mirror", () => {
     await expect.poll(margin, { timeout: 5000 }).toBe("7px");
   });
 
+  it("[VIS-07] what is large enough to be packed leaves in the turn in which it is made, before the page is drawn", async () => {
+    const orders = await stand.customer.evaluate(async () => {
+      const [turn, send] = [new MessageChannel(), window.toViewer];
+      const orders: string[] = [];
+      // Its own regular look may have come just before, and what follows within milliseconds waits for more.
+      for (let i = 0; i < 3; i++) {
+        await new Promise((done) => setTimeout(done, 40));
+        let order = "";
+        window.toViewer = (payload, isSnapshot) => (
+          (order += payload.length > 300 ? "sent " : ""),
+          send(payload, isSnapshot)
+        );
+        const isOver = new Promise((done) => (turn.port1.onmessage = done)).then(() => (order += "next turn"));
+        turn.port2.postMessage(null);
+        document.querySelector("#other")!.innerHTML = Array.from({ length: 400 }, (_, n) => `<p>${i} ${n}</p>`).join(
+          "",
+        );
+        await isOver;
+        orders.push(order);
+      }
+      window.toViewer = send;
+      return orders;
+    });
+    expect(orders).toContain("sent next turn");
+    await expectSame();
+  });
+
   it("[VIS-03] pauses, goes on, and follows to the next page with the old picture kept until then", async () => {
     await stand.customer.evaluate(() => window.capture.pause());
     await stand.untilStatus(({ phase }) => phase === "paused");

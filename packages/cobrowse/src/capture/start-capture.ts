@@ -6,16 +6,14 @@
 import * as op from "../stream/op.ts";
 import { pack } from "../stream/pack.ts";
 import { createWriter } from "../stream/writer.ts";
-import type { decodeCommand } from "../stream/commands.ts";
-import type { Pointing } from "../pointing/pointing.ts";
 import type { Watch } from "../rare/rare-watch.ts";
 import type { Capture, CaptureOptions } from "../types.ts";
 import { maskCardNumbers } from "./card-numbers.ts";
-import type { Control, ControlCommand } from "./control.ts";
 import { createFieldWatch } from "./fields.ts";
 import { createSecrecy } from "./secrecy.ts";
 import { pageUrl } from "./shown-url.ts";
 import { createStyleWatch } from "./style-watch.ts";
+import type { CommandTaker } from "./taking-commands.ts";
 import { createTree } from "./tree.ts";
 
 /** Of one task; what else the task costs (packing, the browser's own) stays below 50 ms with it on slow machines too. */
@@ -56,8 +54,7 @@ export function startCapture(options: CaptureOptions): Capture {
     degreeOf: (field) => secrecy.degree(field, tree.contextOf(field)),
   });
   const styles = createStyleWatch({ document, writer, texts, edits, idOf: tree.idOf, restyle: tree.restyle });
-  let pointing: Promise<Pointing> | null = null;
-  let control: Promise<Control> | null = null;
+  let commands: Promise<CommandTaker> | null = null;
   let watch: Watch | null = null;
   /** The customer's last key or click. */
   let handAt = -Infinity;
@@ -329,44 +326,15 @@ export function startCapture(options: CaptureOptions): Capture {
     () => undefined,
   );
 
-  /** Fetched with the first command; those that follow keep their order. */
-  async function act(command: ControlCommand, isStale: boolean): Promise<void> {
-    control ??= Promise.all([import("./control.ts"), import("./guard-reading.ts")]).then(
-      ([{ createControl }, { guardedKind, nameOf }]) =>
-        createControl({
-          ...options,
-          window,
-          tree,
-          secrecy,
-          guardedKind,
-          nameOf,
-          maskText: maskCardNumbers,
-          handAt: () => handAt,
-          outcome: (code) => say(op.outcome, code),
-          mark: (element) => void show((each) => each.frame(element)),
-        }),
-    );
-    const made = await control.catch(() => (control = null));
-    if (made && phase === "live") await made.act(command, isStale);
-  }
-
-  async function show(use: (pointing: Pointing) => void): Promise<void> {
-    pointing ??= import("../pointing/pointing.ts").then(({ createPointing }) => {
-      const made = createPointing(document, options.agentName);
-      excluded.add(made.host);
-      return made;
-    });
-    // What could not be fetched now may be later.
-    const made = await pointing.catch(() => (pointing = null));
-    if (made && phase === "live") use(made);
-  }
-
   function rest(): void {
     window.clearTimeout(timer);
     timer = 0;
     observer.disconnect();
     roots.clear();
-    void pointing?.then((each) => (each.erase(0), each.hide(), each.frame(null))).catch(() => undefined);
+    void commands?.then(
+      (each) => each.rest(),
+      () => undefined,
+    );
   }
 
   function bringMissing(): void {
@@ -374,29 +342,33 @@ export function startCapture(options: CaptureOptions): Capture {
     if (watch) missing.clear();
   }
 
-  /** Comes with the first command; those that wait for it keep their order. */
-  let decode: typeof decodeCommand | null = null;
-  async function handle(payload: Uint8Array): Promise<void> {
-    decode ??= (await import("../stream/commands.ts")).decodeCommand;
-    const message = decode(payload);
-    if (!message || phase !== "live") return;
-    const { command } = message;
-    if (command.type === "resync") return void (performance.now() - lastSnapshot > 1000 && want());
-    const isStale = message.epoch !== epoch;
-    const target = "id" in command && !isStale ? tree.nodeOf(command.id) : undefined;
-    if (command.type === "bring") {
-      if (target) missing.add(target);
-      return bringMissing();
-    }
-    if (command.type !== "point" && command.type !== "draw" && command.type !== "erase")
-      return void act(command, isStale);
-    if (!isStale || command.type === "erase")
-      void show((pointing) => pointing.take(command, target?.nodeType === 1 ? (target as Element) : null));
+  /** They keep their order; what could not be fetched now may be later. */
+  function handle(payload: Uint8Array): void {
+    commands ??= import("./taking-commands.ts").then(({ createCommandTaker }) =>
+      createCommandTaker({
+        capture: options,
+        tree,
+        secrecy,
+        excluded,
+        isLive: () => phase === "live",
+        epoch: () => epoch,
+        handAt: () => handAt,
+        say,
+        resync: () => void (performance.now() - lastSnapshot > 1000 && want()),
+        bring(node) {
+          missing.add(node);
+          bringMissing();
+        },
+      }),
+    );
+    commands.then(
+      (each) => each.take(payload),
+      () => (commands = null),
+    );
   }
 
   return {
-    // What could not be fetched now may be later.
-    handlePayload: (payload) => void handle(payload).catch(() => undefined),
+    handlePayload: handle,
     wantSnapshot: want,
     idle() {
       isWanted = false;
@@ -421,7 +393,10 @@ export function startCapture(options: CaptureOptions): Capture {
       phase = "stopped";
       release.abort();
       secrecy.stop();
-      void pointing?.then((each) => each.remove()).catch(() => undefined);
+      void commands?.then(
+        (each) => each.remove(),
+        () => undefined,
+      );
     },
   };
 }

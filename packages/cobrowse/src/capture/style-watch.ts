@@ -5,8 +5,8 @@
 import * as bounds from "../stream/bounds.ts";
 import * as op from "../stream/op.ts";
 import type { Writer } from "../stream/writer.ts";
+import { rulesOf } from "./style-source.ts";
 import { shownStyle } from "./style-text.ts";
-import { rulesOf } from "./tree.ts";
 
 type Root = Document | ShadowRoot;
 

@@ -8,12 +8,12 @@ import * as kind from "../stream/node-kind.ts";
 import * as op from "../stream/op.ts";
 import * as bounds from "../stream/bounds.ts";
 import type { Writer } from "../stream/writer.ts";
-import { shownAttribute, shownForeignAttribute } from "./attributes.ts";
+import { createAttributeWriter } from "./attribute-writer.ts";
 import { maskCardNumbers, maskSign } from "./card-numbers.ts";
 import * as bit from "./context-bit.ts";
 import { isField, type Field, type Secrecy } from "./secrecy.ts";
-import { resourceUrl } from "./shown-url.ts";
-import { shownStyle } from "./style-text.ts";
+import { sortRecords } from "./sort-records.ts";
+import { isElsewhere, rulesOf, styleText } from "./style-source.ts";
 
 const htmlNamespace = "http://www.w3.org/1999/xhtml";
 const svgNamespace = "http://www.w3.org/2000/svg";
@@ -82,7 +82,7 @@ export function createTree(options: TreeOptions): Tree {
   let isLate = false;
   let steps = 0;
   let lastId = 0;
-  const pairs: string[] = [];
+  const attributes = createAttributeWriter(w, secrecy);
   /** Once masked, always masked, wherever the page moves it. */
   const masked = new WeakSet<CharacterData>();
   /** Ids of what was moved to where other rules hold, and told anew. */
@@ -174,7 +174,7 @@ export function createTree(options: TreeOptions): Tree {
     const isHtml = space === htmlNamespace;
     w.u(isHtml ? kind.element : space === svgNamespace ? kind.svg : kind.mathml);
     w.s(tag);
-    writeAttributes(element, context, isHtml);
+    attributes.all(element, context, isHtml);
     const root = (element.shadowRoot ?? inside.get(element)) as ShadowRoot | null;
     if (root && isHtml) {
       give(root, context);
@@ -201,7 +201,7 @@ export function createTree(options: TreeOptions): Tree {
     if (sheetTexts.has(link) || (isElsewhere(link) && rulesOf(link.sheet) !== null)) return writeStyle(link);
     w.u(kind.element);
     w.s("link");
-    writeAttributes(link, context, true);
+    attributes.all(link, context, true);
     w.u(kind.end);
   }
 
@@ -209,7 +209,7 @@ export function createTree(options: TreeOptions): Tree {
   function writeFrame(element: Element, inner: Document, context: number): void {
     give(element, context | bit.isClosed);
     w.u(kind.frame);
-    writeAttributes(element, context, true);
+    attributes.all(element, context, true);
     w.u(inner.compatMode === "BackCompat" ? 1 : 0);
     give(inner, context);
     inside.set(element, inner);
@@ -229,29 +229,6 @@ export function createTree(options: TreeOptions): Tree {
     }
   }
 
-  function isMasked(element: Element, context: number): boolean {
-    if (context & bit.isTextMasked) return true;
-    return isField(element) && secrecy.degree(element, context) !== "open" && !isButton(element);
-  }
-
-  function shown(element: Element, name: string, value: string, isMasked: boolean, isHtml: boolean): string | null {
-    const where = { base: element.baseURI, isMasked };
-    return isHtml ? shownAttribute(element, name, value, where) : shownForeignAttribute(element, name, value, where);
-  }
-
-  function writeAttributes(element: Element, context: number, isHtml: boolean): void {
-    const names = element.getAttributeNames();
-    pairs.length = 0;
-    const masked = names.length > 0 && isMasked(element, context);
-    for (let i = 0; i < names.length && pairs.length < bounds.attributes * 2; i++) {
-      const name = names[i]!;
-      const value = shown(element, name, element.getAttribute(name)!, masked, isHtml);
-      if (value !== null && value.length * 3 < bounds.stringBytes) pairs.push(name, value);
-    }
-    w.u(pairs.length / 2);
-    for (const part of pairs) w.s(part);
-  }
-
   function writeBox(element: Element): void {
     const { width, height } = element.getBoundingClientRect();
     w.u(kind.box);
@@ -268,20 +245,7 @@ export function createTree(options: TreeOptions): Tree {
       w.s("media");
       w.s(media);
     }
-    w.long(styleText(element));
-  }
-
-  function styleText(element: HTMLStyleElement | HTMLLinkElement): string {
-    const isLink = element.localName === "link";
-    const own = element.textContent;
-    // Style libraries insert rules without any text ("speedy" mode); a link's text is only in its rules.
-    const text = sheetTexts.get(element) ?? (own.trim() ? own : (rulesOf(element.sheet) ?? ""));
-    return bounded(shownStyle(text, isLink ? (element as HTMLLinkElement).href : element.baseURI));
-  }
-
-  function isElsewhere(link: HTMLLinkElement): boolean {
-    const url = resourceUrl(link.href, link.baseURI);
-    return url === null || new URL(url).origin !== location.origin;
+    w.long(styleText(element, sheetTexts));
   }
 
   /** The first node of the waiting run that `node` stands in. */
@@ -334,16 +298,15 @@ export function createTree(options: TreeOptions): Tree {
   function attribute(element: Element, name: string): void {
     const id = ids.get(element);
     if (id === undefined) return;
-    const value = element.getAttribute(name);
     const isHtml = element.namespaceURI === htmlNamespace;
-    const sent = value === null ? null : shown(element, name, value, isMasked(element, contexts[id]!), isHtml);
+    const value = attributes.one(element, contexts[id]!, isHtml, name);
     w.u(op.attribute);
     w.z(id - lastId);
     lastId = id;
     if (rare.test(element.localName)) onRare(element);
     w.s(name);
-    w.u(sent === null ? 0 : 1);
-    if (sent !== null) w.s(sent.length * 3 < bounds.stringBytes ? sent : "");
+    w.u(value === null ? 0 : 1);
+    if (value !== null) w.s(value);
   }
 
   function renew(element: Element): void {
@@ -360,37 +323,14 @@ export function createTree(options: TreeOptions): Tree {
     if (owner.localName === "link") return renew(owner);
     w.u(op.css);
     w.u(id);
-    w.long(styleText(owner as HTMLStyleElement));
+    w.long(styleText(owner as HTMLStyleElement, sheetTexts));
   }
 
   function change(records: readonly MutationRecord[]): void {
-    const touched = new Set<Node>();
-    const gone = new Set<Node>();
-    const texts = new Set<CharacterData>();
-    const styles = new Set<HTMLStyleElement>();
-    const attributes = new Map<Element, string | Set<string>>();
-    for (const record of records) {
-      const target = record.target;
-      if (record.type === "attributes") {
-        if (!ids.has(target)) continue;
-        const name = record.attributeName!;
-        const names = attributes.get(target as Element);
-        if (names === undefined) attributes.set(target as Element, name);
-        else if (typeof names !== "string") names.add(name);
-        else if (names !== name) attributes.set(target as Element, new Set([names, name]));
-      } else if (record.type === "characterData") {
-        const parent = target.parentNode as Element | null;
-        if (parent?.localName === "style") styles.add(parent as HTMLStyleElement);
-        else texts.add(target as CharacterData);
-      } else {
-        if ((target as Element).localName === "style") styles.add(target as HTMLStyleElement);
-        for (const added of record.addedNodes) if (isSent(added)) touched.add(added);
-        for (const removed of record.removedNodes) gone.add(removed);
-      }
-    }
+    const { added, removed: gone, texts, styles, attributes: changed } = sortRecords(records, (node) => ids.has(node));
     const detached: number[] = [];
-    for (const node of touched) {
-      if (!node.isConnected) continue;
+    for (const node of added) {
+      if (!node.isConnected || !isSent(node)) continue;
       const id = ids.get(node);
       if (id !== undefined) detached.push(id);
       todo.add(node);
@@ -407,7 +347,7 @@ export function createTree(options: TreeOptions): Tree {
     }
     writeList(op.remove, removed);
     // Before the texts: they may make other rules hold for those.
-    for (const [element, names] of attributes)
+    for (const [element, names] of changed)
       changeAttributes(element, typeof names === "string" ? new Set([names]) : names);
     renewStirred();
     for (const text of texts) {
@@ -506,24 +446,4 @@ function depthOf(node: Node): number {
   let depth = 0;
   for (let each: Node | null = node; each; each = each.parentNode ?? (each as ShadowRoot).host ?? null) depth++;
   return depth;
-}
-
-function isButton(field: Field): boolean {
-  return field.localName === "input" && /^(?:submit|button|reset|checkbox|radio|image)$/.test(field.type);
-}
-
-/** The sheet's rules as text, or `null` where the browser keeps them from us. */
-export function rulesOf(sheet: CSSStyleSheet | null | undefined): string | null {
-  if (!sheet) return null;
-  try {
-    let text = "";
-    for (const rule of sheet.cssRules) text += rule.cssText + "\n";
-    return text;
-  } catch {
-    return null;
-  }
-}
-
-function bounded(css: string): string {
-  return css.length * 3 < bounds.cssBytes ? css : "";
 }

@@ -14,15 +14,22 @@ export function pack(plain: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | 
   return deflate(plain);
 }
 
+/** Read piece by piece: that takes no turn of the event loop, so that what is packed leaves before the page is drawn. */
 async function deflate(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const { writable, readable } = new CompressionStream("deflate-raw");
   const writer = writable.getWriter();
   void writer.write(plain.subarray(1));
   void writer.close();
-  const packed = await new Response(readable).arrayBuffer();
-  if (packed.byteLength + 1 >= plain.length) return plain;
-  const payload = new Uint8Array(packed.byteLength + 1);
-  payload[0] = deflatePacking;
-  payload.set(new Uint8Array(packed), 1);
-  return payload;
+  const reader = readable.getReader();
+  const packed = new Uint8Array(plain.length);
+  packed[0] = deflatePacking;
+  let length = 1;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return packed.subarray(0, length);
+    // Packed it would be larger.
+    if (length + value.length >= plain.length) return plain;
+    packed.set(value, length);
+    length += value.length;
+  }
 }

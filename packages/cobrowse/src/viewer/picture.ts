@@ -3,7 +3,6 @@
  * id. Applies operations and checks each: what a true customer's page would never send throws `StreamError`.
  */
 import * as bounds from "../stream/bounds.ts";
-import * as fieldBit from "../stream/field-bit.ts";
 import * as kind from "../stream/node-kind.ts";
 import * as op from "../stream/op.ts";
 import { createReader, StreamError, type Reader, type StringTable } from "../stream/reader.ts";
@@ -11,7 +10,9 @@ import { createBrought } from "./brought.ts";
 import { createMarks } from "./marks.ts";
 import { isTooCostly, refersInside } from "./drawing-cost.ts";
 import { namespaces, type NodeFilter, type Space } from "./node-filter.ts";
-import { ownStyle, withMarks, withScheme } from "./own-style.ts";
+import { readField } from "./read-field.ts";
+import { createScrolling } from "./scrolling.ts";
+import { createSheets } from "./sheets.ts";
 import { setLayer } from "./top-layer.ts";
 
 /** That wait for their content. */
@@ -63,12 +64,13 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   /** Frames' documents by id; each is made when first placed into, because only then its frame stands in the picture. */
   const frames = new Map<number, { element: HTMLIFrameElement; isQuirks: boolean }>();
   const frameIds = new WeakMap<Node, number>();
-  let isDark = false;
-  let ownText = ownStyle;
-  let pageScroll = { x: 0, y: 0 };
-  const scrolls = new Map<Element, { x: number; y: number }>();
-  // Pictures that come late make the page longer.
-  document.addEventListener("load", () => scrollPage(), true);
+  const sheets = createSheets(filter);
+  const scrolling = createScrolling({
+    document,
+    isFollowing: events.isFollowing,
+    beforePaint: (run) => stage.ownerDocument.defaultView!.requestAnimationFrame(run),
+  });
+  document.addEventListener("load", scrolling.again, true);
   const missing = new WeakMap<Element, string>();
   let asked = 0;
   /** Asked for once by address; what the address itself holds (`data:`), or was brought (`blob:`), is broken at the customer's as well. */
@@ -86,9 +88,9 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     document.write(isQuirks ? "" : "<!doctype html>");
     document.close();
     document.documentElement?.remove();
-    adopt(document, []);
+    sheets.adopt(document, []);
     document.addEventListener("error", onError, true);
-    if (document === iframe.contentDocument) document.addEventListener("load", () => scrollPage(), true);
+    if (document === iframe.contentDocument) document.addEventListener("load", scrolling.again, true);
   }
 
   /** The document of a frame, empty. */
@@ -151,7 +153,6 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   /** Parts of drawings that refer to others, and whether what they cost may have changed. */
   const referring = new Set<Element>();
   let isDrawingNew = false;
-  let cssLeft = 0;
   let formulaDepth = 0;
 
   /** Before anything is laid out. */
@@ -172,7 +173,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       if (what === kind.shadow || what === kind.shadowByHand) {
         const slotAssignment = what === kind.shadow ? "named" : "manual";
         const root = give((parent as Element).attachShadow({ mode: "open", slotAssignment }));
-        adopt(root, []);
+        sheets.adopt(root, []);
         root.addEventListener("error", onError, true);
         readNodes(r, root, null, depth + 1);
         continue;
@@ -208,7 +209,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
         const style = give(document.createElement("style"));
         closed.add(style);
         readAttributes(r, style);
-        style.textContent = css(r);
+        style.textContent = sheets.text(r);
         return style;
       }
       case kind.frame: {
@@ -231,13 +232,6 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
       default:
         throw new StreamError("unknown kind of node");
     }
-  }
-
-  function css(r: Reader): string {
-    const text = r.long(bounds.cssBytes);
-    cssLeft -= text.length;
-    if (cssLeft < 0) throw new StreamError("too much style");
-    return withMarks(filter.css(text), isDark);
   }
 
   function readElement(r: Reader, space: Space, depth: number): Node {
@@ -269,7 +263,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     // It was brought already, because this address did not work.
     const isBrought = name === "src" && (target as HTMLImageElement).src?.startsWith("blob:");
     if (isBrought && missing.get(target) === safe) return;
-    if (name === "media") return target.setAttribute(name, withScheme(safe, isDark));
+    if (name === "media") return target.setAttribute(name, sheets.media(safe));
     if (target.namespaceURI === namespaces.svg) {
       if (refersInside(name, safe)) referring.add(target);
       isDrawingNew ||= name === "id" || referring.has(target);
@@ -279,82 +273,24 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     if (name === "style") brought.restyle(target as HTMLElement);
   }
 
-  function adopt(root: Document | ShadowRoot, texts: readonly string[]): void {
-    const { CSSStyleSheet } = (root.ownerDocument ?? root).defaultView as Window & typeof globalThis;
-    root.adoptedStyleSheets = [ownText, ...texts].map((text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      return sheet;
-    });
-  }
-
   function readAdopted(r: Reader): void {
     const id = r.u();
     const root = id === 0 ? document : get(id);
     const count = r.u();
     if (count > 1000) throw new StreamError("too many style sheets");
     const texts: string[] = [];
-    for (let i = 0; i < count; i++) texts.push(css(r));
-    if ("adoptedStyleSheets" in root) adopt(root, texts);
-  }
-
-  function readField(r: Reader): void {
-    const field = element(r.u()) as HTMLInputElement;
-    const flags = r.u();
-    marks.validity(field, flags);
-    if (flags & fieldBit.select && !(flags & fieldBit.multiple)) {
-      const index = r.u() - 1;
-      if (field.localName === "select") (field as unknown as HTMLSelectElement).selectedIndex = index;
-      return;
-    }
-    const text = r.s();
-    if (flags & fieldBit.multiple && field.localName === "select") {
-      const chosen = new Set(text.split(","));
-      for (const [i, option] of [...(field as unknown as HTMLSelectElement).options].entries())
-        option.selected = chosen.has(String(i + 1));
-    }
-    if (field.localName !== "input" && field.localName !== "textarea") return;
-    field.checked = (flags & fieldBit.checked) > 0;
-    field.indeterminate = (flags & fieldBit.indeterminate) > 0;
-    // A file field takes no value from a script.
-    if (/^(?:checkbox|radio|file)$/.test(field.type)) return;
-    field.value = text;
-    // Numbers and dates take no mask signs as their value.
-    if (flags & fieldBit.masked) field.placeholder = field.value === text ? "" : text;
+    for (let i = 0; i < count; i++) texts.push(sheets.text(r));
+    if ("adoptedStyleSheets" in root) sheets.adopt(root, texts);
   }
 
   function readScroll(r: Reader): void {
     checkDrawings();
     const id = r.u();
-    const to = { x: r.z(), y: r.z() };
-    if (id === 0) {
-      pageScroll = to;
-      scrollPage();
-      return;
-    }
+    const [x, y] = [r.z(), r.z()];
+    if (id === 0) return scrolling.toPage(x, y);
     const target = get(id);
     const scroller = target.nodeType === 9 ? (target as Document).scrollingElement : element(id);
-    if (!scroller) return;
-    scrolls.set(scroller, to);
-    if (events.isFollowing()) scroller.scrollTo({ left: to.x, top: to.y, behavior: "instant" });
-  }
-
-  function follow(): void {
-    for (const [scroller, { x, y }] of scrolls)
-      if (scroller.isConnected) scroller.scrollTo({ left: x, top: y, behavior: "instant" });
-      else scrolls.delete(scroller);
-    scrollPage();
-  }
-
-  function scrollPage(): void {
-    if (!events.isFollowing()) return;
-    document.scrollingElement?.scrollTo({ left: pageScroll.x, top: pageScroll.y, behavior: "instant" });
-  }
-
-  function setDark(flags: number): void {
-    isDark = (flags & 1) > 0;
-    ownText = ownStyle + (flags === 3 ? ":where(:root){color-scheme:dark}" : "");
-    adopt(document, []);
+    if (scroller) scrolling.to(scroller, x, y);
   }
 
   function readSlotted(r: Reader): void {
@@ -402,14 +338,18 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
         (target as Text).data = filter.text(r.s());
         return;
       }
-      case op.field:
-        return readField(r);
+      case op.field: {
+        const field = element(r.u());
+        const flags = r.u();
+        marks.validity(field, flags);
+        return readField(r, field, flags);
+      }
       case op.scroll:
         return readScroll(r);
       case op.viewport:
         checkDrawings();
         events.onSize(...size(r));
-        return scrollPage();
+        return scrolling.again();
       case op.focus: {
         const id = r.u();
         return marks.set(2, id === 0 ? null : element(id));
@@ -423,7 +363,8 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
         return setLayer(layered, r.u());
       }
       case op.dark:
-        return setDark(r.u());
+        sheets.setDark(r.u());
+        return sheets.adopt(document, []);
       case op.states: {
         const custom = element(r.u());
         return marks.states(custom, r.s());
@@ -442,7 +383,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
         return readAdopted(r);
       case op.css: {
         const style = element(r.u());
-        const text = css(r);
+        const text = sheets.text(r);
         if (style.localName === "style") style.textContent = text;
         return;
       }
@@ -468,7 +409,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     iframe,
     apply(bytes) {
       const r = createReader(bytes, table);
-      cssLeft = bounds.cssChars;
+      sheets.begin();
       formulaDepth = 0;
       try {
         while (!r.isAtEnd()) applyOne(r);
@@ -478,7 +419,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
     },
     idOf: (node) => ids.get(node),
     nodeOf: (id) => nodes.get(id),
-    follow,
+    follow: scrolling.follow,
     async styled(maxMs) {
       const links = [...document.querySelectorAll("link")].filter((link) => link.href && !link.sheet);
       const settled = links.map(
