@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import { Icon } from "../../parts/icon.tsx";
 import { useWords } from "../../store/use-console.ts";
 import { duration } from "../../texts/words.ts";
-import type { RecordingItem } from "../conversation/timeline.ts";
+import type { RecordingItem } from "../conversation/timeline-items.ts";
 import { findLength } from "./recording-length.ts";
 import { totalMs } from "./recording-place.ts";
 import { useOutline } from "./use-outline.ts";

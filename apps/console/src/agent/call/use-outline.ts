@@ -1,7 +1,7 @@
 /** What there is of a recording (CALL-12), asked once its card is shown, and again while the server is still being sent it or makes it ready. */
 import type { RecordingOutline } from "@rinnalla/protocol";
 import { useEffect, useState } from "react";
-import type { RecordingItem } from "../conversation/timeline.ts";
+import type { RecordingItem } from "../conversation/timeline-items.ts";
 
 export type OutlineState = RecordingOutline | "loading" | "failed";
 

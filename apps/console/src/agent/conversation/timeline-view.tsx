@@ -13,14 +13,8 @@ import { LiveCallCard } from "../call/live-call-card.tsx";
 import { RecordingCard } from "../call/recording-card.tsx";
 import { AttachmentView } from "../files/attachment-view.tsx";
 import { ReplayCard } from "../visual/replay/replay-card.tsx";
-import {
-  timelineOf,
-  type ActionsItem,
-  type CallItem,
-  type LineItem,
-  type MessageItem,
-  type TimelineItem,
-} from "./timeline.ts";
+import type { ActionsItem, CallItem, LineItem, MessageItem, TimelineItem } from "./timeline-items.ts";
+import { timelineOf } from "./timeline.ts";
 
 const typingShownMs = 6_000;
 

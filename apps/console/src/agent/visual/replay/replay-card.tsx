@@ -4,7 +4,7 @@ import { Button } from "react-aria-components/Button";
 import { Icon } from "../../../parts/icon.tsx";
 import { useWords } from "../../../store/use-console.ts";
 import { duration } from "../../../texts/words.ts";
-import type { RecordingItem } from "../../conversation/timeline.ts";
+import type { RecordingItem } from "../../conversation/timeline-items.ts";
 
 const ReplayDialog = lazy(() => import("./replay-dialog.tsx").then(({ ReplayDialog }) => ({ default: ReplayDialog })));
 
