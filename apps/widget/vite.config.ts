@@ -1,6 +1,6 @@
 /**
  * Two outputs in dist: the chat with its parts (modules with hashed names, for ever cacheable), and `loader.js`, one classic
- * script that knows the hashed names of the chat and of the call's part. The loader is built last, inside the same `vite build`.
+ * script that knows the hashed names of the chat and of what the next page of a call or a session needs at once. The loader is built last, inside the same `vite build`.
  */
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ const root = import.meta.dirname;
 
 function loaderLast(): Plugin {
   let [chat, call] = ["", ""];
+  const visual: string[] = [];
   let outDir = "";
   return {
     name: "loader-last",
@@ -23,6 +24,8 @@ function loaderLast(): Plugin {
         if (file.type !== "chunk") continue;
         if (file.isEntry) chat = file.fileName;
         if (file.facadeModuleId?.endsWith("/call-part.tsx")) call = file.fileName;
+        if (/\/(?:visual-part\.tsx|capture\/index\.ts|rare-watch\.ts)$/.test(file.facadeModuleId ?? ""))
+          visual.push(file.fileName);
       }
     },
     async closeBundle() {
@@ -31,7 +34,11 @@ function loaderLast(): Plugin {
         root,
         configFile: false,
         logLevel: "warn",
-        define: { CHAT_FILE: JSON.stringify(chat), CALL_FILE: JSON.stringify(call) },
+        define: {
+          CHAT_FILE: JSON.stringify(chat),
+          CALL_FILE: JSON.stringify(call),
+          VISUAL_FILES: JSON.stringify(visual),
+        },
         build: {
           outDir,
           emptyOutDir: false,

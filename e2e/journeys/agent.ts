@@ -113,8 +113,8 @@ export class AgentAt {
     return (await shown.innerText()).replace(/\D/g, "");
   }
 
-  /** The mirrored page inside the viewer document. */
+  /** The mirrored page inside the viewer document; not the next one, which is being built behind it. */
   get mirror(): FrameLocator {
-    return this.page.frameLocator("iframe[src*='/viewer/']").frameLocator("iframe");
+    return this.page.frameLocator("iframe[src*='/viewer/']").frameLocator("iframe:not(.next)");
   }
 }

@@ -49,7 +49,7 @@ test("[CHAT-10] [CALL-02] [CALL-04] keskustelu, videopuhelu ja yhteisselaus suom
     await field.fill(pin);
     await field.press("Enter");
     await customer.getByRole("button", { name: "Salli" }).click();
-    const mirror = agent.frameLocator("iframe[src*='/viewer/']").frameLocator("iframe");
+    const mirror = agent.frameLocator("iframe[src*='/viewer/']").frameLocator("iframe:not(.next)");
     await mirror.getByRole("heading", { level: 1 }).waitFor();
     expect(await mirror.getByRole("heading", { level: 1 }).innerText()).toBe(
       await customer.getByRole("heading", { level: 1 }).innerText(),

@@ -30,7 +30,7 @@ export function create(partHost: PartHost): Part {
   let hasRung = false;
   let isAccepting = false;
   // On a page in which the call goes on, its sound comes first.
-  if (takenUp) setTimeout(loadRest, soundFirstMs);
+  if (takenUp?.hasCall) setTimeout(loadRest, soundFirstMs);
   else loadRest();
 
   /** Both come while it rings. Should the shell fail to come, the next page rejoins. */

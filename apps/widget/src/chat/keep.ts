@@ -41,6 +41,8 @@ interface KeptByKey {
   call: KeptCall;
   standby: KeptWay;
   visual: VisualId;
+  /** The co-browse that shows this tab's pages; goes with `visual`. */
+  seen: VisualId;
 }
 
 export interface Keep {

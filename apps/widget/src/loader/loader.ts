@@ -6,7 +6,7 @@ import { announce, createApi, type ChatControls, type RinnallaApi } from "../api
 import type { ShellFrame } from "../api/shown-page.ts";
 import { Site, type RinnallaConfig } from "../api/site.ts";
 import { isOngoing } from "./ongoing.ts";
-import { putDown, takeUpCall, type TakenUp } from "./take-up.ts";
+import { putDown, takeUp, type TakenUp } from "./take-up.ts";
 
 /** The chat's hashed file name, filled in by the build. */
 declare const CHAT_FILE: string;
@@ -15,7 +15,7 @@ export interface BootOptions {
   readonly widgetId: string;
   /** Address of the server with a slash at the end. */
   readonly server: string;
-  /** Of the call that the page before this one carried (CALL-08). */
+  /** Of the call or the session that the page before this one carried (CALL-08, VIS-07). */
   readonly takenUp: TakenUp | null;
   readonly site: Site;
 }
@@ -57,7 +57,7 @@ if (widgetId && door?.widgetId === widgetId && !window.Rinnalla) {
 
 async function boot(widgetId: string, directory: string): Promise<ChatControls> {
   const server = new URL("..", directory).href;
-  const takenUp = takeUpCall(widgetId, directory, server);
+  const takenUp = takeUp(widgetId, directory, server);
   try {
     const module = (await import(/* @vite-ignore */ directory + CHAT_FILE)) as {
       boot(options: BootOptions): Promise<ChatControls>;

@@ -1,5 +1,6 @@
 /**
- * A page that comes after one of this tab that carried a call (CALL-08): all that takes time begins with the loader's first line, beside
+ * A page that comes after one of this tab that was seen by an agent (VIS-07): the line and the engine begin with the loader's first
+ * line, beside the chat. And after one that carried a call (CALL-08): all that takes time begins with the loader's first line, beside
  * the chat: the call's code, the line, the microphone, and the answer to what the agent's end keeps offered. Nothing is said and no
  * track is laid here; the call's part takes all of it over. The microphone only where the browser asks nobody: whoever was explained
  * the prompt is not to meet it unexplained.
@@ -7,10 +8,12 @@
 import { beginAnswer, type BegunAnswer } from "@rinnalla/calls/answering";
 import type { KeptCall, KeptWay } from "../chat/keep.ts";
 
-/** Hashed name of the call's part, filled in by the build. */
+/** Hashed names of the call's part, and of those that share a page; filled in by the build. */
 declare const CALL_FILE: string;
+declare const VISUAL_FILES: readonly string[];
 
 export interface TakenUp {
+  readonly hasCall: boolean;
   /** `null`, or a promise of it: for the call's part to ask. */
   readonly microphone: Promise<MediaStream | null> | null;
   readonly answer: BegunAnswer | null;
@@ -19,13 +22,17 @@ export interface TakenUp {
 }
 
 /** `server`: its address with a slash at the end. */
-export function takeUpCall(widgetId: string, directory: string, server: string): TakenUp | null {
+export function takeUp(widgetId: string, directory: string, server: string): TakenUp | null {
+  const fetchPart = (file: string): void => void import(/* @vite-ignore */ directory + file).catch(() => {});
+  const openLine = (): WebSocket => new WebSocket(new URL("ws", server).href.replace(/^http/, "ws"));
   let call: KeptCall;
   let way: KeptWay | null;
   try {
     const read = (key: string) => JSON.parse(sessionStorage.getItem(`rinnalla.${key}.${widgetId}`) ?? "null");
     call = read("call");
-    if (!call) return null;
+    const isSeen = read("seen") !== null;
+    if (isSeen) VISUAL_FILES.forEach(fetchPart);
+    if (!call) return isSeen ? { hasCall: false, microphone: null, answer: null, socket: openLine() } : null;
     way = read("standby");
     // Answered once.
     sessionStorage.removeItem(`rinnalla.standby.${widgetId}`);
@@ -39,9 +46,9 @@ export function takeUpCall(widgetId: string, directory: string, server: string):
   } catch {
     // It was none: the line asks for a fresh one.
   }
-  const socket = new WebSocket(new URL("ws", server).href.replace(/^http/, "ws"));
-  import(/* @vite-ignore */ directory + CALL_FILE).catch(() => {});
-  return { microphone, answer, socket };
+  const socket = openLine();
+  fetchPart(CALL_FILE);
+  return { hasCall: true, microphone, answer, socket };
 }
 
 /** Where the chat did not come. */

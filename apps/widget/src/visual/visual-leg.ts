@@ -84,7 +84,12 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
   }
   document.addEventListener("visibilitychange", come);
   addEventListener("focus", come);
-  if (chat.keep.get("visual")) void loadCapture();
+  // A page that comes after one that was seen: the session is told with the line's first words, not once the log has been read.
+  const seenBefore = chat.keep.get("seen");
+  if (seenBefore) {
+    void loadCapture();
+    if (isDue) void rejoin(seenBefore);
+  }
 
   const live = (): VisualState | null => {
     const visual = chat.state.conversation?.visual;
@@ -95,17 +100,22 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
   async function fetchOwnView(): Promise<void> {
     if (isOwnViewComing) return;
     isOwnViewComing = true;
-    const { createOwnView } = await import("./own-view/own-view.ts");
-    ownView = await createOwnView({
-      locale: host.getAttribute("lang") ?? "en",
-      widgetId: chat.widgetId,
-      exclude: host,
-      engineUrl,
-      agentName: () => agentName(chat.state),
-      rules: () => chat.state.widget?.viewingRules ?? [],
-      changed,
-    });
-    changed();
+    try {
+      const { createOwnView } = await import("./own-view/own-view.ts");
+      ownView = await createOwnView({
+        locale: host.getAttribute("lang") ?? "en",
+        widgetId: chat.widgetId,
+        exclude: host,
+        engineUrl,
+        agentName: () => agentName(chat.state),
+        rules: () => chat.state.widget?.viewingRules ?? [],
+        changed,
+      });
+      changed();
+    } catch {
+      // What could not be fetched now may be later.
+      isOwnViewComing = false;
+    }
   }
 
   function letGo(): void {
@@ -127,7 +137,7 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
     else if (visual.kind === "cobrowse" && !visual.provider) void fetchOwnView().catch(() => (isOwnViewComing = false));
     if (!visual || !isShared(visual)) {
       if (sharedId) letGo();
-      if (chat.keep.get("visual")) chat.keep.set("visual", null);
+      if (chat.keep.get("visual")) forgetKept();
       if (visual?.kind === "screenShare") void loadScreenSharing();
       else if (visual?.phase === "consenting") void loadCapture();
       if (visual) isDue = document.visibilityState === "visible";
@@ -137,22 +147,31 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
     if (visual.clients.customer === chat.clientId) {
       isDue = false;
       chat.keep.set("visual", visual.id);
+      if (visual.kind === "cobrowse") chat.keep.set("seen", visual.id);
       if (visual.kind === "cobrowse" && !page) startPage(visual);
       if (visual.isPaused) page?.pause();
-      if (visual.lost.customer) void rejoin(visual);
+      if (visual.lost.customer) rejoinOnline(visual);
       return;
     }
     if (visual.kind === "screenShare") return void loadScreenSharing();
     if (page) letGo();
-    if (isDue) void rejoin(visual);
+    if (isDue) rejoinOnline(visual);
   }
 
-  async function rejoin(visual: VisualState): Promise<void> {
-    if (isRejoining || chat.state.line !== "online") return;
+  function rejoinOnline({ id }: VisualState): void {
+    if (chat.state.line === "online") void rejoin(id);
+  }
+  async function rejoin(visualId: VisualId): Promise<void> {
+    if (isRejoining) return;
     isRejoining = true;
     isDue = false;
-    await chat.command({ type: "rejoinVisual", visualId: visual.id, clientId: chat.clientId });
+    await chat.command({ type: "rejoinVisual", visualId, clientId: chat.clientId });
     isRejoining = false;
+  }
+
+  function forgetKept(): void {
+    chat.keep.set("visual", null);
+    chat.keep.set("seen", null);
   }
 
   function startPage(visual: VisualState): void {
@@ -236,7 +255,7 @@ export function createVisualLeg(chat: Chat, host: Element, engineUrl: string, ch
     if (!visual) return;
     stopped = visual.id;
     letGo();
-    chat.keep.set("visual", null);
+    forgetKept();
     void insist(chat, { type: "endVisual", visualId: visual.id });
     changed();
   }
