@@ -75,7 +75,7 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: co-browse engine", bytes: engine, limit: 12 * kilobyte });
   rows.push({ name: "widget: rules by label", bytes: labels, limit: 1.5 * kilobyte });
   rows.push({ name: "widget: pointing", bytes: pointing, limit: 3 * kilobyte });
-  rows.push({ name: "widget: agent's hands", bytes: keyboard, limit: 6 * kilobyte });
+  rows.push({ name: "widget: agent's hands", bytes: keyboard, limit: 6.5 * kilobyte });
   rows.push({ name: "widget: what waits", bytes: rule, limit: 2 * kilobyte });
   rows.push({ name: "widget: visual session", bytes: visual, limit: 10 * kilobyte });
   rows.push({ name: "widget: screen sharing", bytes: screen, limit: 7.5 * kilobyte });

@@ -48,7 +48,7 @@ const parts = {
   rule: /guard-r/,
   keyboard: /keyboard|drag|steps|commands/,
   labels: /label/,
-  engine: /capture/,
+  engine: /capture|^control-/,
   screen: /screen|share/,
   above: /above/,
   ownView: /own-view/,

@@ -9,7 +9,7 @@ export interface Sorted {
   readonly attributes: ReadonlyMap<Element, string | ReadonlySet<string>>;
 }
 
-export function sortRecords(records: readonly MutationRecord[], isKnown: (node: Node) => boolean): Sorted {
+export function sortRecords(records: readonly MutationRecord[]): Sorted {
   const added = new Set<Node>();
   const removed = new Set<Node>();
   const texts = new Set<CharacterData>();
@@ -18,7 +18,6 @@ export function sortRecords(records: readonly MutationRecord[], isKnown: (node: 
   for (const record of records) {
     const { target, type } = record;
     if (type === "attributes") {
-      if (!isKnown(target)) continue;
       const name = record.attributeName!;
       const names = attributes.get(target as Element);
       if (names === undefined) attributes.set(target as Element, name);

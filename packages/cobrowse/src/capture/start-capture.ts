@@ -18,6 +18,8 @@ import { createTree } from "./tree.ts";
 
 /** Of one task; what else the task costs (packing, the browser's own) stays below 50 ms with it on slow machines too. */
 const sliceMs = 10;
+/** Of a new page's first task: until it is sent the agent has the page before. */
+const firstSliceMs = 20;
 const scrollSliceMs = 5;
 const scrolledAfterMs = 20;
 /** Changes that follow each other faster are sent together. */
@@ -58,6 +60,11 @@ export function startCapture(options: CaptureOptions): Capture {
   let watch: Watch | null = null;
   /** The customer's last key or click. */
   let handAt = -Infinity;
+
+  // Asked for now, and kept: while a page loads the browser would work out all its styles for the answer.
+  const scheme = window.matchMedia("(prefers-color-scheme: dark)");
+  let isDark = false;
+  let size: readonly [width: number, height: number] = [0, 0];
 
   let epoch = Math.floor(Math.random() * 0x3fffffff);
   let phase: "idle" | "live" | "paused" | "stopped" = "idle";
@@ -158,7 +165,7 @@ export function startCapture(options: CaptureOptions): Capture {
     const begin = performance.now();
     const records = observer.takeRecords();
     take(records);
-    const isAll = tree.flush(begin + sliceMs);
+    const isAll = tree.flush(begin + (isSnapshot ? firstSliceMs : sliceMs));
     // What changed first; what had to be compared in its own time.
     if (isReady) send();
     watch?.compare();
@@ -272,11 +279,10 @@ export function startCapture(options: CaptureOptions): Capture {
     mirror(document);
     writer.u(op.reset);
     writer.u(document.compatMode === "BackCompat" ? 1 : 0);
-    writer.u(window.innerWidth);
-    writer.u(window.innerHeight);
+    for (const length of size) writer.u(length);
     writer.u(op.dark);
     const isBoth = document.querySelector<HTMLMetaElement>("meta[name=color-scheme]")?.content.includes("dark");
-    writer.u((window.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0) + (isBoth ? 2 : 0));
+    writer.u((isDark ? 1 : 0) + (isBoth ? 2 : 0));
     flush();
   }
 
@@ -288,10 +294,16 @@ export function startCapture(options: CaptureOptions): Capture {
 
   function listen(): void {
     const { signal } = release;
-    window.addEventListener("resize", () => say(op.viewport, window.innerWidth, window.innerHeight), { signal });
+    const look = (): void => {
+      isDark = scheme.matches;
+      size = [window.innerWidth, window.innerHeight];
+    };
+    look();
+    scheme.addEventListener("change", look, { signal });
+    window.addEventListener("resize", () => (look(), say(op.viewport, ...size)), { signal });
     window.addEventListener("pagehide", () => say(op.leaving), { signal });
     // Back from the browser's page cache: the viewer has seen another page meanwhile.
-    window.addEventListener("pageshow", (event) => event.persisted && isWanted && snapshot(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && (look(), isWanted) && snapshot(), { signal });
     listenToHands(window);
   }
   listen();

@@ -327,7 +327,7 @@ export function createTree(options: TreeOptions): Tree {
   }
 
   function change(records: readonly MutationRecord[]): void {
-    const { added, removed: gone, texts, styles, attributes: changed } = sortRecords(records, (node) => ids.has(node));
+    const { added, removed: gone, texts, styles, attributes: changed } = sortRecords(records);
     const detached: number[] = [];
     for (const node of added) {
       if (!node.isConnected || !isSent(node)) continue;
@@ -348,7 +348,7 @@ export function createTree(options: TreeOptions): Tree {
     writeList(op.remove, removed);
     // Before the texts: they may make other rules hold for those.
     for (const [element, names] of changed)
-      changeAttributes(element, typeof names === "string" ? new Set([names]) : names);
+      if (ids.has(element)) changeAttributes(element, typeof names === "string" ? [names] : [...names]);
     renewStirred();
     for (const text of texts) {
       const id = ids.get(text);
@@ -363,26 +363,27 @@ export function createTree(options: TreeOptions): Tree {
     }
   }
 
-  function changeAttributes(element: Element, names: ReadonlySet<string>): void {
+  function changeAttributes(element: Element, names: readonly string[]): void {
     const tag = element.localName;
     if (isField(element)) secrecy.recheck(element);
     const isFrame = inside.has(element) && tag === "iframe";
     const isOther =
       tag === "link" ||
-      (tag === "input" && names.has("type") && types.get(element) !== (element as HTMLInputElement).type) ||
+      (tag === "input" && names.includes("type") && types.get(element) !== (element as HTMLInputElement).type) ||
       (boxes.has(tag) && !isFrame);
     if (tag === "link") sheetTexts.delete(element);
     if (isOther || (isUnder(element, names) && isChanged(element))) return renew(element);
     if (contextOf(element) & bit.isClosed && !isFrame) {
-      if (tag === "style" && names.has("media")) attribute(element, "media");
+      if (tag === "style" && names.includes("media")) attribute(element, "media");
       return;
     }
     for (const name of names) attribute(element, name === "srcset" || name === "sizes" ? "src" : name);
   }
 
   /** Whether rules ask for one of the attributes. Where they ask for more than one element, those around are looked at as well. */
-  function isUnder(element: Element, names: ReadonlySet<string>): boolean {
-    const reach = Math.max(...Array.from(names, secrecy.reachOf));
+  function isUnder(element: Element, names: readonly string[]): boolean {
+    let reach = 0;
+    for (const name of names) reach = Math.max(reach, secrecy.reachOf(name));
     if (reach > 1) stirred.add(element.parentElement ?? element);
     return reach > 0;
   }

@@ -13,7 +13,13 @@ const part = fc.oneof(
     how: fc.constant("s" as const),
     value: fc.oneof(fc.string({ unit: "grapheme", maxLength: 300 }), fc.constantFrom("div", "class", "ä")),
   }),
-  fc.record({ how: fc.constant("long" as const), value: fc.string({ unit: "grapheme", maxLength: 300 }) }),
+  fc.record({
+    how: fc.constant("long" as const),
+    value: fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 300 }),
+      fc.string({ unit: "grapheme-ascii", minLength: 50, maxLength: 400 }),
+    ),
+  }),
 );
 
 describe("the stream's numbers and strings", () => {
@@ -30,6 +36,17 @@ describe("the stream's numbers and strings", () => {
         }
       }),
     );
+  });
+
+  it("long ones come back whole where the room just ends, whatever they are made of", () => {
+    for (const letter of ["a", "ä", "€", "😀"])
+      for (let free = 55; free < 80; free++) {
+        const writer = createWriter();
+        const texts = ["x".repeat(16_384 - 3 - free), letter.repeat(61), "a".repeat(60) + letter];
+        for (const text of texts) writer.long(text);
+        const reader = createReader(writer.take(0), []);
+        expect(texts.map(() => reader.long(100_000))).toEqual(texts);
+      }
   });
 
   it("a string seen before costs two bytes at most", () => {

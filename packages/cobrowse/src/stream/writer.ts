@@ -2,6 +2,7 @@
 import * as bounds from "./bounds.ts";
 
 const encoder = new TextEncoder();
+const longChars = 60;
 
 export interface Writer {
   /** An unsigned integer up to 2^31 - 1. */
@@ -42,6 +43,15 @@ export function createWriter(): Writer {
     const lengthAt = at;
     room(length + 5);
     u(length);
+    // Shorter ones are written sooner than the browser's own encoder is asked.
+    if (length > longChars) {
+      const { read, written } = encoder.encodeInto(value, bytes.subarray(at));
+      // One byte each: the length is right.
+      if (read === length && written === length) {
+        at += length;
+        return;
+      }
+    }
     for (let i = 0; i < length; i++) {
       const code = value.charCodeAt(i);
       if (code > 127) {

@@ -47,12 +47,13 @@ export interface Picture {
   remove(): void;
 }
 
-export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFilter, events: PictureEvents): Picture {
-  const iframe = stage.ownerDocument.createElement("iframe");
-  iframe.setAttribute("sandbox", "allow-same-origin");
-  iframe.setAttribute("tabindex", "-1");
-  iframe.title = "";
-  stage.append(iframe);
+/** `iframe`: of picture-frames.ts. */
+export function createPicture(
+  iframe: HTMLIFrameElement,
+  epoch: number,
+  filter: NodeFilter,
+  events: PictureEvents,
+): Picture {
   const document = iframe.contentDocument!;
   const nodes = new Map<number, Node>();
   const ids = new WeakMap<Node, number>();
@@ -68,7 +69,7 @@ export function createPicture(stage: HTMLElement, epoch: number, filter: NodeFil
   const scrolling = createScrolling({
     document,
     isFollowing: events.isFollowing,
-    beforePaint: (run) => stage.ownerDocument.defaultView!.requestAnimationFrame(run),
+    beforePaint: (run) => iframe.ownerDocument.defaultView!.requestAnimationFrame(run),
   });
   document.addEventListener("load", scrolling.again, true);
   const missing = new WeakMap<Element, string>();

@@ -9,7 +9,8 @@ const styleText = `
   #hold { position: relative; overflow: hidden; background: #fff; }
   #stage { position: absolute; left: 0; top: 0; transform-origin: 0 0; }
   #stage iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: #fff; }
-  #stage iframe.next { visibility: hidden; }
+  /* Not laid out while it is being built. */
+  #stage iframe.next { visibility: hidden; content-visibility: hidden; }
   #glass { position: absolute; inset: 0; outline: none; touch-action: none; }
   #glass[data-mode=point] { cursor: crosshair; }
   #glass[data-mode=draw] { cursor: crosshair; }

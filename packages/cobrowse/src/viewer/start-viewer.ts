@@ -13,6 +13,7 @@ import { boxIn, cutByFrames } from "../pointing/frames.ts";
 import { createAgentInput } from "./agent-input.ts";
 import { createNodeFilter } from "./node-filter.ts";
 import { createOwnLook } from "./own-look.ts";
+import { createPictureFrames } from "./picture-frames.ts";
 import { createPicture, type Picture } from "./picture.ts";
 import { createStage } from "./stage.ts";
 
@@ -21,6 +22,8 @@ const styledWithinMs = 600;
 const resyncEveryMs = 2000;
 const longApplyMs = 16;
 const headerBytes = 4;
+/** What was just shown has been painted by then. */
+const paintedMs = 200;
 
 /** The meta element into which the server writes the widget's allowed origins. */
 export const originsMeta = "rinnalla-allowed-origins";
@@ -42,6 +45,7 @@ export function startViewer(window: Window): void {
   const stage = createStage(document);
   const input = createAgentInput(stage.glass, () => shown, send);
   const look = createOwnLook({ glass: stage.glass, frame: stage.frame, picture: () => shown, at: input.elementAt });
+  const frames = createPictureFrames(stage.holder);
   let port: MessagePort | null = null;
   let shown: Picture | null = null;
   let next: Picture | null = null;
@@ -65,7 +69,7 @@ export function startViewer(window: Window): void {
   function build(epoch: number): Picture {
     next?.remove();
     const isFirst = shown === null;
-    const made: Picture = createPicture(stage.holder, epoch, filter, {
+    const made: Picture = createPicture(frames.take(), epoch, filter, {
       onPage: (pageUrl, title) => tell({ pageUrl: pageUrl.slice(0, 2000), title: title.slice(0, 300) }),
       onSize(width, height) {
         if (made === shown || isFirst) stage.resize(width, height);
@@ -74,7 +78,10 @@ export function startViewer(window: Window): void {
       },
       onReady: () => void made.styled(styledWithinMs).then(() => made === next && show(made)),
       onPaused: () => tell({ phase: "paused" }),
-      onLeaving: () => tell({ phase: "leaving" }),
+      onLeaving() {
+        frames.prepare();
+        tell({ phase: "leaving" });
+      },
       onOutcome: (number) => tell({ lastOutcome: outcomeNames.find((name) => outcome[name] === number) ?? null }),
       onMouse(x, y) {
         if (made !== shown) return;
@@ -87,18 +94,24 @@ export function startViewer(window: Window): void {
     });
     let size = { width: 1024, height: 768 };
     sizes.set(made, () => size);
-    if (!isFirst) made.iframe.className = "next";
+    // There is nothing yet that it should wait behind.
+    if (isFirst) made.iframe.className = "";
     return made;
   }
   const sizes = new WeakMap<Picture, () => { width: number; height: number }>();
 
   function show(picture: Picture): void {
     const size = sizes.get(picture)!();
-    if (shown !== picture) shown?.remove();
+    const before = shown === picture ? null : shown;
     shown = picture;
     next = null;
     picture.iframe.className = "";
     stage.resize(size.width, size.height);
+    if (before) before.iframe.className = "next";
+    window.setTimeout(() => {
+      before?.remove();
+      frames.prepare();
+    }, paintedMs);
     tell({ ...size, phase: status.phase === "paused" ? "paused" : "live" });
   }
 
