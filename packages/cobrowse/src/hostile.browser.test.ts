@@ -41,7 +41,8 @@ for (const hasCsp of [true, false]) {
       if (status.title !== title) return "failed";
       await stand.console.waitForFunction(() => {
         const viewer = document.querySelector("iframe")!.contentDocument!;
-        return viewer.querySelector("#pictures iframe:not(.next)") && !viewer.querySelector("#pictures iframe.next");
+        const [shown, built] = ["iframe:not(.next)", "iframe.next:not(.spare)"];
+        return viewer.querySelector(`#pictures ${shown}`) && !viewer.querySelector(`#pictures ${built}`);
       });
       return (await stand.untilStatus(({ phase }) => phase === "live")).phase;
     }

@@ -28,7 +28,8 @@ function viewerOrigin(environment: Environment): string | null {
   const text = url(environment, name, ["http:", "https:"]);
   if (!text) return null;
   const { origin, protocol } = new URL(text);
-  if (text !== origin && text !== `${origin}/`) throw new BadSetting(name, `an address without a path, such as ${origin}`);
+  if (text !== origin && text !== `${origin}/`)
+    throw new BadSetting(name, `an address without a path, such as ${origin}`);
   if (protocol === "http:" && environment["RINNALLA_PUBLIC_URL"]?.startsWith("https:"))
     throw new BadSetting(name, "an address that begins with https://, as RINNALLA_PUBLIC_URL does");
   return origin;

@@ -2,7 +2,7 @@
 import * as bounds from "./bounds.ts";
 
 const encoder = new TextEncoder();
-const longChars = 60;
+const shortChars = 60;
 
 export interface Writer {
   /** An unsigned integer up to 2^31 - 1. */
@@ -38,34 +38,25 @@ export function createWriter(): Writer {
     }
     bytes[at++] = value;
   }
+  function put(value: Uint8Array): void {
+    u(value.length);
+    room(value.length);
+    bytes.set(value, at);
+    at += value.length;
+  }
   function long(value: string): void {
-    const length = value.length;
-    const lengthAt = at;
-    room(length + 5);
-    u(length);
-    // Shorter ones are written sooner than the browser's own encoder is asked.
-    if (length > longChars) {
-      const { read, written } = encoder.encodeInto(value, bytes.subarray(at));
-      // One byte each: the length is right.
-      if (read === length && written === length) {
-        at += length;
-        return;
-      }
+    const { length } = value;
+    const from = at;
+    // Short and ASCII, as most are: written sooner than the browser's own encoder is asked.
+    if (length <= shortChars) {
+      room(length + 5);
+      u(length);
+      let i = 0;
+      for (let code; i < length && (code = value.charCodeAt(i)) < 128; i++) bytes[at++] = code;
+      if (i === length) return;
+      at = from;
     }
-    for (let i = 0; i < length; i++) {
-      const code = value.charCodeAt(i);
-      if (code > 127) {
-        // Not ASCII: the byte length is only known now.
-        const encoded = encoder.encode(value);
-        at = lengthAt;
-        u(encoded.length);
-        room(encoded.length);
-        bytes.set(encoded, at);
-        at += encoded.length;
-        return;
-      }
-      bytes[at++] = code;
-    }
+    put(encoder.encode(value));
   }
   return {
     u,
@@ -78,12 +69,7 @@ export function createWriter(): Writer {
       if (value.length <= bounds.tableStringChars && table.size < bounds.tableStrings) table.set(value, table.size + 1);
     },
     long,
-    bytes(value) {
-      u(value.length);
-      room(value.length);
-      bytes.set(value, at);
-      at += value.length;
-    },
+    bytes: put,
     length: () => at,
     take(header) {
       const taken = new Uint8Array(header + at);

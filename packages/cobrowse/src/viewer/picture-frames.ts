@@ -4,7 +4,7 @@
  */
 
 export interface PictureFrames {
-  /** An empty one, hidden. Belongs to the taker from now on. */
+  /** An empty one, hidden (`next`). Belongs to the taker from now on. */
   take(): HTMLIFrameElement;
   /** So that the next `take` need not wait. */
   prepare(): void;
@@ -18,7 +18,7 @@ export function createPictureFrames(holder: HTMLElement): PictureFrames {
     iframe.setAttribute("sandbox", "allow-same-origin");
     iframe.setAttribute("tabindex", "-1");
     iframe.title = "";
-    iframe.className = "next";
+    iframe.className = "next spare";
     holder.append(iframe);
     return iframe;
   }
@@ -27,6 +27,7 @@ export function createPictureFrames(holder: HTMLElement): PictureFrames {
     take() {
       const taken = spare ?? make();
       spare = null;
+      taken.className = "next";
       return taken;
     },
     prepare: () => void (spare ??= make()),

@@ -107,7 +107,7 @@ export function startViewer(window: Window): void {
     next = null;
     picture.iframe.className = "";
     stage.resize(size.width, size.height);
-    if (before) before.iframe.className = "next";
+    if (before) before.iframe.className = "next spare";
     window.setTimeout(() => {
       before?.remove();
       frames.prepare();
