@@ -5,6 +5,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startRinnalla } from "../../e2e/harness/rinnalla.ts";
 import { saveResult } from "../harness.ts";
+import { collectGarbage, inspected } from "./collect-garbage.ts";
 import { comeIn, inTurn, newWidgets } from "./crowd.ts";
 import { residentBytes } from "./process-figures.ts";
 import { runLoad, targetOf } from "./run-load.ts";
@@ -13,20 +14,22 @@ const isQuick = process.argv.includes("--quick");
 const idle = isQuick ? 1_000 : 10_000;
 const active = { conversations: 200, messageBytes: 200, window: 8, warmUpMs: 3_000, perSecond: 1_000 };
 const measureMs = isQuick ? 2_000 : 20_000;
-/** Until garbage of the coming-in is collected, as far as it is at all. */
+/** Until what the coming-in left behind has run out. */
 const restMs = isQuick ? 2_000 : 20_000;
 
-const rinnalla = await startRinnalla();
+const rinnalla = await startRinnalla({ env: inspected });
 try {
   const load = () => runLoad({ target: targetOf(rinnalla), serverPid: rinnalla.pid, ...active, measureMs });
   // What only the first of them cost is not theirs.
   const warm = await newWidgets(rinnalla, 200);
   await inTurn(warm, (widget) => comeIn(rinnalla, widget));
   await pause(restMs / 2);
+  await collectGarbage(rinnalla.output());
   const before = residentBytes(rinnalla.pid);
   const widgets = await newWidgets(rinnalla, idle);
   await inTurn(widgets, (widget) => comeIn(rinnalla, widget));
   await pause(restMs);
+  await collectGarbage(rinnalla.output());
   const bytesEach = (residentBytes(rinnalla.pid) - before) / idle;
   console.log(`${idle} idle: ${Math.round(bytesEach)} bytes of the server's memory each`);
   const beside = await load();
