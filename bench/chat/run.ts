@@ -17,6 +17,8 @@ import { runLoad, targetOf } from "./run-load.ts";
 
 const isQuick = process.argv.includes("--quick");
 const isOnPostgres = process.argv.includes("--postgres");
+/** `--rounds=2`: three unless said otherwise. */
+const rounds = Number(process.argv.find((each) => each.startsWith("--rounds="))?.slice("--rounds=".length) ?? 3);
 const settings = {
   conversations: 200,
   messageBytes: 200,
@@ -86,7 +88,7 @@ async function race(): Promise<void> {
       name: isOnPostgres ? "chat-postgres" : "chat",
       about:
         "200 conversations, 400 sockets, 200-byte messages both ways, acknowledged and delivered; latency at half of the most",
-      rounds: isQuick ? 1 : 3,
+      rounds: isQuick ? 1 : rounds,
       isTrial: isQuick,
       settings,
       contenders: [

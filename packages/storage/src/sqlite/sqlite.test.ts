@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
-import { append, conversation } from "../contract/builders.ts";
+import { append, conversation, message } from "../contract/builders.ts";
 import { describeStore } from "../contract/contract.ts";
 import { makeSqlite } from "../contract/databases.ts";
 import type { Store } from "../port.ts";
@@ -45,6 +45,32 @@ test("[CHAT-02] the log is given its room in the midst of work, and two on the s
   expect(found).toEqual(Array.from({ length: version }, (_, at) => at + 1));
   await again.close();
 });
+
+test(
+  "[CHAT-02] the log is moved into the database while the work goes on, and begins anew",
+  { timeout: 60_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "rinnalla-checkpoint-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, "rinnalla.db");
+    const store = await openSqlite({ path });
+    const ids = ["m0", "m1", "m2", "m3"].map(conversation);
+    const text = "a".repeat(30_000);
+    let most = 0;
+    for (let version = 0; version < 500; version += 1) {
+      const long = message(version + 1, text);
+      await Promise.all(ids.map((id) => store.append(append(id, version, { events: [long] }))));
+      most = Math.max(most, statSync(`${path}-wal`).size);
+    }
+    // 60 MB were written; alone, SQLite would begin to move them at 64.
+    expect(most).toBeLessThan(45_000_000);
+    expect((await store.readLog(ids[0]!, 0)).events).toHaveLength(500);
+    await store.close();
+    const again = await openSqlite({ path });
+    for (const id of ids) expect((await again.readLog(id, 0)).events).toHaveLength(500);
+    await again.close();
+  },
+);
 
 test("while another process keeps the file locked, a turn is refused as a whole and after one wait", async () => {
   const folder = mkdtempSync(join(tmpdir(), "rinnalla-locked-"));
