@@ -61,8 +61,8 @@ if (existsSync(`${root}apps/widget/dist`)) {
   rows.push({ name: "widget: around the chat", bytes: around, limit: 6 * kilobyte });
   rows.push({ name: "widget: files and emoji", bytes: files, limit: 9 * kilobyte });
   rows.push({ name: "widget: preparing files", bytes: preparing, limit: 4 * kilobyte });
-  rows.push({ name: "widget: invitation", bytes: proactive, limit: 2 * kilobyte });
-  rows.push({ name: "widget: sound and title", bytes: notify, limit: kilobyte });
+  rows.push({ name: "widget: invitation", bytes: proactive, limit: 3 * kilobyte });
+  rows.push({ name: "widget: sound and title", bytes: notify, limit: 2 * kilobyte });
   rows.push({ name: "widget: abilities", bytes: abilities, limit: kilobyte });
   rows.push({ name: "widget: recording", bytes: recording, limit: 2 * kilobyte });
   rows.push({ name: "widget: above dialogs", bytes: above, limit: 1.5 * kilobyte });

@@ -1,6 +1,7 @@
 /**
  * Two outputs in dist: the chat with its parts (modules with hashed names, for ever cacheable), and `loader.js`, one classic
- * script that knows the hashed names of the chat and of what the next page of a call or a session needs at once. The loader is built last, inside the same `vite build`.
+ * script that knows the hashed names of the chat and of what the next page of a call or a session needs at once. The loader is built last,
+ * inside the same `vite build`. Beside it lie the JavaScript API's types, as they stand in the source.
  */
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,6 +31,7 @@ function loaderLast(): Plugin {
     },
     async closeBundle() {
       if (chat === "") return;
+      await copyFile(join(root, "src/api/rinnalla.d.ts"), join(root, outDir, "rinnalla.d.ts"));
       await build({
         root,
         configFile: false,

@@ -17,6 +17,7 @@ import type { ServerRecordings } from "./calls/janus/server-recordings.ts";
 import type { Post } from "./mail/post.ts";
 import { TranscriptPost } from "./mail/transcript-post.ts";
 import { AvailabilityFeed } from "./opening/availability.ts";
+import { Vacancy } from "./opening/vacancy.ts";
 import { AgentPresence } from "./presence/agents.ts";
 import { CustomerPresence } from "./presence/customers.ts";
 import { Legs } from "./presence/legs.ts";
@@ -69,6 +70,7 @@ export interface Rooms {
   readonly legs: Legs;
   readonly feed: DeskFeed;
   readonly availability: AvailabilityFeed;
+  readonly vacancy: Vacancy;
   readonly places: WaitingPlaces;
   /** The settings hold it already; consoles and routing hear of it here. */
   settingChanged(change: SettingChange): void;
@@ -123,6 +125,7 @@ export function createRooms(
     },
     now,
   });
+  const vacancy = new Vacancy({ settings, desk, agents, availability, places, now });
   const transcriptPost = post && new TranscriptPost({ post, store, settings, tell, log });
   const timers = new TimerLoop(store, (id, timer) => tell(id, { type: "fireTimer", timer }), now, log);
   let startGrace: NodeJS.Timeout | null = null;
@@ -223,6 +226,7 @@ export function createRooms(
     legs,
     feed,
     availability,
+    vacancy,
     places,
     settingChanged({ agent }) {
       // What a person may comes with the welcome; the console is back in a moment, and a call does not hang on the socket.

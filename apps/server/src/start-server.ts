@@ -186,6 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       states,
       settings,
       visitorTokens,
+      vacancy: rooms.vacancy,
       customerIdentity: new CustomerIdentity(),
       tickets,
       staff,

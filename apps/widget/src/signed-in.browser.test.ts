@@ -1,10 +1,10 @@
 /** Who is signed in on the site, as the widget makes use of it: on a page load, at signing in and out on a page, with a wrong token. */
 import { generateKeyPairSync, sign } from "node:crypto";
-import type { WidgetConfig } from "@rinnalla/protocol";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestAgent } from "./testing/agent.ts";
 import { openBrowser } from "./testing/browser.ts";
+import { configureWidget } from "./testing/configure-widget.ts";
 import { startTestServer, type TestServer } from "./testing/server.ts";
 
 const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -19,26 +19,6 @@ function tokenOf(sub: string, claims: object = {}): string {
   return `${text}.${signature.toString("base64url")}`;
 }
 
-/** The administrator says whose tokens are believed. */
-async function configure(link: string): Promise<void> {
-  const { origin } = new URL(link);
-  const signedIn = await fetch(link, { redirect: "manual" });
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
-  const all = (await (await fetch(`${origin}/api/admin/configuration`, { headers: { cookie } })).json()) as {
-    widget: WidgetConfig[];
-  };
-  const widget = all.widget.find(({ id }) => id === "w_demo");
-  const answer = await fetch(`${origin}/api/admin/configuration/widget/w_demo`, {
-    method: "PUT",
-    headers: { cookie, origin, "content-type": "application/json" },
-    body: JSON.stringify({ value: { ...widget, identity }, before: widget }),
-  });
-  expect(answer.status).toBe(200);
-}
-
 let browser: Browser;
 let server: TestServer;
 let aino: TestAgent;
@@ -46,7 +26,7 @@ let aino: TestAgent;
 let token: string | null = null;
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), startTestServer()]);
-  await configure(server.agents.otso);
+  await configureWidget(server.agents.otso, { identity });
   aino = await TestAgent.signIn(server.agents.aino);
 });
 afterAll(async () => {

@@ -28,6 +28,7 @@ export { askedFields, formProblems, mostChars, nameIn, textIn } from "./form/ans
 export { availabilityOf, nextChange, nextOpening, openAt } from "./hours/open-at.ts";
 export { isTimeZone } from "./hours/wall-clock.ts";
 export { paceWindowMs, shownPlace, waitEstimate } from "./routing/wait.ts";
+export { staffingOf } from "./routing/staffing.ts";
 export { summarise } from "./conversation/summary.ts";
 export { mayCommand, mayFollow } from "./access/table.ts";
 export { isLocked, loadOf, unitsToTake } from "./capacity/load.ts";
@@ -45,7 +46,7 @@ export { isImageType, pixelProblem } from "./attachment/pixels.ts";
 export { kindProblem, sizeProblem, usualAttachmentRules } from "./attachment/rules.ts";
 export { sniff, sniffedBytes } from "./attachment/sniff.ts";
 export { acceptOf } from "./attachment/types.ts";
-export { dueInvite, inviteShownMs, type Visit } from "./proactive/due.ts";
+export { dueInvite, fitsPage, inviteShownMs, wouldInvite, type Visit } from "./proactive/due.ts";
 export { settingProblems } from "./settings/problems.ts";
 export { compileRule, maskOf } from "./masking/mask.ts";
 export type { Mask } from "./masking/mask.ts";
@@ -63,3 +64,5 @@ export type {
   ConversationOrder,
   ConversationStateFilter,
 } from "./supervision/conversation-order.ts";
+export { deskNotices, isUrgent, logNotice, noticeMeans } from "./notice/notices.ts";
+export type { Notice, NoticeKind, NoticeMeans } from "./notice/notices.ts";

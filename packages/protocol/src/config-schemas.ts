@@ -109,10 +109,11 @@ const schemas = {
           Type.Object(
             {
               id: Type.String({ minLength: 1, maxLength: limits.idChars }),
-              page: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+              page: Type.Optional(Type.String({ maxLength: limits.proactivePageChars })),
               afterMs: Milliseconds,
               scrolledPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
-              againAfterDays: Type.Integer({ minimum: 0, maximum: 3_650 }),
+              againAfterDays: Type.Integer({ minimum: 0, maximum: 100_000 }),
+              isForAbsence: Type.Optional(Type.Literal(true)),
               texts: LocalTextsSchema(limits.formLabelChars),
             },
             closed,

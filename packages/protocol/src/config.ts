@@ -232,7 +232,8 @@ export type SettingProblemKind =
   | "overlap"
   | "missingIn"
   | "noOptions"
-  | "doubled";
+  | "doubled"
+  | "notAPage";
 
 /** Why a setting stays. `names`: of what needs it. */
 export interface RemovalProblem {

@@ -32,3 +32,15 @@ export interface Availability {
   /** When that changes next: the closing, or the opening; `null`: not in the time that is looked ahead. */
   readonly changesAt: number | null;
 }
+
+/** Who would answer now: somebody with room, somebody who has none or takes none just now, or nobody. */
+export type Staffing = "free" | "busy" | "none";
+
+/** What any page of the widget may know before there is a conversation (CHAT-09). */
+export interface WidgetAvailability extends Availability {
+  readonly staffing: Staffing;
+  /** How many wait, as shown: rounded up beyond 20. */
+  readonly waiting: number;
+  /** How long whoever comes now may wait; `null`: not known. */
+  readonly estimateMs: number | null;
+}

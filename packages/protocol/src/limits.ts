@@ -9,6 +9,8 @@ export const limits = {
   proactiveRules: 20,
   leastProactiveMs: 1_000,
   mostProactiveMs: 3_600_000,
+  mostProactiveDays: 3_650,
+  proactivePageChars: 300,
   /** As said, and as kept. */
   saidFileNameChars: 300,
   fileNameChars: 120,

@@ -12,5 +12,7 @@ export interface ProactiveRule {
   readonly scrolledPercent?: number;
   /** How long until the same visitor may meet it again; 0: at the next visit. */
   readonly againAfterDays: number;
+  /** Also while closed, and while no agent has room; absent: not. */
+  readonly isForAbsence?: true;
   readonly texts: LocalTexts;
 }

@@ -5,3 +5,5 @@ export type { TextPart } from "./links.ts";
 export { icons } from "./icons.ts";
 export type { IconName } from "./icons.ts";
 export { emojis } from "./emojis.ts";
+export { chime } from "./chime.ts";
+export { claimOnce } from "./claim-once.ts";

@@ -1,8 +1,6 @@
 /** Builds the pre-chat form: questions added, put in order, taken away and had back, in the words of each language (CHAT-04). */
-import "./asking.css";
 import { textIn } from "@rinnalla/core";
 import { limits, newId, type FormField, type Locale } from "@rinnalla/protocol";
-import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { IconButton } from "../parts/icon-button.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -10,6 +8,7 @@ import { useWords } from "../store/use-console.ts";
 import { ChoiceField, NumberField, Section, SwitchField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
 import { LocalTextsField } from "./local-texts-field.tsx";
+import { OrderedList } from "./ordered-list.tsx";
 import { useAdminText } from "./use-administration.ts";
 
 const kinds = ["text", "longText", "options", "consent"] as const;
@@ -28,75 +27,22 @@ export function FormBuilder({
 }) {
   const t = useAdminText();
   const { locale } = useWords();
-  const [removed, setRemoved] = useState<{ readonly field: FormField; readonly at: number } | null>(null);
-  const move = (at: number, by: number): void => {
-    const next = [...form];
-    const [field] = next.splice(at, 1);
-    if (field) next.splice(at + by, 0, field);
-    onChange(next);
-  };
   const nameOf = (field: FormField, at: number): string =>
     textIn(field.labels, locale) || t("form.question", { n: at + 1 });
   return (
     <Section title={t("section.form")}>
       <p className="field-hint">{t("form.hint")}</p>
-      {form.length > 0 && (
-        <ol className="form-builder">
-          {form.map((field, at) => (
-            <li key={field.id}>
-              <div className="form-question-head">
-                <strong className="grow breakable">{nameOf(field, at)}</strong>
-                <IconButton
-                  icon="chevronUp"
-                  size={16}
-                  label={t("form.up", { name: nameOf(field, at) })}
-                  isDisabled={at === 0}
-                  onPress={() => move(at, -1)}
-                />
-                <IconButton
-                  icon="chevronDown"
-                  size={16}
-                  label={t("form.down", { name: nameOf(field, at) })}
-                  isDisabled={at === form.length - 1}
-                  onPress={() => move(at, 1)}
-                />
-                <IconButton
-                  icon="close"
-                  size={16}
-                  label={t("form.remove", { name: nameOf(field, at) })}
-                  onPress={() => {
-                    setRemoved({ field, at });
-                    onChange(form.filter((one) => one !== field));
-                  }}
-                />
-              </div>
-              <Question
-                field={field}
-                at={at}
-                locales={locales}
-                problem={problem}
-                onChange={(next) => onChange(form.map((one) => (one === field ? next : one)))}
-              />
-            </li>
-          ))}
-        </ol>
-      )}
-      <div role="status">
-        {removed && !form.some(({ id }) => id === removed.field.id) && (
-          <p className="banner banner-info admin-removed">
-            <span className="grow breakable">{t("remove.removed", { name: nameOf(removed.field, removed.at) })}</span>
-            <Button
-              className="button button-small"
-              onPress={() => {
-                onChange(form.toSpliced(removed.at, 0, removed.field));
-                setRemoved(null);
-              }}
-            >
-              {t("save.undo")}
-            </Button>
-          </p>
+      <OrderedList items={form} nameOf={nameOf} onChange={onChange}>
+        {(field, at) => (
+          <Question
+            field={field}
+            at={at}
+            locales={locales}
+            problem={problem}
+            onChange={(next) => onChange(form.map((one) => (one === field ? next : one)))}
+          />
         )}
-      </div>
+      </OrderedList>
       {form.length < limits.formFields && (
         <div className="form-adds" role="group" aria-label={t("form.add")}>
           {kinds.map((kind) => (

@@ -10,12 +10,14 @@ const unitOf: Readonly<Record<string, number>> = {
   wrapUpMs: 60_000,
   reconnectWindowMs: 60_000,
   serviceLevelMs: 1_000,
+  "proactive.afterMs": 1_000,
 };
 
 export function problemWords(
   { field, problem, least = 0, most = 0, entry = "" }: SettingProblem,
   t: Translate<AdminTextKey>,
 ): string {
-  const unit = unitOf[field] ?? 1;
+  // Whichever entry of a list it is.
+  const unit = unitOf[field.replace(/\.\d+\./, ".")] ?? 1;
   return t(`problem.${problem}`, { least: least / unit, most: most / unit, entry });
 }

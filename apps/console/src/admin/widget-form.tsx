@@ -8,6 +8,7 @@ import { CopyLine } from "./copy-line.tsx";
 import { ChecksField, ChoiceField, NumberField, Section, SwitchField, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
 import { IdentityFields } from "./identity-fields.tsx";
+import { InviteRules } from "./invite-rules.tsx";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
 import { useAdminText } from "./use-administration.ts";
@@ -175,6 +176,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
           />
         )}
       </Section>
+      <InviteRules value={value} problem={problem} change={change} clear={clear} />
       <AskingFields value={value} problem={problem} change={change} clear={clear} />
       <AttachmentFields value={value} problem={problem} change={change} />
       <IdentityFields value={value} problem={problem} change={change} clear={clear} />

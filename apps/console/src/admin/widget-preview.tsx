@@ -3,7 +3,7 @@
  * nobody: nothing is stored, no conversation begins. It tells what its texts are by default (CHAT-10).
  */
 import type { Locale, WidgetConfig } from "@rinnalla/protocol";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { observable } from "../store/observable.ts";
 import { useWords } from "../store/use-console.ts";
 import { useAdminText } from "./use-administration.ts";
@@ -12,7 +12,10 @@ type Texts = Readonly<Record<string, string>>;
 /** Of the widget as it is installed. */
 export const defaultTexts = observable<ReadonlyMap<Locale, Texts>>(new Map());
 
-const screens = ["start", "conversation", "ended", "launcher"] as const;
+/** The rule whose invitation is looked at (CHAT-07). */
+export const shownInvite = observable<string | null>(null);
+
+const screens = ["start", "conversation", "ended", "launcher", "invitation"] as const;
 type Screen = (typeof screens)[number];
 
 export function WidgetPreview({ value }: { readonly value: WidgetConfig }) {
@@ -24,6 +27,9 @@ export function WidgetPreview({ value }: { readonly value: WidgetConfig }) {
   const [wanted, setWanted] = useState<Locale>(own);
   const [theme, setTheme] = useState<"light" | "dark">("light");
   const [isPhone, setPhone] = useState(false);
+  const inviteId = useSyncExternalStore(shownInvite.subscribe, shownInvite.get);
+  const invites = value.proactive ?? [];
+  const invite = (invites.find(({ id }) => id === inviteId) ?? invites[0])?.texts;
   const locales = value.locales.length > 0 ? value.locales : (["en"] as const);
   const locale = locales.includes(wanted) ? wanted : (locales[0] ?? "en");
 
@@ -39,18 +45,37 @@ export function WidgetPreview({ value }: { readonly value: WidgetConfig }) {
     return () => removeEventListener("message", hear);
   }, []);
 
+  // Asked for beside a rule; the next time too, although it may be the same one.
+  useEffect(() => {
+    const show = (): void => {
+      if (shownInvite.get() === null) return;
+      setScreen("invitation");
+      frame.current?.scrollIntoView({ block: "nearest" });
+    };
+    const end = shownInvite.subscribe(show);
+    return () => {
+      end();
+      shownInvite.update(() => null);
+    };
+  }, []);
+
   useEffect(() => {
     if (!isReady) return;
     // What is nobody's to see but the administrator's stays outside, even of our own frame.
     const { allowedOrigins: _origins, workstreamId: _workstream, identity: _identity, ...widget } = value;
-    frame.current?.contentWindow?.postMessage({ t: "rinnallaPreview", widget, locale, theme, screen }, "*");
-  }, [isReady, value, locale, theme, screen]);
+    frame.current?.contentWindow?.postMessage(
+      { t: "rinnallaPreview", widget, locale, theme, screen, invite: invite?.[locale] ?? "" },
+      "*",
+    );
+  }, [isReady, value, locale, theme, screen, invite]);
 
   return (
     <section className="widget-preview" aria-label={t("look.title")}>
       <div className="widget-preview-tools">
         <Choice label={t("look.screen")} value={screen} onChange={setScreen}>
-          {screens.map((id) => ({ id, text: t(`look.${id}`) }))}
+          {screens
+            .filter((id) => id !== "invitation" || invites.length > 0)
+            .map((id) => ({ id, text: t(`look.${id}`) }))}
         </Choice>
         <Choice label={t("field.locales")} value={locale} onChange={setWanted}>
           {locales.map((id) => ({ id, text: t(`locale.${id}`) }))}

@@ -32,7 +32,7 @@ export function App({ preferences }: { readonly preferences: Observable<Preferen
     void whoAmI().then((answer) => {
       if (isGone) return;
       if (answer.kind !== "signedIn") return setStage({ kind: answer.kind });
-      opened = openRooms(answer.me, preferences.get().locale, leave);
+      opened = openRooms(answer.me, () => preferences.get().locale, leave);
       setStage({ kind: "open", console: opened });
     });
     return () => {

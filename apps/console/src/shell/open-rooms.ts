@@ -10,13 +10,16 @@ import { createUploadRoom } from "../agent/files/upload-room.ts";
 import { createVisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
 import { keepViewChoice } from "../agent/visual/view-choice.ts";
 import { createVisualRoom } from "../agent/visual/visual-room.ts";
+import { noticeWords } from "../notify/notice-words.ts";
+import { joinNews } from "../notify/notify-room.ts";
+import { keepNotifySettings } from "../notify/notify-settings.ts";
 import { askThrough } from "../store/ask.ts";
 import { joinLine } from "../store/line.ts";
 import { observable } from "../store/observable.ts";
 import { initialState } from "../store/state.ts";
 import { tabMemory } from "../store/tab-memory.ts";
 import type { Rooms } from "../store/use-console.ts";
-import type { ConsoleLocale } from "../texts/words.ts";
+import { wordsOf, type ConsoleLocale } from "../texts/words.ts";
 import { followAddress } from "./address.ts";
 import { fetchTicket, signOut } from "./sign-in.ts";
 import { outboxKeeper } from "./outbox-keeper.ts";
@@ -26,14 +29,15 @@ export interface OpenConsole {
   readonly close: () => void;
 }
 
-export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: () => void): OpenConsole {
+/** `locale`: as it is whenever it is asked. */
+export function openRooms(me: AgentConfig, locale: () => ConsoleLocale, onSignedOut: () => void): OpenConsole {
   const state = observable(initialState(me));
   const connection = new Connection({
     url: new URL("/ws", location.href.replace(/^http/, "ws")).href,
     realm: "staff",
     token: () => fetchTicket(onSignedOut),
     clientId: newId<ClientId>(),
-    locale,
+    locale: locale(),
     outbox: outboxKeeper(sessionStorage),
   });
   const ask = askThrough(connection, state);
@@ -58,7 +62,9 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
     choice: keepViewChoice(localStorage),
   });
   const files = createUploadRoom(connection, state);
-  const ends = [joinLine(connection, state), followAddress(state), files.close];
+  const notify = keepNotifySettings(me.id);
+  const news = joinNews(state, notify, (notice, showsNames) => noticeWords(notice, wordsOf(locale()).t, showsNames));
+  const ends = [joinLine(connection, state), followAddress(state), files.close, news, notify.close];
   const close = (): void => {
     // Before the call lets go of its tracks, so that the last piece is whole.
     recordings.close();
@@ -77,6 +83,7 @@ export function openRooms(me: AgentConfig, locale: ConsoleLocale, onSignedOut: (
       ask,
       chat: createChat(connection, state),
       files,
+      notify,
       calls,
       door,
       parties,

@@ -23,7 +23,7 @@ export const pageAttention: Attention = {
   subscribe: (listener) => {
     const ends = new AbortController();
     document.addEventListener("visibilitychange", listener, { signal: ends.signal });
-    window.addEventListener("focus", listener, { signal: ends.signal });
+    for (const change of ["focus", "blur"]) window.addEventListener(change, listener, { signal: ends.signal });
     return () => ends.abort();
   },
 };

@@ -9,6 +9,7 @@ import type { Chat } from "../agent/conversation/chat.ts";
 import type { UploadRoom } from "../agent/files/upload-room.ts";
 import type { VisualRecordingRoom } from "../agent/visual/visual-recording-room.ts";
 import type { VisualRoom } from "../agent/visual/visual-room.ts";
+import type { NotifySettings } from "../notify/notify-settings.ts";
 import type { Words } from "../texts/words.ts";
 import type { Ask } from "./ask.ts";
 import type { Observable } from "./observable.ts";
@@ -27,6 +28,7 @@ export interface Rooms {
   readonly recordings: RecordingRoom;
   readonly visuals: VisualRoom;
   readonly visualRecordings: VisualRecordingRoom;
+  readonly notify: Observable<NotifySettings>;
   readonly signOut: () => Promise<void>;
 }
 
@@ -61,4 +63,10 @@ export function usePreferences(): readonly [Preferences, (change: Partial<Prefer
   if (!preferences) throw new Error("no preferences around this view");
   const value = useSyncExternalStore(preferences.subscribe, preferences.get);
   return [value, (change) => preferences.update((before) => ({ ...before, ...change }))];
+}
+
+export function useNotifySettings(): readonly [NotifySettings, (change: Partial<NotifySettings>) => void] {
+  const { notify } = useRooms();
+  const value = useSyncExternalStore(notify.subscribe, notify.get);
+  return [value, (change) => notify.update((before) => ({ ...before, ...change }))];
 }

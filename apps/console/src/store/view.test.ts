@@ -44,6 +44,10 @@ describe("view", () => {
   test("the address finds the view again, and nothing strange", () => {
     expect(readHash(hashOf(openSession(empty, a)))).toEqual({ page: "inbox", active: a });
     expect(readHash(hashOf({ ...empty, page: "live" }))).toEqual({ page: "live", active: null });
+    for (const kind of ["widget", "hours", "provider"] as const) {
+      const admin = { kind, id: "x_1" };
+      expect(readHash(hashOf({ ...empty, page: "admin", admin }))).toEqual({ page: "admin", active: null, admin });
+    }
     expect(readHash("#/conversation/<script>")).toEqual({ page: "inbox", active: null });
   });
 });

@@ -84,7 +84,9 @@ export interface AddressedView {
 export function readHash(hash: string): AddressedView {
   if (hash === "#/live") return { page: "live", active: null };
   const setting =
-    /^#\/admin\/(widget|workstream|queue|agent|masking|quickReply|provider)(?:\/([A-Za-z0-9_-]{1,64}))?$/.exec(hash);
+    /^#\/admin\/(widget|workstream|queue|hours|agent|masking|quickReply|provider)(?:\/([A-Za-z0-9_-]{1,64}))?$/.exec(
+      hash,
+    );
   if (setting)
     return { page: "admin", active: null, admin: { kind: setting[1] as ConfigKind, id: setting[2] ?? null } };
   const id = /^#\/conversation\/([A-Za-z0-9_-]{1,64})$/.exec(hash)?.[1];

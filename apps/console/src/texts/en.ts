@@ -1,6 +1,7 @@
 /** The console's words in English: the measure for the other languages. `{name}` is replaced by a value. */
 import type { ErrorCode } from "@rinnalla/protocol";
 import { besideEn } from "../agent/participants/texts/en.ts";
+import { notifyEn } from "../notify/texts/en.ts";
 import steps from "@rinnalla/ui/device-steps/en";
 
 const refusals: Readonly<Record<`error.${ErrorCode}`, string>> = {
@@ -47,6 +48,7 @@ export const en = {
   ...refusals,
   ...steps,
   ...besideEn,
+  ...notifyEn,
 
   "app.name": "Rinnalla",
   "app.loading": "Opening the console…",

@@ -1,12 +1,14 @@
 /** The console's words in Finnish; the terms are those of the vocabulary. */
 import type { Catalogue } from "@rinnalla/ui";
 import { besideFi } from "../agent/participants/texts/fi.ts";
+import { notifyFi } from "../notify/texts/fi.ts";
 import steps from "@rinnalla/ui/device-steps/fi";
 import type { TextKey } from "./en.ts";
 
 export const fi: Catalogue<TextKey> = {
   ...steps,
   ...besideFi,
+  ...notifyFi,
   "error.badFrame": "Palvelin ei ymmärtänyt tätä. Lataa sivu uudelleen.",
   "error.tooLarge": "Tämä on liian pitkä. Lyhennä ja yritä uudelleen.",
   "error.tooMany": "Liikaa kerralla. Odota hetki ja yritä uudelleen.",

@@ -2,11 +2,13 @@
 import type { Catalogue } from "@rinnalla/ui";
 import steps from "@rinnalla/ui/device-steps/sv";
 import { besideSv } from "../agent/participants/texts/sv.ts";
+import { notifySv } from "../notify/texts/sv.ts";
 import type { TextKey } from "./en.ts";
 
 export const sv: Catalogue<TextKey> = {
   ...steps,
   ...besideSv,
+  ...notifySv,
   "error.badFrame": "Servern förstod inte detta. Läs in sidan på nytt.",
   "error.tooLarge": "Detta är för långt. Korta av det och försök igen.",
   "error.tooMany": "Det var för mycket på en gång. Vänta en stund och försök igen.",

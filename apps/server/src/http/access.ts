@@ -20,6 +20,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   "GET /api/health": "public",
   "POST /api/widget/:widgetId/session": "widgetOrigin",
   "OPTIONS /api/widget/:widgetId/session": "public",
+  "POST /api/widget/:widgetId/availability": "widgetOrigin",
   "GET /api/conversations/:conversationId/transcript": "conversation",
   "OPTIONS /api/conversations/:conversationId/transcript": "public",
   // And whether the file is one of that conversation's that this person may have: `attachments/attachment-routes.ts`.

@@ -20,6 +20,7 @@ import type { MediaServer } from "../calls/janus/media-server.ts";
 import type { RelayHealth } from "../calls/relay-health.ts";
 import type { VisitorTokens } from "../auth/visitor-tokens.ts";
 import type { States } from "../conversations/states.ts";
+import type { Vacancy } from "../opening/vacancy.ts";
 import type { ConfigurationDesk } from "../settings/configuration.ts";
 import { publicWidget, type Settings } from "../settings/settings.ts";
 import { staffOf, type Person } from "../socket/person.ts";
@@ -33,6 +34,7 @@ export interface ApiParts {
   readonly settings: Settings;
   readonly visitorTokens: VisitorTokens;
   readonly customerIdentity: CustomerIdentity;
+  readonly vacancy: Vacancy;
   readonly tickets: Tickets;
   readonly staff: StaffSignIn;
   readonly recordings: Recordings;
@@ -129,6 +131,16 @@ export function serveApi(app: FastifyInstance, parts: () => ApiParts): void {
       return reply.header("cache-control", "no-store").send({ token, visitorId, widget: publicWidget(widget) });
     },
   );
+
+  // A POST, since browsers name the origin of every one: a GET within an origin goes without.
+  app.post<{ Params: { widgetId: string } }>("/api/widget/:widgetId/availability", often, async (request, reply) => {
+    const { settings, vacancy } = parts();
+    const widget = settings.widgets.get(request.params.widgetId as WidgetId);
+    if (!widget) return refuseRequest(reply, "notFound");
+    if (!allows(widget, request.headers.origin)) return refuseRequest(reply, "originRefused");
+    allowOrigin(reply, request.headers.origin);
+    return reply.header("cache-control", "no-store").send(vacancy.of(widget));
+  });
 
   app.get<{ Params: { conversationId: string } }>(
     "/api/conversations/:conversationId/transcript",

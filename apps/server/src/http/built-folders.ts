@@ -24,6 +24,8 @@ export const builtFolders: BuiltFolders = {
   selfTest: join(apps, "console/dist/self-test"),
 };
 
+/** The JavaScript API's types for site developers (CHAT-09). */
+const apiTypes = "rinnalla.d.ts";
 const hashed = /\/assets\/|-[\w-]{8}\.\w+$/;
 
 export async function serveBuiltFolders(
@@ -55,7 +57,15 @@ export async function serveBuiltFolders(
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'",
     });
-    return send(reply, folders.widget, request.params["*"]);
+    const path = request.params["*"];
+    const types = join(folders.widget, apiTypes);
+    // To be read; by its ending it would be a film.
+    if (path === apiTypes && existsSync(types))
+      return reply
+        .header("cache-control", "no-cache")
+        .type("text/plain; charset=utf-8")
+        .send(readFileSync(types, "utf8"));
+    return send(reply, folders.widget, path);
   });
   app.get("/preview", (_request, reply) => reply.redirect("/preview/"));
   app.get<{ Params: { "*": string } }>("/preview/*", (request, reply) => {

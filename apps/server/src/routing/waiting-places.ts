@@ -60,6 +60,11 @@ export class WaitingPlaces {
     else this.#lookWithin(lookMs);
   }
 
+  /** How long whoever is at this place may wait; null: not known. */
+  estimate(queueId: QueueId, place: number): number | null {
+    return waitEstimate(this.#takenAt.get(queueId) ?? [], shownPlace(place), this.#parts.now());
+  }
+
   stop(): void {
     this.#isStopped = true;
     if (this.#timer) clearTimeout(this.#timer);

@@ -4,17 +4,10 @@
  */
 import type { ContextVariables } from "@rinnalla/protocol";
 import { announce } from "./api.ts";
+import type { IdentityProvider } from "./rinnalla.d.ts";
 
-/** A JWT by the key in the widget's settings; `null`: nobody is signed in. */
-export type IdentityProvider = () => string | null | Promise<string | null>;
-
-/** Set by the site as `window.rinnallaConfig`, before or after the tag has run. */
-export interface RinnallaConfig {
-  readonly identity?: IdentityProvider;
-  /** Names of letters, digits, `_`, `.`, `-`; values are texts, numbers or booleans. */
-  readonly context?: () => Readonly<Record<string, unknown>>;
-}
-
+/** The chat does not wait longer for a site that does not answer. */
+const patienceMs = 10_000;
 const most = { entries: 20, valueChars: 500 };
 const nameShape = /^[A-Za-z][\w.-]{0,63}$/;
 
@@ -32,7 +25,8 @@ export class Site {
 
   async token(): Promise<string | null> {
     try {
-      return (await this.#provider?.()) || null;
+      const late = new Promise<never>((_settle, fail) => setTimeout(fail, patienceMs, "identity: no answer in 10 s"));
+      return (await Promise.race([this.#provider?.(), late])) || null;
     } catch (error) {
       announce("error", { code: "identityRefused", cause: String(error) });
       return null;

@@ -3,7 +3,11 @@ import type { LoggedEvent } from "@rinnalla/protocol";
 import { announce } from "../api/api.ts";
 import type { ChatState } from "./chat-state.ts";
 
-export function announceEvents(events: readonly LoggedEvent[], { conversationId }: ChatState): void {
+export function announceEvents(
+  events: readonly LoggedEvent[],
+  { conversationId, conversation }: Pick<ChatState, "conversationId" | "conversation">,
+): void {
+  const kind = conversation?.visual?.kind ?? "cobrowse";
   for (const { event } of events) {
     switch (event.type) {
       case "conversationQueued":
@@ -31,10 +35,10 @@ export function announceEvents(events: readonly LoggedEvent[], { conversationId 
         announce("ringing", { kind: event.kind, id: event.visualId });
         break;
       case "visualScopeGranted":
-        announce("accepted", { kind: "visual", id: event.visualId, scope: event.scope });
+        announce("accepted", { kind, id: event.visualId, scope: event.scope });
         break;
       case "visualEnded":
-        announce("ended", { kind: "visual", id: event.visualId, reason: event.reason });
+        announce("ended", { kind, id: event.visualId, reason: event.reason });
         break;
       default:
         break;

@@ -16,7 +16,8 @@ import {
   type VisualId,
 } from "@rinnalla/protocol";
 import { announce, type ChatControls, type FormStart } from "../api/api.ts";
-import type { IdentityProvider, Site } from "../api/site.ts";
+import type { IdentityProvider, ProactiveOptions } from "../api/rinnalla.d.ts";
+import type { Site } from "../api/site.ts";
 import type { T } from "../texts/load.ts";
 import { announceEvents } from "./announce-events.ts";
 import {
@@ -47,6 +48,12 @@ export interface ChatOptions {
   readonly opened?: WebSocket | undefined;
 }
 
+export interface SiteInvite {
+  readonly options: ProactiveOptions;
+  /** True: it is shown. */
+  readonly settle: (isShown: boolean) => void;
+}
+
 const typingSaidEveryMs = 3_000;
 const typingForgottenMs = 6_000;
 
@@ -56,6 +63,8 @@ export class Chat implements ChatControls {
   readonly keep: Keep;
   /** Opened by the customer on this page: a panel that was open before the page came takes no focus from it. */
   isAttended = false;
+  /** By the site's own rule, for the part that shows them (CHAT-07). */
+  readonly invites: SiteInvite[] = [];
   /** Once that part is here. */
   extras: Extras | null = null;
   readonly #options: ChatOptions;
@@ -149,7 +158,7 @@ export class Chat implements ChatControls {
     switch (notice.t) {
       case "status":
         if (notice.code === "notSignedIn") this.#isTokenSpent = true;
-        if (notice.status === "refused") announce("error", { code: notice.code });
+        if (notice.status === "refused") announce("error", { code: notice.code ?? "unavailable" });
         break;
       case "welcome":
         if (notice.me.realm !== "visitor") break;
@@ -207,7 +216,7 @@ export class Chat implements ChatControls {
       this.keep.set("draft", this.#state.own.map(({ text }) => text).join("\n"));
       this.#state = { ...withConversation(this.#state, null), refusal };
     }
-    announce("error", { code: refusal });
+    announce("error", { code: refusal ?? "unavailable" });
   }
 
   // What the views and the API do.
@@ -228,7 +237,7 @@ export class Chat implements ChatControls {
   minimise(): void {
     if (!this.#state.isOpen) return;
     this.#setOpen(false);
-    announce("minimise");
+    announce("minimise", {});
   }
 
   start({ name, message, answers }: FormStart = {}): void {
@@ -321,6 +330,13 @@ export class Chat implements ChatControls {
     this.#said = { delivered: 0, read: 0 };
     this.#state = withConversation(this.#state, null);
     this.#changed();
+  }
+
+  proactive(options: ProactiveOptions): Promise<boolean> {
+    return new Promise((settle) => {
+      this.invites.push({ options, settle });
+      this.#changed();
+    });
   }
 
   identify(provider: IdentityProvider | null): void {

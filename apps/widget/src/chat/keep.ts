@@ -32,6 +32,8 @@ interface KeptByKey {
   isSignedIn: true;
   /** The panel as any tab had it last; what a new tab begins with. */
   wasOpen: boolean;
+  /** No sound of new messages, in any tab (CHAT-10). */
+  isQuiet: true;
   /** Of this tab. */
   isOpen: boolean;
   draft: string;
@@ -58,7 +60,7 @@ export function createKeep(widgetId: string): Keep {
   const tokenKey = `rinnalla.visitor.${widgetId}`;
   const ongoing = ongoingKey(widgetId);
   const storeOf = (key: keyof KeptByKey): "local" | "session" =>
-    key === "look" || key === "wasOpen" || key === "isSignedIn" ? "local" : "session";
+    key === "look" || key === "wasOpen" || key === "isSignedIn" || key === "isQuiet" ? "local" : "session";
   const nameOf = (key: keyof KeptByKey): string => `rinnalla.${key}.${widgetId}`;
   return {
     get token() {

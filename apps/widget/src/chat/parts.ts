@@ -42,9 +42,9 @@ export function createParts(host: PartHost): { readonly parts: readonly Part[]; 
     slot(() => import("../files/files-part.tsx"), isOn),
     slot(
       () => import("../proactive/proactive-part.tsx"),
-      () => chat.state.widget?.proactive?.length,
+      () => chat.state.widget?.proactive?.length || chat.invites.length,
     ),
-    slot(() => import("../notify/notify-part.ts"), isOn),
+    slot(() => import("../notify/notify-part.tsx"), isOn),
     slot(
       () => import("../abilities/abilities-part.ts"),
       () => chat.state.conversation?.agent,

@@ -16,7 +16,7 @@ import { initialState, screenOf, type ChatState } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { T } from "../texts/load.ts";
 
-export type PreviewScreen = "launcher" | "start" | "conversation" | "ended";
+export type PreviewScreen = "launcher" | "invitation" | "start" | "conversation" | "ended";
 
 export interface PreviewChat {
   readonly chat: Chat;
@@ -39,7 +39,7 @@ const words: Readonly<Record<Locale, { readonly customer: string; readonly agent
 
 /** `changed`: draw anew. */
 export function createPreviewChat(screen: PreviewScreen, locale: Locale, changed: () => void): PreviewChat {
-  let state: ChatState = { ...initialState, line: "online", isOpen: screen !== "launcher" };
+  let state: ChatState = { ...initialState, line: "online", isOpen: screen !== "launcher" && screen !== "invitation" };
   let kept: string | null = null;
   let t: T;
   let said = 0;

@@ -48,7 +48,7 @@ function fieldProblems(
 }
 
 /** Every language that the widget speaks: a customer must not meet an empty label. */
-function inAll(texts: LocalTexts, field: string, locales: readonly Locale[]): SettingProblem[] {
+export function inAll(texts: LocalTexts, field: string, locales: readonly Locale[]): SettingProblem[] {
   const missing = locales.find((locale) => !texts[locale]?.trim());
   return missing ? [{ field, problem: "missingIn", entry: missing }] : [];
 }

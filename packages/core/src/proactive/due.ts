@@ -1,8 +1,9 @@
 /**
- * Which invitation, if any, a visitor meets now (CHAT-07). Never over a chat that is open or on, nor while nobody is there; never twice
- * in a visit, whichever rule it was; and not again, for as long as the rule says, once it was shown or sent away.
+ * Which invitation, if any, a visitor meets now (CHAT-07). Never over a chat that is open or on; never twice in a visit, whichever
+ * rule it was; not again, for as long as the rule says, once it was shown or sent away; and while closed, or while no agent has room, only
+ * where the rule says so.
  */
-import type { ProactiveRule } from "@rinnalla/protocol";
+import type { ProactiveRule, Staffing } from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
 
 /** How long an invitation stays if nobody touches it. */
@@ -17,8 +18,8 @@ export interface Visit {
   readonly scrolledPercent: number;
   readonly isChatOpen: boolean;
   readonly hasConversation: boolean;
-  /** Conversations can be opened now. */
-  readonly isOpen: boolean;
+  /** Conversations can be opened now, and somebody with room would take them. `null`: not asked yet. */
+  readonly door: { readonly isOpen: boolean; readonly staffing: Staffing } | null;
   /** An invitation was shown in this visit already. */
   readonly wasInvited: boolean;
   /** When each rule's was shown last, in any visit. */
@@ -28,8 +29,17 @@ export interface Visit {
 
 /** The first of the rules that fits. */
 export function dueInvite(rules: readonly ProactiveRule[], visit: Visit): ProactiveRule | null {
-  if (visit.isChatOpen || visit.hasConversation || !visit.isOpen || visit.wasInvited) return null;
-  return rules.find((rule) => fits(rule, visit)) ?? null;
+  if (visit.isChatOpen || visit.hasConversation || visit.wasInvited) return null;
+  return rules.find((rule) => fits(rule, visit) && isWelcome(rule, visit.door)) ?? null;
+}
+
+/** One of the rules would fit if only somebody were there: it is worth asking. */
+export function wouldInvite(rules: readonly ProactiveRule[], visit: Omit<Visit, "door">): boolean {
+  return dueInvite(rules, { ...visit, door: { isOpen: true, staffing: "free" } }) !== null;
+}
+
+function isWelcome({ isForAbsence }: ProactiveRule, door: Visit["door"]): boolean {
+  return isForAbsence === true || (door !== null && door.isOpen && door.staffing === "free");
 }
 
 function fits(rule: ProactiveRule, { page, seenMs, scrolledPercent, shownAt, now }: Visit): boolean {

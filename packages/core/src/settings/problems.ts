@@ -21,6 +21,7 @@ import type {
 
 import { askingProblems } from "../form/problems.ts";
 import { hoursProblems } from "../hours/problems.ts";
+import { proactiveProblems } from "../proactive/problems.ts";
 import { isSecureAddress } from "../provider/address.ts";
 import { isJoinHost } from "../provider/join-link.ts";
 import { providersFor, registry } from "../provider/builtin.ts";
@@ -81,11 +82,7 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
     range("recordingDays", widget.recordingDays, 1, limits.mostRecordingDays, problems);
   if (widget.visualRecordingDays !== undefined)
     range("visualRecordingDays", widget.visualRecordingDays, 1, limits.mostRecordingDays, problems);
-  for (const rule of widget.proactive ?? []) {
-    range("proactive.afterMs", rule.afterMs, limits.leastProactiveMs, limits.mostProactiveMs, problems);
-    if (widget.locales.some((locale) => !rule.texts[locale]?.trim()))
-      problems.push({ field: "proactive.texts", problem: "missing", entry: rule.id });
-  }
+  problems.push(...proactiveProblems(widget));
   if (widget.attachments) {
     range("attachments.mostBytes", widget.attachments.mostBytes, 1, limits.mostAttachmentBytes, problems);
     range("attachments.days", widget.attachments.days, 1, limits.mostRecordingDays, problems);

@@ -1,8 +1,10 @@
 /** The administration's words in English: the measure for the other languages. */
 import { askingEn } from "./asking/en.ts";
+import { invitingEn } from "./inviting/en.ts";
 
 export const en = {
   ...askingEn,
+  ...invitingEn,
   "admin.title": "Administration",
   "admin.failed": "The settings could not be read.",
   "admin.retry": "Try again",
@@ -137,6 +139,7 @@ export const en = {
   "look.conversation": "Conversation",
   "look.ended": "After the end",
   "look.launcher": "Button alone",
+  "look.invitation": "Invitation",
   "look.theme": "Light or dark",
   "look.light": "Light",
   "look.dark": "Dark",

@@ -1,10 +1,12 @@
 /** The administration's words in Finnish. */
 import type { Catalogue } from "@rinnalla/ui";
 import { askingFi } from "./asking/fi.ts";
+import { invitingFi } from "./inviting/fi.ts";
 import type { AdminTextKey } from "./en.ts";
 
 export const fi: Catalogue<AdminTextKey> = {
   ...askingFi,
+  ...invitingFi,
   "admin.title": "Ylläpito",
   "admin.failed": "Asetuksia ei voitu lukea.",
   "admin.retry": "Yritä uudelleen",
@@ -139,6 +141,7 @@ export const fi: Catalogue<AdminTextKey> = {
   "look.conversation": "Keskustelu",
   "look.ended": "Päättymisen jälkeen",
   "look.launcher": "Pelkkä painike",
+  "look.invitation": "Kutsu",
   "look.theme": "Vaalea vai tumma",
   "look.light": "Vaalea",
   "look.dark": "Tumma",

@@ -1,8 +1,10 @@
 /** The administration's words in Swedish. */
 import type { Catalogue } from "@rinnalla/ui";
 import type { AdminTextKey } from "./en.ts";
+import { invitingSv } from "./inviting/sv.ts";
 
 export const sv: Catalogue<AdminTextKey> = {
+  ...invitingSv,
   "kind.hours": "Öppettider",
   "about.hours":
     "När konversationer kan öppnas. En kö eller ett arbetsflöde nämner sina öppettider; utan dem är det alltid öppet.",
@@ -220,6 +222,7 @@ export const sv: Catalogue<AdminTextKey> = {
   "look.conversation": "Konversation",
   "look.ended": "Efter avslutet",
   "look.launcher": "Bara knappen",
+  "look.invitation": "Inbjudan",
   "look.theme": "Ljust eller mörkt",
   "look.light": "Ljust",
   "look.dark": "Mörkt",
