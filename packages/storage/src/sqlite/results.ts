@@ -19,7 +19,8 @@ const firstBits = 2 ** 23;
 const rowsAtOnce = 1_000;
 const pauseMs = 20;
 
-export function prepareResults(database: DatabaseSync, journal: Journal): Results {
+/** `leastBits`: of the sieve's first size, a power of two. */
+export function prepareResults(database: DatabaseSync, journal: Journal, leastBits = firstBits): Results {
   const get = database.prepare(
     "SELECT result FROM command_result WHERE actor = (SELECT number FROM actor WHERE key = ?) AND command_id = ?",
   );
@@ -27,7 +28,7 @@ export function prepareResults(database: DatabaseSync, journal: Journal): Result
     `SELECT r.actor, r.command_id, a.key FROM command_result r JOIN actor a ON a.number = r.actor
      WHERE (r.actor, r.command_id) > (?, ?) ORDER BY r.actor, r.command_id LIMIT ${rowsAtOnce}`,
   );
-  let bits = firstBits;
+  let bits = leastBits;
   let sieve = new Sieve(bits);
   let isFilled = false;
   let timer: NodeJS.Timeout | null = null;
@@ -55,8 +56,9 @@ export function prepareResults(database: DatabaseSync, journal: Journal): Result
   // What is written from now on goes through the journal; only what others wrote and settled unseen is not known.
   journal.listen({
     kept(actorKey, commandId) {
-      sieve.add(actorKey, commandId);
+      // Before this one is added: it is in the journal a moment later only.
       if (isFilled && sieve.isFull) fillAnew(bits * 2);
+      sieve.add(actorKey, commandId);
     },
     missed: () => fillAnew(bits),
   });

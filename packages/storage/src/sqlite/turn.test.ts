@@ -42,11 +42,14 @@ test("[CHAT-02] nobody is told of a write, nor shown it, before the disk has syn
 });
 
 test("[CHAT-02] once the disk has failed to sync, nothing more is promised", async () => {
-  const { asked, write, count } = openSlowDisk();
+  const { asked, turn, write, count } = openSlowDisk();
   const first = write("a");
   await nextTurn();
   const second = write("b");
+  const shown = turn.durable();
   asked.shift()!(new Error("EIO"));
+  await expect(shown).rejects.toMatchObject({ reason: "unavailable" });
+  await expect(turn.durable()).rejects.toMatchObject({ reason: "unavailable" });
   await expect(first).rejects.toMatchObject({ name: "StoreError", reason: "unavailable" });
   await expect(second).rejects.toMatchObject({ reason: "unavailable" });
   await expect(write("c")).rejects.toMatchObject({ reason: "unavailable" });

@@ -11,7 +11,7 @@ import { asStoreError } from "./errors.ts";
 export interface Turn {
   /** Runs `work` in the transaction of this turn; resolves when it is durable. `work` is synchronous. */
   write<Value>(work: () => Value): Promise<Value>;
-  /** Resolves when all that can be read by now is durable. */
+  /** Resolves when all that can be read by now is durable; rejects once the disk has failed, since some of it is not. */
   durable(): Promise<void>;
   /** Commits and syncs what waits, standing still for it. */
   flush(): void;
@@ -89,7 +89,7 @@ export function createTurn(database: DatabaseSync, disk: Disk, escort: Escort): 
     }
     const listeners = onSynced;
     onSynced = [];
-    for (const resolve of listeners) resolve();
+    for (const hear of listeners) hear();
     if (waiting.length > 0) schedule();
   }
 
@@ -126,7 +126,9 @@ export function createTurn(database: DatabaseSync, disk: Disk, escort: Escort): 
       });
     },
     durable() {
-      return syncing ? new Promise((resolve) => onSynced.push(resolve)) : Promise.resolve();
+      if (broken) return Promise.reject(broken);
+      if (!syncing) return Promise.resolve();
+      return new Promise((resolve, reject) => onSynced.push(() => (broken ? reject(broken) : resolve())));
     },
     flush() {
       const done = [...(syncing ?? []), ...takeWaiting()];
