@@ -12,7 +12,8 @@ const shownMs = 8_000;
 export function Toasts() {
   const toasts = useConsole((state) => state.toasts);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    // A dialog neither hides them nor closes when one is sent away.
+    <div className="toasts" role="status" aria-live="polite" data-react-aria-top-layer="true">
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
       ))}

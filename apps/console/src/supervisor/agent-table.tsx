@@ -24,7 +24,7 @@ const keys: Readonly<Record<ColumnId, (row: AgentRow) => string | number>> = {
 };
 
 /** Who is signed in first, by name; after that by the column that was chosen. */
-export function AgentTable({ rows }: { readonly rows: readonly AgentRow[] }) {
+export function AgentTable({ rows, emptyText }: { readonly rows: readonly AgentRow[]; readonly emptyText: string }) {
   const { t } = useWords();
   const isNarrow = useNarrow();
   const [order, setOrder] = useState<LiveOrder<ColumnId>>({ column: "name", isDescending: false });
@@ -141,7 +141,7 @@ export function AgentTable({ rows }: { readonly rows: readonly AgentRow[] }) {
       rowName={({ agent }) => agent.name}
       order={order}
       onOrder={setOrder}
-      emptyText={t("live.noAgents")}
+      emptyText={emptyText}
       rowHeight={isNarrow ? 56 : 44}
     />
   );

@@ -9,15 +9,17 @@ import {
   type ConversationOrder,
   type ConversationStateFilter,
 } from "@rinnalla/core";
-import type { ConversationSummary, QueueId } from "@rinnalla/protocol";
-import { useDeferredValue, useMemo, useState } from "react";
+import type { ConversationId, ConversationSummary, QueueId } from "@rinnalla/protocol";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { Doing, StatusWord } from "../agent/inbox/conversation-list.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Since } from "../parts/duration.tsx";
 import { useNarrow } from "../parts/use-narrow.ts";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 import { openSession } from "../store/view.ts";
-import { ConversationActions, type ConversationDialog } from "./conversation-actions.tsx";
+import { useFramed } from "../store/use-framed.ts";
+import { ConversationActions } from "./conversation-actions.tsx";
+import { ConversationMenu, type ConversationDialog, type MenuPlace } from "./conversation-menu.tsx";
 import { LiveTable, type LiveColumn } from "./live-table.tsx";
 
 const states: readonly ConversationStateFilter[] = ["waiting", "talking", "away", "wrapUp", "call", "visual"];
@@ -28,13 +30,13 @@ type ColumnId = ConversationColumn | "actions";
 export function ConversationTable({
   onDialog,
 }: {
-  readonly onDialog: (dialog: ConversationDialog, row: ConversationSummary) => void;
+  readonly onDialog: (dialog: ConversationDialog, id: ConversationId) => void;
 }) {
   const { t } = useWords();
   const { state } = useRooms();
   const isNarrow = useNarrow();
-  const conversations = useConsole((value) => value.desk.conversations);
-  const queues = useConsole((value) => value.desk.queues);
+  const conversations = useFramed((value) => value.desk.conversations);
+  const queues = useFramed((value) => value.desk.queues);
   const [filter, setFilter] = useState(everything);
   const [order, setOrder] = useState<ConversationOrder>(usualOrder);
   // Keys come first: a list of a thousand follows them when it can.
@@ -43,8 +45,12 @@ export function ConversationTable({
     () => listConversations(conversations.values(), wanted, order, (id) => queues.get(id)?.name ?? ""),
     [conversations, wanted, order, queues],
   );
-  const open = (row: ConversationSummary): void =>
-    state.update((value) => ({ ...value, view: openSession(value.view, row.id) }));
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const open = useCallback(
+    (row: ConversationSummary): void => state.update((value) => ({ ...value, view: openSession(value.view, row.id) })),
+    [state],
+  );
+  const openMenu = useCallback((row: ConversationSummary, anchor: HTMLElement) => setMenu({ id: row.id, anchor }), []);
   const columns = useMemo((): readonly LiveColumn<ConversationSummary, ColumnId>[] => {
     const nameOf = (row: ConversationSummary): string => row.customerName ?? t("list.visitor");
     const customer: LiveColumn<ConversationSummary, ColumnId> = {
@@ -75,13 +81,16 @@ export function ConversationTable({
       id: "actions",
       title: t("live.col.actions"),
       isTitleHidden: true,
+      hasButtons: true,
       minWidth: isNarrow ? 116 : 210,
       cell: (row) => (
         <ConversationActions
           row={row}
           name={nameOf(row)}
           isNarrow={isNarrow}
-          onDialog={(dialog) => onDialog(dialog, row)}
+          onOpen={open}
+          onAssign={({ id }) => onDialog("assign", id)}
+          onMenu={openMenu}
         />
       ),
     };
@@ -127,7 +136,7 @@ export function ConversationTable({
       },
       actions,
     ];
-  }, [t, isNarrow, onDialog]);
+  }, [t, isNarrow, onDialog, open, openMenu]);
   const isFiltered = filter.text !== "" || filter.queueId !== null || filter.state !== null;
   return (
     <>
@@ -183,9 +192,11 @@ export function ConversationTable({
         order={order}
         onOrder={({ column, isDescending }) => column !== "actions" && setOrder({ column, isDescending })}
         onOpen={open}
+        onMenu={openMenu}
         emptyText={t(isFiltered ? "live.noneFound" : "live.empty")}
         rowHeight={isNarrow ? 56 : 44}
       />
+      {menu && <ConversationMenu place={menu} onDialog={onDialog} onClose={() => setMenu(null)} />}
     </>
   );
 }

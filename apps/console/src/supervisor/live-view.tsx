@@ -1,13 +1,15 @@
 /** What goes on now, and the supervisor's hand in it (SUP-01, ROUTE-04). Loaded when it is first opened. */
 import "./live-table.css";
 import { agentRows, queueRows, type AgentRow, type QueueRow } from "@rinnalla/core";
-import type { ConversationSummary } from "@rinnalla/protocol";
+import type { ConversationId } from "@rinnalla/protocol";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { useConsole, useWords } from "../store/use-console.ts";
-import { AgentTable } from "./agent-table.tsx";
+import { AgentsPanel } from "./agents-panel.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
-import type { ConversationDialog } from "./conversation-actions.tsx";
+import { ToAgentDialog } from "../agent/participants/transfer-dialogs.tsx";
+import { useFramed } from "../store/use-framed.ts";
+import type { ConversationDialog } from "./conversation-menu.tsx";
 import { ConversationTable } from "./conversation-table.tsx";
 import { Figures } from "./figures-view.tsx";
 import { ForceCloseDialog } from "./force-close-dialog.tsx";
@@ -16,7 +18,7 @@ import { TransferDialog } from "./transfer-dialog.tsx";
 
 interface Asked {
   readonly dialog: ConversationDialog;
-  readonly row: ConversationSummary;
+  readonly id: ConversationId;
 }
 
 export function LiveView() {
@@ -24,7 +26,7 @@ export function LiveView() {
   const isLoaded = useConsole((state) => state.desk.isLoaded);
   const isOnline = useConsole((state) => state.line.status === "online");
   const [asked, setAsked] = useState<Asked | null>(null);
-  const ask = useCallback((dialog: ConversationDialog, row: ConversationSummary) => setAsked({ dialog, row }), []);
+  const ask = useCallback((dialog: ConversationDialog, id: ConversationId) => setAsked({ dialog, id }), []);
   const close = (): void => setAsked(null);
   return (
     <main className="live" aria-labelledby="live-title">
@@ -41,16 +43,26 @@ export function LiveView() {
           {t("list.loading")}
         </p>
       )}
-      {asked?.dialog === "assign" && <AssignDialog conversation={asked.row} onClose={close} />}
-      {asked?.dialog === "transfer" && <TransferDialog conversation={asked.row} onClose={close} />}
-      {asked?.dialog === "close" && <ForceCloseDialog conversation={asked.row} onClose={close} />}
+      {asked && <AskedDialog {...asked} onClose={close} />}
     </main>
   );
 }
 
-function Loaded({ onDialog }: { readonly onDialog: (dialog: ConversationDialog, row: ConversationSummary) => void }) {
+function AskedDialog({ dialog, id, onClose }: Asked & { readonly onClose: () => void }) {
   const { t } = useWords();
-  const { queues, agents, conversations } = useConsole((state) => state.desk);
+  const current = useConsole((state) => state.desk.conversations.get(id));
+  // Once it is gone the dialog says so, or its command is refused; what it was about stays the same.
+  const [row] = useState(current);
+  if (!row) return null;
+  if (dialog === "assign") return <AssignDialog conversation={row} onClose={onClose} />;
+  if (dialog === "toQueue") return <TransferDialog conversation={row} onClose={onClose} />;
+  if (dialog === "close") return <ForceCloseDialog conversation={row} onClose={onClose} />;
+  return <ToAgentDialog id={id} name={row.customerName ?? t("list.visitor")} onClose={onClose} />;
+}
+
+function Loaded({ onDialog }: { readonly onDialog: (dialog: ConversationDialog, id: ConversationId) => void }) {
+  const { t } = useWords();
+  const { queues, agents, conversations } = useFramed((state) => state.desk);
   const queueList = useSame(
     useMemo(() => queueRows(queues.values(), conversations.values(), agents.values()), [queues, conversations, agents]),
     ({ id }) => id,
@@ -79,7 +91,7 @@ function Loaded({ onDialog }: { readonly onDialog: (dialog: ConversationDialog, 
           <QueueTable rows={queueList} />
         </TabPanel>
         <TabPanel id="agents" className="live-tab-panel">
-          <AgentTable rows={agentList} />
+          <AgentsPanel rows={agentList} />
         </TabPanel>
       </Tabs>
     </div>

@@ -5,6 +5,7 @@ import { Button } from "react-aria-components/Button";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Left, Since } from "../../parts/duration.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { LongList } from "../../parts/long-list.tsx";
 import { unreadCount } from "../../store/log.ts";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openSession } from "../../store/view.ts";
@@ -73,13 +74,15 @@ function ListSection({ title, empty, rows, isQueue }: SectionProps) {
       {rows.length === 0 ? (
         <p className="list-empty">{empty}</p>
       ) : (
-        <ul>
-          {rows.map((row) => (isQueue ? <QueueRow key={row.id} row={row} /> : <MineRow key={row.id} row={row} />))}
-        </ul>
+        <LongList rows={rows} rowId={idOf} draw={isQueue ? drawQueued : drawMine} scrollerSelector=".list-body" />
       )}
     </section>
   );
 }
+
+const idOf = ({ id }: ConversationSummary): string => id;
+const drawMine = (row: ConversationSummary) => <MineRow row={row} />;
+const drawQueued = (row: ConversationSummary) => <QueueRow row={row} />;
 
 function MineRow({ row }: { readonly row: ConversationSummary }) {
   const { t } = useWords();
@@ -90,32 +93,30 @@ function MineRow({ row }: { readonly row: ConversationSummary }) {
   const unread = log ? unreadCount(log) : 0;
   const last = log ? lastMessageOf(log) : null;
   return (
-    <li>
-      <Button
-        className="row"
-        aria-current={isOpen}
-        onPress={() => state.update((value) => ({ ...value, view: openSession(value.view, row.id) }))}
-      >
-        <Avatar id={row.id} name={name} />
-        <span className="row-text">
-          <span className="row-line">
-            <strong>{name}</strong>
-            <Doing row={row} />
-            {unread > 0 && (
-              <span className="badge" aria-label={t("list.unread", { count: unread })}>
-                {unread}
-              </span>
-            )}
-          </span>
-          <span className="row-line row-second">
-            <StatusWord row={row} />
-            {last && row.status !== "wrapUp" && (
-              <span className="row-preview">{last.kind === "pin" ? t("message.pin") : last.text}</span>
-            )}
-          </span>
+    <Button
+      className="row"
+      aria-current={isOpen}
+      onPress={() => state.update((value) => ({ ...value, view: openSession(value.view, row.id) }))}
+    >
+      <Avatar id={row.id} name={name} />
+      <span className="row-text">
+        <span className="row-line">
+          <strong>{name}</strong>
+          <Doing row={row} />
+          {unread > 0 && (
+            <span className="badge" aria-label={t("list.unread", { count: unread })}>
+              {unread}
+            </span>
+          )}
         </span>
-      </Button>
-    </li>
+        <span className="row-line row-second">
+          <StatusWord row={row} />
+          {last && row.status !== "wrapUp" && (
+            <span className="row-preview">{last.kind === "pin" ? t("message.pin") : last.text}</span>
+          )}
+        </span>
+      </span>
+    </Button>
   );
 }
 
@@ -125,7 +126,7 @@ function QueueRow({ row }: { readonly row: ConversationSummary }) {
   const queue = useConsole((state) => state.desk.queues.get(row.call?.transfer?.queueId ?? row.queueId)?.name ?? "");
   const name = row.customerName ?? t("list.visitor");
   return (
-    <li className="row row-queue">
+    <div className="row row-queue">
       <Avatar id={row.id} name={name} />
       <span className="row-text">
         <span className="row-line">
@@ -146,7 +147,7 @@ function QueueRow({ row }: { readonly row: ConversationSummary }) {
       >
         {t("list.pick")}
       </Button>
-    </li>
+    </div>
   );
 }
 

@@ -17,12 +17,13 @@ export function ToAgentDialog({ id, name, onClose }: Props) {
   const { ask } = useRooms();
   const [note, setNote] = useState("");
   const me = useConsole((state) => state.me);
-  const state = useConsole((value) => value.logs.get(id)?.state ?? null);
+  // Of the desk, since a supervisor may not have the conversation open.
+  const row = useConsole((value) => value.desk.conversations.get(id));
   const isForced = me.role !== "agent";
   const isBeside = (agent: AgentView) =>
-    state?.participants.some((one) => one.agentId === agent.id && one.role !== "monitor") ?? false;
+    row?.participants?.some((one) => one.agentId === agent.id && one.role !== "monitor") ?? false;
   const words = (agent: AgentView): readonly string[] => {
-    const trouble = transferTrouble(agent, state?.terms.units ?? 0);
+    const trouble = transferTrouble(agent, row?.units ?? 0);
     return [
       ...(trouble ? [t(isForced ? `transfer.${trouble}Forced` : `transfer.${trouble}`, { name: agent.name })] : []),
       ...(isBeside(agent) ? [t("transfer.atOnce", { name: agent.name })] : []),
@@ -34,8 +35,8 @@ export function ToAgentDialog({ id, name, onClose }: Props) {
       text={t("transfer.text")}
       emptyText={t("transfer.nobody")}
       confirmText={t("transfer.confirm")}
-      isLeftOut={(agent) => agent.id === state?.agent?.agentId}
-      unfit={(agent) => (!isForced && transferTrouble(agent, state?.terms.units ?? 0) ? words(agent)[0]! : null)}
+      isLeftOut={(agent) => agent.id === row?.agentId}
+      unfit={(agent) => (!isForced && transferTrouble(agent, row?.units ?? 0) ? words(agent)[0]! : null)}
       warnings={words}
       extra={<NoteField value={note} onChange={setNote} />}
       onPick={async (agentId) => {
