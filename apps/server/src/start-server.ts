@@ -35,6 +35,7 @@ import { guardViewerHost, isApart, viewerDoor, type ViewerDoor } from "./http/vi
 import { serveSelfTest } from "./http/self-test.ts";
 import { ConfigurationDesk } from "./settings/configuration.ts";
 import { serveConfiguration } from "./settings/configuration-routes.ts";
+import { serveDeployment } from "./settings/deployment-routes.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { Previews } from "./visual/previews.ts";
 import { Gate } from "./socket/gate.ts";
@@ -113,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   serveRecordings(app, ready);
   serveAttachments(app, ready);
   serveConfiguration(app, ready, log);
+  serveDeployment(app, ready, log);
   await serveProviders(app, ready, log);
   serveSelfTest(app, ready, options.relays ?? null);
   await serveBuiltFolders(app, options.folders ?? builtFolders, () => ready().settings, openDoor);
@@ -200,6 +202,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       providerTokens: new ProviderTokens(providerMaster, now),
       providerReports: new ProviderReports(rooms.conversations),
       providerMaster,
+      deployment: {
+        post,
+        view: () => ({
+          publicUrl: origin,
+          database: databaseUrl ? "postgres" : "sqlite",
+          mailSender: options.mail?.sender ?? null,
+          mediaRegions: regionNames(options.relays ?? null),
+          isRelayOnly: options.relays?.isRelayOnly ?? false,
+          mediaServer: mediaServer?.state ?? "none",
+        }),
+      },
       configuration: new ConfigurationDesk({
         store,
         settings,

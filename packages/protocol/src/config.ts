@@ -256,4 +256,16 @@ export interface ImportOutcome {
   readonly added: number;
   readonly changed: number;
   readonly problems: readonly ImportedProblem[];
+  /** What they are, in the order in which they are written; the first `limits.importedChanges` of them. */
+  readonly changes: readonly ImportedChange[];
+}
+
+export interface ImportedChange {
+  readonly kind: ConfigKind;
+  readonly id: string;
+  readonly name: string;
+  /** Null: the setting is new. Values as short text; null: there is none. */
+  readonly fields:
+    | readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[]
+    | null;
 }

@@ -8,6 +8,7 @@ export type * from "./config.ts";
 export type * from "./form.ts";
 export type * from "./hours.ts";
 export type * from "./events.ts";
+export type * from "./deployment.ts";
 export type * from "./participants.ts";
 export type * from "./views.ts";
 export type * from "./proactive.ts";

@@ -96,6 +96,8 @@ export const limits = {
   offerMs: 120_000,
   /** Colleagues in a conversation beside its primary agent, and how long one who is asked to consult has (ROUTE-07). */
   participants: 5,
+  /** Changes that an import lists; all of them are carried out (ADM-01). */
+  importedChanges: 500,
   consultMs: 120_000,
   leastOfferMs: 10_000,
   mostOfferMs: 600_000,

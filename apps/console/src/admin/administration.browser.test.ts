@@ -188,6 +188,15 @@ describe("the administration", () => {
     expect(await page.getByRole("textbox", { name: "E-mail" }).inputValue()).toBe("kaisa@demo.invalid");
   });
 
+  test("[ADM-01] what the environment sets is shown, and what it lacks", async () => {
+    await page.getByText("The server", { exact: true }).click();
+    await page.getByText("not set: no transcripts are sent").waitFor();
+    await page.getByText("built in (SQLite)").waitFor();
+    expect(await page.getByRole("button", { name: "Send me a test letter" }).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByText("The server", { exact: true }).click();
+  });
+
   test("[ADM-01] the settings go out in a file, and come in after a look at what that would do", async () => {
     const downloading = page.waitForEvent("download");
     await page.getByRole("link", { name: "Export" }).click();
@@ -205,9 +214,17 @@ describe("the administration", () => {
     const [queue] = file.queue;
     await choose({ ...file, queue: [{ ...queue, name: "Neuvonta" }] });
     await dialog.getByText("New: 0. Changed: 1. Nothing is removed.").waitFor();
+    const row = dialog.getByRole("list", { name: "What would change" }).getByRole("listitem");
+    expect(await row.locator("dl").innerText()).toMatch(new RegExp(`name\\s+${queue!.name}\\s+Neuvonta`));
+    expect(await axeFindings(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Import" }).click();
     await page.getByRole("button", { name: "Queues" }).click();
     await page.getByRole("button", { name: "Neuvonta" }).waitFor();
+    await page.getByText("The file was imported.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("The import was taken back.").waitFor();
+    await page.getByRole("button", { name: queue!.name, exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Neuvonta" }).count()).toBe(0);
   });
 
   test("[CHAT-06] a masking rule is tried before it is saved, and its tests are kept with it", async () => {
@@ -229,6 +246,7 @@ describe("the administration", () => {
     await page.getByRole("textbox", { name: "Regular expression" }).fill("[A-Z]{3}-\\d{4}");
     await save().click();
     await page.getByText("A test does not come out as it should: “Case AB-1234, please”.").waitFor();
+    await page.getByText("Comes out now as: Case AB-1234, please").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "Discard changes" }).click();
   });

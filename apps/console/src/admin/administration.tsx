@@ -12,6 +12,7 @@ import {
   type Administration as State,
   type AdministrationRoom,
 } from "./administration-room.ts";
+import { DeploymentSection } from "./deployment-section.tsx";
 import { Editor } from "./editor.tsx";
 import { SettingsFile } from "./settings-file.tsx";
 import { AdministrationContext, useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
@@ -148,6 +149,7 @@ function List({
       </Button>
       <Removed kind={kind} onBack={onOpen} />
       <SettingsFile />
+      <DeploymentSection />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type {
   ConfigByKind,
   ConfigKind,
   Configuration,
+  DeploymentView,
   ErrorCode,
   ImportOutcome,
   PreviewOpening,
@@ -13,6 +14,7 @@ import type {
   ProviderTrial,
   RemovalProblem,
   SettingProblem,
+  TestLetterOutcome,
 } from "@rinnalla/protocol";
 
 export type Answer<Value> =
@@ -53,6 +55,21 @@ export function importSettings(text: string, isTrial: boolean): Promise<Answer<I
     headers: { "content-type": "application/json" },
     body: text,
   });
+}
+
+/** The last import, as long as nothing of it was changed since. */
+export function takeBackImport(): Promise<Answer<unknown>> {
+  return ask(settingsFileUrl, { method: "DELETE" });
+}
+
+/** What the server's environment sets. */
+export function readDeployment(): Promise<Answer<DeploymentView>> {
+  return ask("/api/admin/deployment", {});
+}
+
+/** To the administrator's own address. */
+export function sendTestLetter(): Promise<Answer<{ readonly outcome: TestLetterOutcome }>> {
+  return ask("/api/admin/test-letter", { method: "POST" });
 }
 
 export function makeSignInLink(agentId: AgentId): Promise<Answer<{ readonly link: string }>> {

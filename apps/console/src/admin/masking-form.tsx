@@ -87,7 +87,8 @@ function Tests({
       {value.tests.length > 0 && (
         <ul className="masking-tests">
           {value.tests.map(({ text, expected }, at) => {
-            const isRight = mask?.(text) === expected;
+            const now = mask?.(text) ?? text;
+            const isRight = mask !== null && now === expected;
             return (
               // Two tests may be the same.
               <li key={at} data-is-right={isRight}>
@@ -95,6 +96,7 @@ function Tests({
                 <span className="grow breakable">
                   <span className="visually-hidden">{t(isRight ? "tests.right" : "tests.wrong")}</span>
                   {text} → {expected}
+                  {!isRight && <span className="masking-now">{t("tests.now", { text: now })}</span>}
                 </span>
                 <IconButton
                   icon="close"

@@ -22,6 +22,7 @@ import type { VisitorTokens } from "../auth/visitor-tokens.ts";
 import type { States } from "../conversations/states.ts";
 import type { Vacancy } from "../opening/vacancy.ts";
 import type { ConfigurationDesk } from "../settings/configuration.ts";
+import type { Deployment } from "../settings/deployment-routes.ts";
 import { publicWidget, type Settings } from "../settings/settings.ts";
 import { staffOf, type Person } from "../socket/person.ts";
 import type { Previews } from "../visual/previews.ts";
@@ -46,6 +47,7 @@ export interface ApiParts {
   /** The console's own origins. */
   readonly origins: readonly string[];
   readonly configuration: ConfigurationDesk;
+  readonly deployment: Deployment;
   readonly previews: Previews;
   readonly tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>;
 }

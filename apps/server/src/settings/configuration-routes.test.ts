@@ -220,11 +220,11 @@ describe("the configuration", () => {
       });
       return { status: sent.status, body: (await sent.json()) as ImportOutcome };
     };
-    expect((await send(file)).body).toEqual({ added: 0, changed: 0, problems: [] });
+    expect((await send(file)).body).toEqual({ added: 0, changed: 0, problems: [], changes: [] });
     expect((await send({ rinnallaSettings: 2 })).status).toBe(400);
     // A file of before there were providers.
     const { provider: _providers, ...older } = file;
-    expect((await send(older)).body).toEqual({ added: 0, changed: 0, problems: [] });
+    expect((await send(older)).body).toEqual({ added: 0, changed: 0, problems: [], changes: [] });
 
     const queue = file.queue[0]!;
     const workstream = file.workstream[0]!;
@@ -240,9 +240,39 @@ describe("the configuration", () => {
     expect((await send(faulty)).body.problems).toMatchObject([
       { kind: "widget", field: "color", problem: "notAColor" },
     ]);
-    expect((await send(more, "?trial=1")).body).toEqual({ added: 2, changed: 1, problems: [] });
+    const { changes, ...counts } = (await send(more, "?trial=1")).body;
+    expect(counts).toEqual({ added: 2, changed: 1, problems: [] });
+    expect(changes).toEqual([
+      { kind: "queue", id: "q_new", name: "Toinen", fields: null },
+      { kind: "workstream", id: "ws_new", name: "W2", fields: null },
+      {
+        kind: "workstream",
+        id: workstream.id,
+        name: workstream.name,
+        fields: [{ field: "units", before: String(workstream.units), after: "50" }],
+      },
+    ]);
     expect((await read()).queue).toHaveLength(1);
-    expect((await send(more)).body).toEqual({ added: 2, changed: 1, problems: [] });
+    const before = await read();
+    const takeBack = async () =>
+      (
+        await server.fetch("/api/admin/configuration/file", {
+          method: "DELETE",
+          headers: { cookie, origin: server.consoleOrigin },
+        })
+      ).status;
+    expect(await takeBack()).toBe(404);
+    expect((await send(more)).body).toMatchObject({ added: 2, changed: 1, problems: [] });
+    const after = await read();
+    expect(after.workstream.map(({ units }) => units)).toEqual([50, workstream.units]);
+    expect(await takeBack()).toBe(200);
+    expect(await read()).toEqual(before);
+    expect(await takeBack()).toBe(404);
+    // What somebody has changed since is not overwritten, and nothing else goes back alone.
+    await send(more);
+    const [edited] = (await read()).queue.slice(-1);
+    await put("queue", { ...edited!, name: "Kolmas" }, edited);
+    expect(await takeBack()).toBe(409);
     expect((await read()).workstream.map(({ units }) => units)).toEqual([50, workstream.units]);
   });
 });

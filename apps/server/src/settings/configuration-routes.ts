@@ -73,6 +73,13 @@ export function serveConfiguration(app: FastifyInstance, parts: () => ApiParts, 
     },
   );
 
+  app.delete("/api/admin/configuration/file", { onRequest }, async (request, reply) => {
+    const back = await parts().configuration.takeBackImport();
+    if (back.outcome !== "done") return refuseRequest(reply, back.outcome === "refused" ? back.code : "internal");
+    log.info({ by: by(request) }, "import taken back");
+    return reply.send({});
+  });
+
   app.post<{ Body: unknown }>("/api/admin/previews", { onRequest }, (request, reply) => {
     const wanted = decodePreviewRequest(request.body);
     const administrator = by(request);

@@ -3,7 +3,15 @@
  * with what its editor had before it, so that nobody's change is overwritten unseen.
  */
 import { isDeepStrictEqual } from "node:util";
-import { planImport, removalProblem, settingProblems, type UnderWay } from "@rinnalla/core";
+import {
+  canTakeBack,
+  importedChanges,
+  planImport,
+  removalProblem,
+  settingProblems,
+  type ImportedSetting,
+  type UnderWay,
+} from "@rinnalla/core";
 import type {
   AgentConfig,
   AgentId,
@@ -44,6 +52,8 @@ export type Outcome<Value, Problem> =
 export class ConfigurationDesk {
   readonly #parts: ConfigurationParts;
   #last: Promise<unknown> = Promise.resolve();
+  /** What the last import wrote, for as long as the server is up. */
+  #imported: readonly ImportedSetting[] | null = null;
 
   constructor(parts: ConfigurationParts) {
     this.#parts = parts;
@@ -90,13 +100,11 @@ export class ConfigurationDesk {
 
   remove(kind: ConfigKind, id: string): Promise<Outcome<null, RemovalProblem>> {
     return this.#inTurn(async () => {
-      const { settings, store, changed, underWay } = this.#parts;
+      const { settings, underWay } = this.#parts;
       if (!settings.find(kind, id)) return { outcome: "refused", code: "notFound" };
       const problem = removalProblem(kind, id, this.all, await underWay());
       if (problem) return { outcome: "problem", problem };
-      await store.removeConfig(kind, id);
-      settings.remove(kind, id);
-      changed({ agent: kind === "agent" ? (id as AgentId) : null });
+      await this.#drop(kind, id);
       return { outcome: "done", value: null };
     });
   }
@@ -108,10 +116,40 @@ export class ConfigurationDesk {
       if (!file) return { outcome: "refused", code: "badFrame" };
       const { added, changed, problems } = planImport(file, this.all, isDeepStrictEqual);
       // Bottom up, so that what is cut short points to nothing that is not there.
-      if (!isTrial && problems.length === 0)
-        for (const { kind, value } of [...added, ...changed]) await this.#write(kind, value);
-      return { outcome: "done", value: { added: added.length, changed: changed.length, problems } };
+      if (!isTrial && problems.length === 0) {
+        const done: ImportedSetting[] = [];
+        this.#imported = done;
+        for (const setting of [...added, ...changed]) {
+          await this.#write(setting.kind, setting.value);
+          done.push(setting);
+        }
+      }
+      const changes = importedChanges({ added, changed });
+      return { outcome: "done", value: { added: added.length, changed: changed.length, problems, changes } };
     });
+  }
+
+  /** The last import, whole or not at all; `conflict`: something of it has been changed since, or is needed. */
+  takeBackImport(): Promise<Outcome<null, never>> {
+    return this.#inTurn(async () => {
+      const done = this.#imported;
+      if (!done || done.length === 0) return { outcome: "refused", code: "notFound" };
+      if (!canTakeBack(done, this.all, await this.#parts.underWay(), isDeepStrictEqual))
+        return { outcome: "refused", code: "conflict" };
+      // Top down, so that what is cut short points to nothing that is gone.
+      const backwards = done.toReversed();
+      for (const { kind, before } of backwards) if (before) await this.#write(kind, before);
+      for (const { kind, value, before } of backwards) if (!before) await this.#drop(kind, value.id);
+      this.#imported = null;
+      return { outcome: "done", value: null };
+    });
+  }
+
+  async #drop(kind: ConfigKind, id: string): Promise<void> {
+    const { settings, store, changed } = this.#parts;
+    await store.removeConfig(kind, id);
+    settings.remove(kind, id);
+    changed({ agent: kind === "agent" ? (id as AgentId) : null });
   }
 
   async #write<Kind extends ConfigKind>(kind: Kind, value: ConfigByKind[Kind]): Promise<void> {
