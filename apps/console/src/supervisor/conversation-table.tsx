@@ -100,7 +100,7 @@ export function ConversationTable({
         id: "status",
         title: t("live.col.status"),
         isSortable: true,
-        minWidth: 150,
+        minWidth: 184,
         share: 1,
         cell: (row) => <StatusWord row={row} />,
       },
