@@ -6,7 +6,7 @@ import type { Rig } from "./rig.ts";
 const both = { audio: true, video: true };
 
 export async function accept(rig: Rig, way: Way): Promise<Figures> {
-  await rig.ring(way, both);
+  await rig.ring(way, both, true);
   // Rings for a moment, as it does before anybody clicks: what runs on from the set-up is not the accept's.
   await rig.customer.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
   await rig.customer.evaluate((wanted) => window.bench.accept(wanted), both);

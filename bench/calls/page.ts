@@ -3,9 +3,11 @@
  * arrived: packets of the sound that is played, concealed samples, the first frame that was painted.
  */
 import type { CallId, ClientId, RelayServer, RtcSignal, Side } from "@rinnalla/protocol";
-import { createCallSession } from "@rinnalla/calls";
+import { createCallSession, type CallView } from "@rinnalla/calls";
+import { afterAcceptMs } from "../../apps/widget/src/call/leg-card.tsx";
 import { ReconnectingSocket } from "../../packages/client/src/socket.ts";
 import { openFreshContext } from "../../packages/calls/src/fresh-context.ts";
+import { openCard, type Card } from "./card.tsx";
 import { openPlainLeg, type PlainWay } from "./plain-leg.ts";
 
 export type Way = "rinnalla" | "rinnallaRelayed" | PlainWay;
@@ -36,7 +38,8 @@ function counted(Connection: typeof RTCPeerConnection): typeof RTCPeerConnection
   };
 }
 
-const audio = () => document.querySelector("audio")!;
+/** The card's, where it is drawn; else the page's own. */
+const audio = () => document.querySelector<HTMLAudioElement>(".rinnalla audio") ?? document.querySelector("audio")!;
 const video = () => document.querySelector("video")!;
 
 const numbers = new WeakMap<RTCPeerConnection, number>();
@@ -85,9 +88,11 @@ const bench = {
   links: [] as { at: number; link: string }[],
   isVideoPaused: false,
 
-  open(way: Way, side: Side, url: string, relays: readonly RelayServer[]): void {
+  /** `hasCard`: the customer's end of ours is drawn by the widget's card. */
+  open(way: Way, side: Side, url: string, relays: readonly RelayServer[], hasCard: boolean): void {
     let sendFrame = (_rtc: unknown): void => {};
-    isShown = isCardThere = side === "agent";
+    isShown = side === "agent";
+    if (hasCard && isOurs(way) && side === "customer") card = openCard();
     if (isOurs(way)) {
       const session = createCallSession({
         side,
@@ -113,6 +118,7 @@ const bench = {
         onChange(view) {
           if (bench.links.at(-1)?.link !== view.link) bench.links.push({ at: clock(), link: view.link });
           bench.isVideoPaused = view.videoPaused.own;
+          seen = view;
           show(view.remoteAudio, view.remoteVideo);
         },
       });
@@ -166,11 +172,15 @@ const bench = {
     isShown = true;
     const accepted = bench.leg!.accept(wanted);
     if (given.sound?.getAudioTracks()[0]?.muted === false) bench.soundAt ||= clock();
-    // As in the widget, whose card of the call comes a moment after the click.
-    setTimeout(() => {
-      isCardThere = true;
-      show(given.sound, given.picture);
-    }, cardAfterMs);
+    if (card === null) show(given.sound, given.picture);
+    else {
+      isDrawing = false;
+      setTimeout(() => {
+        isDrawing = true;
+        draw();
+        awaitPicture();
+      }, afterAcceptMs);
+    }
     return accepted;
   },
 
@@ -240,9 +250,29 @@ const bench = {
 
 /** The customer's page plays what is held silent before the accept, and shows nothing. */
 let isShown = false;
-/** The widget's `afterAcceptMs`, and a frame in which its card is drawn. */
-const cardAfterMs = 16 + 17;
-let isCardThere = false;
+let card: Card | null = null;
+let seen: CallView | null = null;
+/** As in the widget, which draws nothing for a moment after the click. */
+let isDrawing = true;
+
+function draw(): void {
+  if (isDrawing && seen !== null) card?.draw(seen, !isShown);
+}
+
+/** From the moment at which the card shows it: the first frame that is not the black one from before the accept. */
+function awaitPicture(): void {
+  const video = card?.picture;
+  if (!video) return void setTimeout(awaitPicture, 1);
+  const drawing = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+  const look = (): void => {
+    drawing.drawImage(video, 0, 0, 1, 1);
+    const [red, green, blue] = drawing.getImageData(0, 0, 1, 1).data;
+    if (Math.max(red!, green!, blue!) > 60) bench.pictureAt = clock();
+    else video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+}
+
 let given: { sound: MediaStream | null; picture: MediaStream | null } = { sound: null, picture: null };
 const speaker = new AudioContext();
 
@@ -271,7 +301,8 @@ function show(sound: MediaStream | null, picture: MediaStream | null): void {
       else if (isShown) mark();
     }
   }
-  if (!isShown || !isCardThere) return;
+  if (card !== null) return draw();
+  if (!isShown) return;
   if (video().srcObject !== picture) {
     video().srcObject = picture;
     if (picture !== null) video().requestVideoFrameCallback(() => (bench.pictureAt ||= clock()));

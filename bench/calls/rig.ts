@@ -36,8 +36,8 @@ export interface Rig {
   readonly net: Net;
   readonly customer: Page;
   readonly agent: Page;
-  /** Fresh pages with fresh legs, ringing: both ends ready for the accept. */
-  ring(way: Way, agentSends: { audio: boolean; video: boolean }): Promise<void>;
+  /** Fresh pages with fresh legs, ringing: both ends ready for the accept. `hasCard`: the widget's card draws the customer's end of ours. */
+  ring(way: Way, agentSends: { audio: boolean; video: boolean }, hasCard?: boolean): Promise<void>;
   /** `ring`, accepted, and sound has arrived at both ends. */
   talk(way: Way, wanted?: { audio: boolean; video: boolean }): Promise<void>;
   killServer(): Promise<void>;
@@ -156,15 +156,16 @@ export async function openRig(oneWayMs: number): Promise<Rig> {
     await startServer();
     await startRelays();
     const [customer, agent] = [await launch("customer"), await launch("agent")];
-    const ring: Rig["ring"] = async (way, agentSends) => {
+    const ring: Rig["ring"] = async (way, agentSends, hasCard = false) => {
       await Promise.all([customer, agent].map((page) => page.goto("http://localhost/")));
       const url = (side: string) => `ws://${hubAddress}:${port}/${side}`;
-      await customer.evaluate(([how, to, by]) => window.bench.open(how, "customer", to, by), [
+      await customer.evaluate(([how, to, by, isDrawn]) => window.bench.open(how, "customer", to, by, isDrawn), [
         way,
         url("customer"),
         relayServers,
+        hasCard,
       ] as const);
-      await agent.evaluate(([how, to, by]) => window.bench.open(how, "agent", to, by), [
+      await agent.evaluate(([how, to, by]) => window.bench.open(how, "agent", to, by, false), [
         way,
         url("agent"),
         relayServers,

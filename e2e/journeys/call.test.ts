@@ -10,7 +10,14 @@ test("[CALL-02] [CALL-03] [CALL-04] [CALL-05] a video call accepted with video: 
     const { customer, aino } = await openScene(stage);
     await aino.startCall("Video call");
     await customer.ring.waitFor();
+    // The agent's picture is attached and decoded while it rings, and nobody sees it; the accept shows the very same element.
+    const theirs = customer.page.locator("video[aria-label$=', video']");
+    await waitForPicture(customer.page);
+    expect(await theirs.isVisible()).toBe(false);
+    await theirs.evaluate((video) => (video.dataset["since"] = "ring"));
     await customer.answer("Accept with video");
+    await theirs.waitFor();
+    expect(await theirs.getAttribute("data-since")).toBe("ring");
     await Promise.all([
       waitForSound(aino.page),
       waitForSound(customer.page),

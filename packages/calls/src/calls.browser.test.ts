@@ -157,13 +157,15 @@ describe("consent", () => {
     const { agent, customer } = await ring(both);
     await Promise.all([untilMore(customer, "audioBytes"), untilMore(customer, "frames")]);
     await customer.evaluate(() => window.stage.listen());
-    expect(await look(customer)).toMatchObject({ hasRemoteVideo: false });
-    // What listens is at work, and hears nothing but silence.
+    // It plays already, so that nothing is left to be set up at the accept: black pictures, and silence.
+    await untilView(customer, "view.hasRemoteVideo");
+    await until(customer, () => document.querySelector("video")!.currentTime > 0.2, null);
+    expect(await customer.evaluate(() => window.stage.brightness())).toBeLessThan(24);
     await until(customer, () => window.stage.heard.looks > 20, null);
     expect(await customer.evaluate(() => window.stage.heard.loudAt)).toBe(0);
     await customer.evaluate((media) => window.stage.accept(media), both);
     await until(customer, () => window.stage.heard.loudAt > 0 && window.stage.mediaAt > 0, null);
-    await untilView(customer, "view.hasRemoteVideo");
+    await until(customer, () => window.stage.brightness() > 60, null);
     expect(await sent(agent)).not.toMatchObject({ audioBytes: 0 });
   });
 

@@ -14,11 +14,10 @@ import type { CallEnvironment, CallQuality, KeptStandby, LinkState, LinkTranspor
 import { delivers, findHeir, type Entry } from "./heir.ts";
 import type { Insight } from "./insight.ts";
 import { createRelayPlans } from "./relay-plans.ts";
+import { displacedBy, outlived } from "./rivals.ts";
 import { firstEncoding, ringingEncoding } from "./picture.ts";
 import { beginWatch, lookEveryMs, lookOnce, type Patience } from "./watchdog.ts";
 
-/** Clients of one customer that may hold a link at a time. */
-const mostClients = 4;
 const quietTracks: LinkTracks = { audio: null, video: null };
 /** For a new page's socket, and the way to the agent's end. */
 const standbyAnswerMs = 3000;
@@ -137,14 +136,7 @@ export function createLine(options: LineOptions): Line {
     });
     const entry: Entry = { clientId, epoch: entryEpoch, link, plan: laid, hasAccepted: false, wasRung };
     entries.push(entry);
-    // Of one client only the link in use and the newest try are kept.
-    const spare = entries.filter((other) => other.clientId === clientId && other !== current && other !== entry);
-    for (const other of spare) drop(other);
-    const clients = [...new Set(entries.map((other) => other.clientId))];
-    if (clients.length > mostClients) {
-      const oldest = clients.find((client) => client !== chosen && client !== current?.clientId);
-      for (const other of entries.filter((one) => one.clientId === oldest)) drop(other);
-    }
+    for (const other of displacedBy(entries, entry, current, chosen)) drop(other);
     carryOn(entry);
     return entry;
   }
@@ -196,9 +188,7 @@ export function createLine(options: LineOptions): Line {
     }
     // The other end may still be playing the old link: each closes it for both.
     if (current?.link.remote?.isPlayed === true) {
-      for (const entry of entries.slice(0, entries.indexOf(current))) {
-        if (entry.clientId === current.clientId) drop(entry);
-      }
+      for (const entry of outlived(entries, current)) drop(entry);
     }
     askForDirect();
     onChange();
@@ -305,6 +295,10 @@ export function createLine(options: LineOptions): Line {
     }
     carryOnAll();
     settle();
+    // What it said was lost with this end's socket, as a doubted one's is when it is replaced: asked now instead of after its patience.
+    if (!isAgent || !hasStarted || entries.some((entry) => entry.clientId === clientId)) return;
+    sayHello();
+    watch = { ...watch, askAt: Date.now() + patience.setUpMs };
   }
 
   function cameOnline(): void {

@@ -44,8 +44,9 @@ export function createCallSession(options: CallSessionOptions): CallSession {
   function readView(): CallView {
     const { current, way, plan } = line;
     const remote = current?.remote ?? null;
-    // The agent's picture may be here before the customer has answered.
-    const isShown = remote !== null && remote.hasVideo && (hasOpened || options.side === "agent");
+    // The agent's picture may be here before the customer has answered; the link keeps it black until then.
+    const isSeen = remote?.hasVideo === true;
+    const isPaused = isSeen && remote.isVideoPaused;
     return {
       link: line.state,
       microphone: microphone.state,
@@ -56,9 +57,9 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       localVideo: localVideo(),
       localAudio: microphone.track,
       remoteAudio: current?.audio ?? null,
-      remoteVideo: isShown && !remote.isVideoPaused ? (current?.video ?? null) : null,
+      remoteVideo: isSeen && !isPaused ? (current?.video ?? null) : null,
       remote: { hasAudio: remote?.hasAudio ?? false, hasVideo: remote?.hasVideo ?? false },
-      videoPaused: { own: line.isVideoPaused, remote: isShown && remote.isVideoPaused },
+      videoPaused: { own: line.isVideoPaused, remote: isPaused },
       quality: line.quality,
       details: way && { ...way, region: plan?.region ?? "", isRelayOnly: plan?.isRelayOnly ?? false },
     };

@@ -1,4 +1,4 @@
-/** The call as the customer has it: pictures, timer, mute, camera, end. What the icons show comes from the real tracks. */
+/** What stands under the pictures of a call: timer, mute, camera, end. What the icons show comes from the real tracks. */
 import type { CallView } from "@rinnalla/calls";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Chat } from "../chat/chat.ts";
@@ -6,6 +6,7 @@ import { agentName } from "../chat/chat-state.ts";
 import { Icon } from "../chat/icon.tsx";
 import { clockText } from "../chat/timeline.ts";
 import type { CallLeg } from "./call-leg.ts";
+import { Picture } from "./pictures.tsx";
 import type { CallTools } from "./tools/call-tools.tsx";
 
 interface Props {
@@ -20,19 +21,16 @@ interface Props {
 export function CallCard({ chat, leg, view, tools, isSilenced, onSilenced }: Props) {
   const { t } = chat;
   const name = agentName(chat.state);
-  const card = useRef<HTMLElement>(null);
+  const head = useRef<HTMLDivElement>(null);
   const guests = leg.call?.guests ?? [];
-  const guestName = (clientId: string): string => guests.find((one) => one.clientId === clientId)?.name ?? "";
-  const others = leg.parties?.views ?? [];
-  const pictures = others.filter((one) => one.video !== null);
   const mayVideo = chat.state.widget?.calls === "voiceAndVideo";
   const isSilent = leg.isMuted || (view.microphone !== "on" && view.microphone !== "starting");
   const isCameraOn = view.camera === "on" || view.camera === "muted";
-  // The agent's voice lies beside the card, the others' in it.
-  useEffect(() => tools?.useSpeaker(card.current?.parentElement ?? null));
+  const card = () => head.current?.parentElement ?? null;
+  useEffect(() => tools?.useSpeaker(card()));
   const hear = (): void => {
     // Whoever else speaks was held back as well.
-    for (const voice of card.current?.parentElement?.querySelectorAll("audio") ?? [])
+    for (const voice of card()?.querySelectorAll("audio") ?? [])
       void voice.play().then(
         () => onSilenced(false),
         () => undefined,
@@ -40,26 +38,9 @@ export function CallCard({ chat, leg, view, tools, isSilenced, onSilenced }: Pro
   };
 
   return (
-    <section ref={card} class="card call" aria-label={t("callWith", { name })}>
-      {others.map(({ clientId, audio: voice }) => voice && <Voice key={clientId} stream={voice} />)}
-      {(view.remoteVideo || isCameraOn) && (
-        <div class="pictures">
-          {view.remoteVideo && <Picture stream={view.remoteVideo} label={t("theirVideo", { name })} />}
-          {view.remoteVideo && tools?.pictureButton()}
-          {isCameraOn && view.localVideo && (
-            <Picture stream={view.localVideo} label={t("yourVideo")} isOwn isSmall={view.remoteVideo !== null} />
-          )}
-        </div>
-      )}
-      {pictures.length > 0 && (
-        <div class="pictures others">
-          {pictures.map(
-            ({ clientId, video }) =>
-              video && <Picture key={clientId} stream={video} label={t("theirVideo", { name: guestName(clientId) })} />,
-          )}
-        </div>
-      )}
-      <div class="call-head">
+    <>
+      {leg.parties?.others(Picture)}
+      <div ref={head} class="call-head">
         <strong>{[name, ...guests.map((guest) => leg.parties?.nameOf(guest) ?? guest.name)].join(", ")}</strong>
         {tools?.bars(view)}
         <CallClock chat={chat} leg={leg} view={view} />
@@ -94,19 +75,8 @@ export function CallCard({ chat, leg, view, tools, isSilenced, onSilenced }: Pro
       </div>
       {tools?.menu(view)}
       {tools?.connection(view)}
-    </section>
+    </>
   );
-}
-
-/** Its refusal by the browser shows with the agent's own voice. */
-function Voice({ stream }: { stream: MediaStream }) {
-  const audio = useRef<HTMLAudioElement>(null);
-  useEffect(() => {
-    if (!audio.current) return;
-    audio.current.srcObject = stream;
-    void audio.current.play().catch(() => {});
-  }, [stream]);
-  return <audio ref={audio} autoplay />;
 }
 
 function Control({
@@ -130,33 +100,6 @@ function Control({
     >
       <Icon name={icon} />
     </button>
-  );
-}
-
-function Picture({
-  stream,
-  label,
-  isOwn = false,
-  isSmall = false,
-}: {
-  stream: MediaStream;
-  label: string;
-  isOwn?: boolean;
-  isSmall?: boolean;
-}) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
-  }, [stream]);
-  return (
-    <video
-      ref={video}
-      class={`${isOwn ? "own" : ""} ${isSmall ? "small" : ""}`}
-      aria-label={label}
-      autoplay
-      playsInline
-      muted
-    />
   );
 }
 

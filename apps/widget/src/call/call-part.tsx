@@ -1,18 +1,13 @@
 /** The call's part of the widget: fetched when a conversation first rings. */
 import { createRingtone } from "@rinnalla/calls";
 import type { Part, PartHost } from "../chat/part.ts";
-import { CallCard } from "./call-card.tsx";
 import { createCallLeg } from "./call-leg.ts";
 import css from "./call.css?inline";
+import { afterAcceptMs, LegCard } from "./leg-card.tsx";
 import type { OwnWindow } from "./own-window/own-window.tsx";
 import type { RecordingCard } from "./recording.tsx";
-import { Ring } from "./ring.tsx";
 import type { CallTools } from "./tools/call-tools.tsx";
 import type { Shell } from "./shell/shell.ts";
-import { Sound } from "./sound.tsx";
-
-/** After the click on an accept the devices and the first sound have the page to themselves; nobody sees so short a wait. */
-const afterAcceptMs = 16;
 
 /** As long as it takes, where the network is near. */
 const soundFirstMs = 300;
@@ -124,13 +119,10 @@ export function create(partHost: PartHost): Part {
   function legCard() {
     if (leg.role === "elsewhere") return windowPart()?.elsewhere();
     const isRinging = leg.role === "ringing";
-    const { view } = leg;
-    if (!isRinging && (leg.role !== "carrying" || !view)) return null;
+    if (!isRinging && (leg.role !== "carrying" || !leg.view)) return null;
     const isOffered = !isRinging && shell?.rung === "window" && !window.name.startsWith("rinnalla-call-");
     return [
-      <Sound key="sound" stream={view?.remoteAudio ?? null} isAnswered={!isRinging} onSilenced={silenced} />,
-      isRinging && <Ring key="ring" chat={chat} leg={leg} tools={tools} />,
-      !isRinging && view && <CallCard key="call" {...{ chat, leg, view, tools, isSilenced }} onSilenced={silenced} />,
+      <LegCard key="leg" {...{ chat, leg, tools, isRinging, isSilenced }} onSilenced={silenced} />,
       isOffered && windowPart()?.offer(),
     ];
   }

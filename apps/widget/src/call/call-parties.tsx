@@ -5,15 +5,18 @@
 import type { CallSession } from "@rinnalla/calls";
 import { createMediaEngine, type MediaEngine, type PartyView } from "@rinnalla/calls/parties";
 import { mediaPlan, recordedMedia, type CallGuest, type CallState, type PlannedLink } from "@rinnalla/core";
-import type { CallId } from "@rinnalla/protocol";
+import type { CallId, ClientId } from "@rinnalla/protocol";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { agentName } from "../chat/chat-state.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { SignalNotice } from "../chat/part.ts";
+import type { PictureOf } from "./pictures.tsx";
 import { callTexts } from "./texts/load.ts";
 
 export interface CallParties {
-  readonly views: readonly PartyView[];
+  /** Their voices and pictures, each drawn by this. */
+  others(Picture: PictureOf): ComponentChildren;
   update(call: CallState, session: CallSession): void;
   takeSignal(notice: SignalNotice): void;
   /** With a word for who only listens, or whispers to the agent. */
@@ -29,6 +32,7 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
   let engineOf: CallId | null = null;
   let views: readonly PartyView[] = [];
   let links: readonly PlannedLink[] = [];
+  let guests: readonly CallGuest[] = [];
   /** The plan that is carried out, as text: the state changes often, the parties seldom. */
   let carried = "";
   /** What the call's own link gave when its agent changed. */
@@ -65,11 +69,25 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
   }
 
   return {
-    get views() {
-      return views;
+    others(Picture) {
+      const name = (clientId: ClientId): string => guests.find((one) => one.clientId === clientId)?.name ?? "";
+      const pictures = views.flatMap(({ clientId, video }) => (video ? [{ clientId, video }] : []));
+      return (
+        <>
+          {views.map(({ clientId, audio: voice }) => voice && <Voice key={clientId} stream={voice} />)}
+          {pictures.length > 0 && (
+            <div class="pictures others">
+              {pictures.map(({ clientId, video }) => (
+                <Picture key={clientId} stream={video} label={chat.t("theirVideo", { name: name(clientId) })} />
+              ))}
+            </div>
+          )}
+        </>
+      );
     },
     update(call, session) {
       if (engineOf !== call.id) close();
+      ({ guests } = call);
       const plan = [...mediaPlan(call, chat.clientId), ...handedOver(call, session)];
       const taken = recordedMedia(call, chat.clientId);
       if (plan.length > 0 || taken) engine ??= open(call.id);
@@ -98,4 +116,15 @@ export function createCallParties(chat: Chat, lang: string, changed: () => void)
     },
     close,
   };
+}
+
+/** Its refusal by the browser shows with the agent's own voice. */
+function Voice({ stream }: { stream: MediaStream }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  useEffect(() => {
+    if (!audio.current) return;
+    audio.current.srcObject = stream;
+    void audio.current.play().catch(() => {});
+  }, [stream]);
+  return <audio ref={audio} autoplay />;
 }

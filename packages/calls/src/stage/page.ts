@@ -128,6 +128,15 @@ const stage = {
     }, 20);
   },
 
+  /** Of the picture that is shown just now: the brightness of its middle, 0 to 255; 0 as well where there is none. */
+  brightness(): number {
+    const video = document.querySelector("video")!;
+    const drawing = new OffscreenCanvas(1, 1).getContext("2d")!;
+    drawing.drawImage(video, 0, 0, 1, 1);
+    const [red, green, blue] = drawing.getImageData(0, 0, 1, 1).data;
+    return Math.max(red!, green!, blue!);
+  },
+
   hear(from: SignalSource, rtc: RtcSignal): void {
     stage.call?.handleSignal(from, rtc);
     stage.screen?.handleSignal(from, rtc);
