@@ -169,6 +169,17 @@ test("[CALL-08] 20 page loads in a row that the shell may not take: each next pa
       expect(asked.filter((type) => type === "answer")).toHaveLength(20);
       expect(asked.filter((type) => type === "hello")).toHaveLength(0);
       for (const silentMs of [...agentSilentMs, ...customerSilentMs]) expect(silentMs).toBeLessThan(10_000);
+
+      // The last rung: the offer is gone, and each page asks for a fresh link.
+      const forget = async (): Promise<void> => {
+        await ready();
+        await page.evaluate(() => sessionStorage.removeItem("rinnalla.standby.w_demo"));
+      };
+      asked.length = 0;
+      const bare = await walk({ customer, aino, count: 20, ready: forget });
+      console.log(`rejoin, 20 navigations: agent ${bare.agentSilentMs.map(Math.round).join(" ")}`);
+      expect(asked.filter((type) => type === "hello").length).toBeGreaterThanOrEqual(20);
+      for (const silentMs of [...bare.agentSilentMs, ...bare.customerSilentMs]) expect(silentMs).toBeLessThan(10_000);
       await Promise.all([waitForSound(aino.page), waitForPicture(aino.page), waitForSound(page), waitForPicture(page)]);
       // Of no use after the call.
       await customer.button("End call").click();
