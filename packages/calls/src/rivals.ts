@@ -18,8 +18,8 @@ export function displacedBy<Some extends Rival>(
   const spare = entries.filter((one) => one.clientId === fresh.clientId && one !== current && one !== fresh);
   const clients = [...new Set(entries.map((one) => one.clientId))];
   if (clients.length <= mostClients) return spare;
-  const oldest = clients.find((client) => client !== chosen && client !== current?.clientId);
-  return [...spare, ...entries.filter((one) => one.clientId === oldest && !spare.includes(one))];
+  const oldest = clients.find((client) => ![chosen, current?.clientId, fresh.clientId].includes(client));
+  return [...spare, ...entries.filter((one) => one.clientId === oldest)];
 }
 
 /** Older links of the client whose newer one both ends play by now. */
