@@ -44,7 +44,7 @@ export class House {
     const log = errorLog();
     this.#conversations = new Conversations(store, settings, { uploaded: async () => null }, Date.now, log);
     this.#desk = new Desk(store, settings);
-    const presence = { of: () => "available" as const, isSignedIn: () => this.#isOpen };
+    const presence = { takesOffers: () => true, isSignedIn: () => this.#isOpen };
     const tell: Conversations["tell"] = (id, command) => this.#conversations.tell(id, command);
     this.#router = new Router(this.#desk, presence, settings, store, tell, Date.now, log);
     this.#conversations.onCommitted((committed) => {

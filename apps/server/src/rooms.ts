@@ -1,5 +1,5 @@
 /** The rooms behind the doors, wired: what one of them commits, the others hear. Holds no rule of its own. */
-import { mayFollow, type SystemCommand, type UnderWay } from "@rinnalla/core";
+import { isFull, mayFollow, type SystemCommand, type UnderWay } from "@rinnalla/core";
 import { limits, type AgentId, type ClientId, type CommandResult, type ConversationId } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
@@ -24,7 +24,7 @@ import { Legs } from "./presence/legs.ts";
 import { Desk } from "./routing/desk.ts";
 import { DeskFeed } from "./routing/desk-feed.ts";
 import { WaitingPlaces } from "./routing/waiting-places.ts";
-import { Router } from "./routing/router.ts";
+import { Router, usualSweepMs } from "./routing/router.ts";
 import type { SettingChange } from "./settings/configuration.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Connection } from "./socket/connection.ts";
@@ -40,6 +40,8 @@ export interface Times {
   readonly agentGraceMs: number;
   /** After a start: how long clients have to come back before they count as gone. */
   readonly startGraceMs: number;
+  /** How often routing looks although nothing has changed. */
+  readonly sweepMs: number;
   readonly heartbeatMs: number;
   readonly helloMs: number;
   /** How often the relays are asked whether they are there, and how long for an answer. */
@@ -51,6 +53,7 @@ export const usualTimes: Times = {
   dropMs: 2_000,
   agentGraceMs: limits.agentGraceMs,
   startGraceMs: 6_000,
+  sweepMs: usualSweepMs,
   heartbeatMs: limits.heartbeatMs,
   helloMs: 10_000,
   relayCheckMs: 30_000,
@@ -99,7 +102,20 @@ export function createRooms(
   const tell = (id: ConversationId, command: SystemCommand): Promise<CommandResult> => conversations.tell(id, command);
   const followers = new Followers(store, log);
   const marks = new MarkWriter(store, followers, log);
-  const agents = new AgentPresence(store, settings, { dropMs: times.dropMs, graceMs: times.agentGraceMs }, now, log);
+  const agents = new AgentPresence(
+    store,
+    settings,
+    { dropMs: times.dropMs, graceMs: times.agentGraceMs },
+    now,
+    log,
+    (agentId) =>
+      isFull(
+        desk.loadOf(agentId),
+        settings.agents.get(agentId)?.limit ?? 0,
+        settings.leastUnitsOf(agentId),
+        desk.isLocked(agentId),
+      ),
+  );
   const customers = new CustomerPresence(store, tell, times.dropMs, log);
   const mediaRooms = new MediaRooms(
     mediaServer,
@@ -115,7 +131,7 @@ export function createRooms(
   const desk = new Desk(store, settings);
   const days = new WaitDays(settings, now);
   const feed = new DeskFeed(desk, agents, settings, days);
-  const router = new Router(desk, agents, settings, store, tell, now, log);
+  const router = new Router(desk, agents, settings, store, tell, now, log, times.sweepMs);
   const availability = new AvailabilityFeed(settings, now);
   const places = new WaitingPlaces({
     desk,
@@ -156,6 +172,7 @@ export function createRooms(
     desk.refreshClaims(agentId).catch((failure: unknown) => log.warn({ agentId, err: failure }, "claims not read"));
   });
   desk.onChange((change) => {
+    for (const agentId of change.agentIds) agents.loadChanged(agentId);
     feed.changed(change);
     router.changed(change);
   });
@@ -231,12 +248,16 @@ export function createRooms(
     settingChanged({ agent }) {
       // What a person may comes with the welcome; the console is back in a moment, and a call does not hang on the socket.
       if (agent) for (const connection of [...agents.connectionsOf(agent)]) connection.bye("unavailable");
+      agents.settingsChanged();
       feed.settingsChanged();
       availability.settingsChanged();
       router.poke();
     },
     async settingsUnderWay() {
       const under = {
+        skill: new Set<string>(),
+        // Whoever has chosen it goes on with its base.
+        presence: new Set<string>(),
         provider: new Set<string>(),
         quickReply: new Set<string>(),
         masking: new Set<string>(),
@@ -247,7 +268,8 @@ export function createRooms(
         // A change of hours puts nobody out who is in.
         hours: new Set<string>(),
       };
-      for (const { id, queueId, agentId, offer } of [...desk.conversations.values()]) {
+      for (const { id, queueId, agentId, offer, skills } of [...desk.conversations.values()]) {
+        if (agentId === null) for (const skillId of skills?.ids ?? []) under.skill.add(skillId);
         under.queue.add(queueId);
         if (agentId) under.agent.add(agentId);
         if (offer) under.agent.add(offer.agentId);

@@ -3,7 +3,18 @@ import { Type, type TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import type { ConfigByKind, ConfigKind, SettingsFile } from "./config.ts";
 import { closed, Id, LocaleSchema } from "./fields.ts";
-import type { AgentId, HoursId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
+import type {
+  AgentId,
+  HoursId,
+  MaskingId,
+  PresenceId,
+  ProviderId,
+  QueueId,
+  QuickReplyId,
+  SkillId,
+  WidgetId,
+  WorkstreamId,
+} from "./ids.ts";
 import { attachmentKinds } from "./attachments.ts";
 import {
   FormSchema,
@@ -29,8 +40,47 @@ const Texts = Type.Record(
   Type.String({ maxLength: limits.widgetTextChars }),
   { maxProperties: limits.widgetTexts, additionalProperties: false },
 );
+const skillIds = Type.Optional(Type.Array(Id<SkillId>(), { maxItems: limits.skills, uniqueItems: true }));
+const skillId = Id<SkillId>();
+const skillRule = Type.Union([
+  Type.Object(
+    {
+      source: Type.Literal("answer"),
+      fieldId: Type.String({ maxLength: limits.idChars }),
+      optionId: Type.String({ maxLength: limits.idChars }),
+      skillId,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      source: Type.Literal("context"),
+      name: Type.String({ maxLength: limits.contextNameChars }),
+      value: Type.String({ maxLength: limits.contextValueChars }),
+      skillId,
+    },
+    closed,
+  ),
+  Type.Object({ source: Type.Literal("locale"), locale: LocaleSchema, skillId }, closed),
+]);
 const maskingText = Type.String({ maxLength: limits.messageChars });
 const schemas = {
+  skill: Type.Object({ id: skillId, name: Name }, closed),
+  presence: Type.Object(
+    {
+      id: Id<PresenceId>(),
+      name: Name,
+      names: LocalTextsSchema(limits.nameChars),
+      base: Type.Union([
+        Type.Literal("available"),
+        Type.Literal("busy"),
+        Type.Literal("doNotDisturb"),
+        Type.Literal("away"),
+      ]),
+      takesOffers: Type.Boolean(),
+    },
+    closed,
+  ),
   provider: Type.Object(
     {
       id: Id<ProviderId>(),
@@ -158,6 +208,8 @@ const schemas = {
           closed,
         ),
       ),
+      skillIds,
+      skillRules: Type.Optional(Type.Array(skillRule, { maxItems: limits.skillRules })),
     },
     closed,
   ),
@@ -173,6 +225,8 @@ const schemas = {
       reconnectWindowMs: Milliseconds,
       hoursId: Type.Optional(Id<HoursId>()),
       hidesMonitors: Type.Optional(Type.Boolean()),
+      skillIds,
+      skillRelaxMs: Type.Optional(Milliseconds),
     },
     closed,
   ),
@@ -204,12 +258,15 @@ const schemas = {
       email: Type.String({ maxLength: 254 }),
       role: Type.Union([Type.Literal("agent"), Type.Literal("supervisor"), Type.Literal("administrator")]),
       limit: Type.Integer({ minimum: 0, maximum: 100_000 }),
+      skillIds,
     },
     closed,
   ),
 };
 
 const compiled = {
+  skill: Compile(schemas.skill),
+  presence: Compile(schemas.presence),
   provider: Compile(schemas.provider),
   quickReply: Compile(schemas.quickReply),
   masking: Compile(schemas.masking),
@@ -236,6 +293,8 @@ const compiledFile = Compile(
   Type.Object(
     {
       rinnallaSettings: Type.Literal(1),
+      skill: list(schemas.skill),
+      presence: list(schemas.presence),
       provider: list(schemas.provider),
       quickReply: list(schemas.quickReply),
       masking: list(schemas.masking),
@@ -250,8 +309,9 @@ const compiledFile = Compile(
 );
 const fileCheck: { Check(value: unknown): value is SettingsFile } = compiledFile;
 
-/** Null: no file of settings. A file of before there were providers, or hours, has none. */
+/** Null: no file of settings. A file of before there were providers, hours, skills or presences has none. */
 export function decodeSettingsFile(value: unknown): SettingsFile | null {
-  const whole: unknown = typeof value === "object" && value !== null ? { provider: [], hours: [], ...value } : value;
+  const none = { provider: [], hours: [], skill: [], presence: [] };
+  const whole: unknown = typeof value === "object" && value !== null ? { ...none, ...value } : value;
   return fileCheck.Check(whole) ? whole : null;
 }

@@ -1,11 +1,22 @@
 /** The administrator's settings, as stored (ADM-01, first form). */
 import type { AttachmentRules } from "./attachments.ts";
 import type { VisualKind } from "./events.ts";
-import type { FormField, OfflineMessageConfig, SurveyConfig } from "./form.ts";
+import type { FormField, LocalTexts, OfflineMessageConfig, SurveyConfig } from "./form.ts";
 import type { HoursConfig } from "./hours.ts";
 import type { ProactiveRule } from "./proactive.ts";
-import type { AgentId, HoursId, MaskingId, ProviderId, QueueId, QuickReplyId, WidgetId, WorkstreamId } from "./ids.ts";
-import type { Locale, Role, Side } from "./people.ts";
+import type {
+  AgentId,
+  HoursId,
+  MaskingId,
+  PresenceId,
+  ProviderId,
+  QueueId,
+  QuickReplyId,
+  SkillId,
+  WidgetId,
+  WorkstreamId,
+} from "./ids.ts";
+import type { BasePresence, Locale, Role, Side } from "./people.ts";
 
 export type CallsAllowed = "none" | "voice" | "voiceAndVideo";
 /** May a co-browse or a shared screen be recorded, with the customer's consent each time (VIS-04)? */
@@ -96,6 +107,35 @@ export interface WidgetConfig extends MediaChoice {
   readonly texts?: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>>;
   /** How the site says who its signed-in customers are (CHAT-08); absent: it does not. */
   readonly identity?: IdentityConfig;
+  /** What every conversation of this widget asks of its agent, beside the workstream's (ROUTE-01). */
+  readonly skillIds?: readonly SkillId[];
+  /** What a conversation asks for because of what is known of it. */
+  readonly skillRules?: readonly SkillRule[];
+}
+
+/** A conversation of which this is true asks for that skill. A variable of the page is as the page tells it, unless the site's token does. */
+export type SkillRule = { readonly skillId: SkillId } & (
+  | { readonly source: "answer"; readonly fieldId: string; readonly optionId: string }
+  | { readonly source: "context"; readonly name: string; readonly value: string }
+  | { readonly source: "locale"; readonly locale: Locale }
+);
+
+/** What some agents can and others cannot: a language, a product (ROUTE-01). */
+export interface SkillConfig {
+  readonly id: SkillId;
+  readonly name: string;
+}
+
+/** A presence of the organisation's own, that agents choose (ROUTE-05). */
+export interface PresenceConfig {
+  readonly id: PresenceId;
+  /** Where there is none in the reader's language. */
+  readonly name: string;
+  readonly names: LocalTexts;
+  /** What it counts as, and becomes when it is removed. */
+  readonly base: BasePresence;
+  /** Conversations are offered. */
+  readonly takesOffers: boolean;
 }
 
 /** Whose tokens are believed: RS256 or ES256 by these keys alone, for this audience and not yet expired (RFC 7519). */
@@ -120,6 +160,10 @@ export interface WorkstreamConfig {
   readonly hoursId?: HoursId;
   /** The primary agent is not told of who monitors (ROUTE-07). Absent: told. */
   readonly hidesMonitors?: boolean;
+  /** What every conversation asks of its agent (ROUTE-01). */
+  readonly skillIds?: readonly SkillId[];
+  /** After so long a wait anybody in the queue will do; absent: never. */
+  readonly skillRelaxMs?: number;
 }
 
 export interface QueueConfig extends MediaChoice {
@@ -139,6 +183,8 @@ export interface AgentConfig {
   readonly role: Role;
   /** Capacity units in all. */
   readonly limit: number;
+  /** Absent: none. */
+  readonly skillIds?: readonly SkillId[];
 }
 
 /** What is known by its shape and check digit. */
@@ -172,6 +218,8 @@ export interface QuickReplyConfig {
 }
 
 export interface ConfigByKind {
+  skill: SkillConfig;
+  presence: PresenceConfig;
   provider: ProviderConfig;
   quickReply: QuickReplyConfig;
   masking: MaskingConfig;

@@ -28,6 +28,7 @@ export const errorCodes = {
   wrongState: { isRetryable: false, meaning: "The object is not in a state in which this can be done." },
   offerGone: { isRetryable: false, meaning: "The offer was answered, expired or withdrawn." },
   noRoom: { isRetryable: false, meaning: "The agent's capacity does not allow it." },
+  skillMissing: { isRetryable: false, meaning: "The conversation asks for a skill that this agent does not have." },
   callExists: { isRetryable: false, meaning: "The agent or the conversation has a live call already." },
   callGone: { isRetryable: false, meaning: "The call has ended, or was answered elsewhere." },
   callsOff: { isRetryable: false, meaning: "The widget's administrator does not allow this kind of call." },

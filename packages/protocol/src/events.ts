@@ -14,6 +14,7 @@ import type {
   ProviderId,
   QueueId,
   RecordingId,
+  SkillId,
   VisitorId,
   VisualId,
   WidgetId,
@@ -71,6 +72,10 @@ export interface ConversationTerms {
   readonly survey?: "off";
   /** The primary agent is not told of who monitors (ROUTE-07). Absent: told. */
   readonly hidesMonitors?: boolean;
+  /** Asked of its agent, sorted; absent: none (ROUTE-01). */
+  readonly skillIds?: readonly SkillId[];
+  /** After so long a wait anybody in the queue will do; absent: never. */
+  readonly skillRelaxMs?: number;
 }
 
 export type JoinedBy = "offer" | "pick" | "assign" | "transfer";

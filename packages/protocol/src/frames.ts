@@ -5,13 +5,13 @@
  */
 import { Type, type Static } from "typebox";
 import { CustomerCommandSchema, SharedCommandSchema, StaffCommandSchema } from "./commands.ts";
-import type { AgentConfig, MediaChoice, WidgetConfig } from "./config.ts";
+import type { AgentConfig, MediaChoice, PresenceConfig, SkillConfig, WidgetConfig } from "./config.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { LoggedEvent } from "./events.ts";
 import type { KnownCustomer } from "./form.ts";
 import type { Availability } from "./hours.ts";
 import { Id, LocaleSchema, closed } from "./fields.ts";
-import type { AgentId, CallId, ClientId, CommandId, ConversationId, VisitorId, VisualId } from "./ids.ts";
+import type { AgentId, CallId, ClientId, CommandId, ConversationId, PresenceId, VisitorId, VisualId } from "./ids.ts";
 import type { Presence, Side } from "./people.ts";
 import { SignalSchema, type Signal } from "./signals.ts";
 import type { AgentView, CallBackView, ConversationSummary, Marks, QueueView } from "./views.ts";
@@ -71,6 +71,7 @@ export const ClientFrameSchema = Type.Union([
         Type.Literal("doNotDisturb"),
         Type.Literal("away"),
         Type.Literal("offline"),
+        Type.Object({ custom: Id<PresenceId>() }, closed),
       ]),
     },
     closed,
@@ -88,6 +89,8 @@ export interface SignalSource {
   readonly clientId: ClientId;
   /** A guest in the call, not the primary agent (CALL-11). */
   readonly guest?: AgentId;
+  /** To colleagues alone: who of them it is (ROUTE-07). */
+  readonly colleague?: AgentId;
 }
 
 export interface RelayServer {
@@ -97,7 +100,10 @@ export interface RelayServer {
 }
 
 /** The public part of a widget's settings. */
-export type PublicWidget = Omit<WidgetConfig, "allowedOrigins" | "workstreamId" | keyof MediaChoice>;
+export type PublicWidget = Omit<
+  WidgetConfig,
+  "allowedOrigins" | "workstreamId" | "skillIds" | "skillRules" | keyof MediaChoice
+>;
 
 export type ServerFrame =
   | {
@@ -167,8 +173,18 @@ export type ServerFrame =
       /** Open ones, also of closed conversations (CALL-10); with `isWhole` all of them. */
       readonly callBacks?: readonly CallBackView[];
       readonly callBacksGone?: readonly ConversationId[];
+      /** With `isWhole`; absent: none. */
+      readonly skills?: readonly SkillConfig[];
+      readonly presences?: readonly PresenceConfig[];
     }
-  | { readonly t: "presence"; readonly agentId: AgentId; readonly presence: Presence }
+  | {
+      readonly t: "presence";
+      readonly agentId: AgentId;
+      readonly presence: Presence;
+      /** As in `AgentView`. */
+      readonly customPresence?: PresenceId;
+      readonly isBusyByLoad?: true;
+    }
   /** A frame that was not a command was refused. */
   | {
       readonly t: "refused";

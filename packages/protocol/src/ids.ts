@@ -12,6 +12,9 @@ export type QueueId = Branded<"QueueId">;
 export type WorkstreamId = Branded<"WorkstreamId">;
 export type WidgetId = Branded<"WidgetId">;
 export type QuickReplyId = Branded<"QuickReplyId">;
+export type SkillId = Branded<"SkillId">;
+/** Of a presence that the administrator has made. */
+export type PresenceId = Branded<"PresenceId">;
 export type MaskingId = Branded<"MaskingId">;
 export type MessageId = Branded<"MessageId">;
 export type HoursId = Branded<"HoursId">;

@@ -5,6 +5,11 @@ export const protocolVersion = 1;
 export const limits = {
   messageChars: 4000,
   nameChars: 80,
+  /** Of one agent, workstream or widget (ROUTE-01). */
+  skills: 100,
+  skillRules: 50,
+  leastSkillRelaxMs: 1_000,
+  mostSkillRelaxMs: 3_600_000,
   /** Of one widget (CHAT-07). */
   proactiveRules: 20,
   leastProactiveMs: 1_000,

@@ -8,6 +8,12 @@ export type Role = "agent" | "supervisor" | "administrator";
 /** `inactive` is set by the system when an offer was left unanswered (ROUTE-01). */
 export type Presence = "available" | "busy" | "doNotDisturb" | "away" | "offline" | "inactive";
 
+/** What a presence of the organisation's own counts as. */
+export type BasePresence = Exclude<Presence, "offline" | "inactive">;
+
+/** As kept: one of ours, or the base and the id of one of the organisation's own. */
+export type ChosenPresence = Presence | `${BasePresence}/${string}`;
+
 export type Actor =
   | { readonly kind: "customer"; readonly visitorId: VisitorId }
   | { readonly kind: "agent"; readonly agentId: AgentId; readonly role: Role; readonly name: string }

@@ -71,7 +71,15 @@ const EngineSaySchema = Type.Union([
 const fraction = Type.Number({ minimum: 0, maximum: 1 });
 
 export const SignalSchema = Type.Union([
-  Type.Object({ kind: Type.Literal("typing"), isTyping: Type.Boolean() }, closed),
+  /** `consult`: for the primary agent and the colleagues beside, and never for the customer (ROUTE-07). */
+  Type.Object(
+    {
+      kind: Type.Literal("typing"),
+      isTyping: Type.Boolean(),
+      audience: Type.Optional(Type.Literal("consult")),
+    },
+    closed,
+  ),
   Type.Object(
     { kind: Type.Literal("rtc"), linkId: Type.Union([Id<CallId>(), Id<VisualId>()]), rtc: RtcSignalSchema },
     closed,

@@ -1,6 +1,6 @@
 /** What the staff's console is shown of conversations and colleagues beside the logs it follows. */
 import type { CallGuestRole, CallMode, VisualKind } from "./events.ts";
-import type { AgentId, CallId, ConversationId, OfferId, QueueId, VisualId } from "./ids.ts";
+import type { AgentId, CallId, ConversationId, OfferId, PresenceId, QueueId, SkillId, VisualId } from "./ids.ts";
 import type { ParticipantRole } from "./participants.ts";
 import type { Presence, Role } from "./people.ts";
 
@@ -22,6 +22,8 @@ export interface ConversationSummary {
   readonly call: CallInSummary | null;
   readonly visual: { readonly visualId: VisualId; readonly kind: VisualKind; readonly phase: VisualPhase } | null;
   readonly units: number;
+  /** What it asks of its agent, and after how long a wait of nobody any more (ROUTE-01). */
+  readonly skills?: { readonly ids: readonly SkillId[]; readonly relaxMs: number | null };
   readonly isCustomerHere: boolean;
   readonly wrapUpUntil: number | null;
   /** What the customer asks for and has not got yet (CALL-10). */
@@ -93,6 +95,12 @@ export interface AgentView {
   readonly name: string;
   readonly role: Role;
   readonly presence: Presence;
+  /** The organisation's own that was chosen; `presence` is what it counts as (ROUTE-05). */
+  readonly customPresence?: PresenceId;
+  /** `presence` is busy because there is no room, and not by choice. */
+  readonly isBusyByLoad?: true;
+  /** Conversations are offered, by presence; absent: when available. */
+  readonly takesOffers?: boolean;
   readonly isSignedIn: boolean;
   /** Since when the presence is this one, or whether signed in; as far back as the server has been up. */
   readonly since?: number | null;
@@ -102,6 +110,8 @@ export interface AgentView {
   /** In a call: nothing is offered (ROUTE-03). */
   readonly isInCall: boolean;
   readonly queueIds: readonly QueueId[];
+  /** Absent: none. */
+  readonly skillIds?: readonly SkillId[];
 }
 
 export interface QueueView {

@@ -5,6 +5,7 @@
 import type { Claim, ClaimChange, TimerChange, TimerName } from "@rinnalla/core";
 import type {
   AgentId,
+  ChosenPresence,
   CommandId,
   CommandResult,
   ConfigByKind,
@@ -13,7 +14,6 @@ import type {
   ConversationSummary,
   LoggedEvent,
   Marks,
-  Presence,
   VisitorId,
 } from "@rinnalla/protocol";
 
@@ -50,7 +50,7 @@ export interface DueTimer {
 
 export interface AgentRow {
   readonly agentId: AgentId;
-  readonly presence: Presence;
+  readonly presence: ChosenPresence;
   readonly lastGivenAt: number;
 }
 
@@ -100,7 +100,7 @@ export interface Store {
   ): Promise<Marks>;
   readMarks(conversationId: ConversationId): Promise<Marks>;
 
-  setPresence(agentId: AgentId, presence: Presence): Promise<void>;
+  setPresence(agentId: AgentId, presence: ChosenPresence): Promise<void>;
   setLastGiven(agentId: AgentId, at: number): Promise<void>;
   listAgentRows(): Promise<readonly AgentRow[]>;
 

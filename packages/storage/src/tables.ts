@@ -3,7 +3,14 @@
  * How rows become objects: `rows.ts`. How the tables come to be, with those that differ: `migrations.ts`.
  */
 import type { ClaimKind, TimerName } from "@rinnalla/core";
-import type { AgentId, ConfigKind, ConversationId, ConversationStatus, Presence, VisitorId } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  ChosenPresence,
+  ConfigKind,
+  ConversationId,
+  ConversationStatus,
+  VisitorId,
+} from "@rinnalla/protocol";
 
 export interface Tables {
   conversation: {
@@ -19,7 +26,7 @@ export interface Tables {
   timer: { conversation_id: ConversationId; timer: TimerName; due_at: number; available_at: number };
   /** Found by actor and command in each database's own way. */
   command_result: { created_at: number };
-  agent: { agent_id: AgentId; presence: Presence; last_given_at: number };
+  agent: { agent_id: AgentId; presence: ChosenPresence; last_given_at: number };
   config: { kind: ConfigKind; id: string; body: string };
 }
 

@@ -23,6 +23,8 @@ const kinds: readonly ConfigKind[] = [
   "queue",
   "hours",
   "agent",
+  "skill",
+  "presence",
   "quickReply",
   "masking",
   "provider",

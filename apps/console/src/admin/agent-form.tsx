@@ -8,9 +8,10 @@ import { CopyLine } from "./copy-line.tsx";
 import { ChoiceField, NumberField, Section, TextField } from "./fields.tsx";
 import type { FormProps } from "./form-props.ts";
 import { NameField } from "./name-field.tsx";
+import { SkillChecks } from "./skill-fields.tsx";
 import { useAdminText } from "./use-administration.ts";
 
-export function AgentForm({ value, isNew, problem, change }: FormProps<"agent">) {
+export function AgentForm({ value, all, isNew, problem, change, clear }: FormProps<"agent">) {
   const t = useAdminText();
   return (
     <>
@@ -39,6 +40,13 @@ export function AgentForm({ value, isNew, problem, change }: FormProps<"agent">)
           value={value.limit}
           unitName={t("unit.units")}
           onChange={(limit) => change({ limit })}
+        />
+        <SkillChecks
+          hint={t("skills.agentHint")}
+          value={value.skillIds}
+          all={all}
+          problem={problem("skillIds")}
+          onChange={(skillIds) => (skillIds.length > 0 ? change({ skillIds }) : clear("skillIds"))}
         />
       </Section>
       {!isNew && <SignInLink key={value.id} agentId={value.id} />}

@@ -8,12 +8,14 @@ import { AgentForm } from "./agent-form.tsx";
 import type { FormProps } from "./form-props.ts";
 import { HoursForm } from "./hours-form.tsx";
 import { MaskingForm } from "./masking-form.tsx";
+import { PresenceForm } from "./presence-form.tsx";
 import { problemWords } from "./problem-words.ts";
 import { ProviderForm } from "./provider-form.tsx";
 import { QueueForm } from "./queue-form.tsx";
 import { useAdministration, useAdministrationRoom, useAdminText } from "./use-administration.ts";
 import { QuickReplyForm } from "./quick-reply-form.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
+import { SkillForm } from "./skill-form.tsx";
 import { WidgetForm } from "./widget-form.tsx";
 import { WidgetPreview } from "./widget-preview.tsx";
 import { WorkstreamForm } from "./workstream-form.tsx";
@@ -23,6 +25,8 @@ const forms: { readonly [Kind in ConfigKind]: ComponentType<FormProps<Kind>> } =
   workstream: WorkstreamForm,
   queue: QueueForm,
   agent: AgentForm,
+  skill: SkillForm,
+  presence: PresenceForm,
   masking: MaskingForm,
   quickReply: QuickReplyForm,
   provider: ProviderForm,

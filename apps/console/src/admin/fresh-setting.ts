@@ -8,9 +8,11 @@ import {
   type Configuration,
   type HoursId,
   type MaskingId,
+  type PresenceId,
   type ProviderId,
   type QueueId,
   type QuickReplyId,
+  type SkillId,
   type WidgetId,
   type WorkstreamId,
 } from "@rinnalla/protocol";
@@ -29,6 +31,8 @@ export const freshSetting: Fresh = {
     joinHosts: [],
     events: ["page"],
   }),
+  skill: () => ({ id: newId<SkillId>(), name: "" }),
+  presence: () => ({ id: newId<PresenceId>(), name: "", names: {}, base: "busy", takesOffers: false }),
   quickReply: () => ({ id: newId<QuickReplyId>(), name: "", text: "", locale: null }),
   masking: () => ({ id: newId<MaskingId>(), name: "", isOn: true, what: "card", appliesTo: "both", tests: [] }),
   widget: (all) => ({

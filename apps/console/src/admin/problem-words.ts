@@ -11,6 +11,7 @@ const unitOf: Readonly<Record<string, number>> = {
   reconnectWindowMs: 60_000,
   serviceLevelMs: 1_000,
   "proactive.afterMs": 1_000,
+  skillRelaxMs: 1_000,
 };
 
 export function problemWords(

@@ -5,6 +5,8 @@ import { freshSetting } from "./fresh-setting.ts";
 import { ofPreset, presetOf, presets } from "./provider-presets.ts";
 
 const all: Configuration = {
+  skill: [],
+  presence: [],
   provider: [],
   quickReply: [],
   masking: [],

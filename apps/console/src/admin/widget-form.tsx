@@ -11,6 +11,7 @@ import { IdentityFields } from "./identity-fields.tsx";
 import { InviteRules } from "./invite-rules.tsx";
 import { MediaFields } from "./media-fields.tsx";
 import { NameField } from "./name-field.tsx";
+import { WidgetSkills } from "./skill-fields.tsx";
 import { useAdminText } from "./use-administration.ts";
 import { WidgetTexts } from "./widget-texts.tsx";
 
@@ -177,6 +178,7 @@ export function WidgetForm({ value, all, isNew, problem, change, clear }: FormPr
         )}
       </Section>
       <InviteRules value={value} problem={problem} change={change} clear={clear} />
+      <WidgetSkills value={value} all={all} problem={problem} change={change} clear={clear} />
       <AskingFields value={value} problem={problem} change={change} clear={clear} />
       <AttachmentFields value={value} problem={problem} change={change} />
       <IdentityFields value={value} problem={problem} change={change} clear={clear} />

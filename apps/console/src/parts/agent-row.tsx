@@ -1,11 +1,11 @@
 /** An agent in a list to choose from: picture, presence, and a word about what else there is to know. */
 import type { AgentView } from "@rinnalla/protocol";
-import { useWords } from "../store/use-console.ts";
 import { Avatar } from "./avatar.tsx";
 import { PresenceDot } from "./presence-dot.tsx";
+import { usePresenceWord } from "./presence-word.ts";
 
 export function AgentRow({ agent, word }: { readonly agent: AgentView; readonly word: string | null }) {
-  const { t } = useWords();
+  const presenceWord = usePresenceWord();
   return (
     <>
       <span className="me-picture">
@@ -15,7 +15,7 @@ export function AgentRow({ agent, word }: { readonly agent: AgentView; readonly 
       <span className="picker-text">
         <span className="picker-name">{agent.name}</span>
         <span className="quiet">
-          {t(`presence.${agent.presence}`)}
+          {presenceWord(agent)}
           {word && ` · ${word}`}
         </span>
       </span>

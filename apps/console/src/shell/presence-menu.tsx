@@ -1,4 +1,4 @@
-/** Own presence, capacity and the way out (ROUTE-05). */
+/** Own presence, ours or one of the organisation's own, capacity and the way out (ROUTE-05). */
 import type { Presence } from "@rinnalla/protocol";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuSection, MenuTrigger } from "react-aria-components/Menu";
@@ -7,6 +7,7 @@ import { Separator } from "react-aria-components/Separator";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PresenceDot } from "../parts/presence-dot.tsx";
+import { chosenIn, useOwnPresenceName, usePresenceWord } from "../parts/presence-word.ts";
 import { useNarrow } from "../parts/use-narrow.ts";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 
@@ -18,15 +19,24 @@ export function PresenceMenu() {
   const { connection, signOut } = useRooms();
   const me = useConsole((state) => state.me);
   const mine = useConsole((state) => state.desk.agents.get(me.id));
-  const presence = mine?.presence ?? "offline";
+  const own = useConsole((state) => state.desk.presences);
+  const presenceWord = usePresenceWord();
+  const ownName = useOwnPresenceName();
+  const shown = mine ?? { presence: "offline" as const };
+  const word = presenceWord(shown);
+  const chosen = chosenIn(shown);
+  const entries = [
+    ...choices.map((id) => ({ id, base: id, name: t(`presence.${id}`), say: id })),
+    ...[...own.values()].map((one) => ({ id: one.id, base: one.base, name: ownName(one), say: { custom: one.id } })),
+  ];
   return (
     <MenuTrigger>
-      <Button className="me" aria-label={`${t("nav.presence", { presence: t(`presence.${presence}`) })}. ${me.name}`}>
+      <Button className="me" aria-label={`${t("nav.presence", { presence: word })}. ${me.name}`}>
         <span className="me-picture">
           <Avatar id={me.id} name={me.name} />
-          <PresenceDot presence={presence} />
+          <PresenceDot presence={shown.presence} />
         </span>
-        <span className="me-presence">{t(`presence.${presence}`)}</span>
+        <span className="me-presence">{word}</span>
       </Button>
       <Popover className="popover" placement={isNarrow ? "top" : "right bottom"}>
         <div className="menu-head">
@@ -44,22 +54,22 @@ export function PresenceMenu() {
             </span>
           )}
         </div>
-        <Menu className="menu" aria-label={t("nav.presence", { presence: t(`presence.${presence}`) })}>
+        <Menu className="menu" aria-label={t("nav.presence", { presence: word })}>
           <MenuSection
             aria-label={t("live.col.presence")}
             selectionMode="single"
             disallowEmptySelection
-            selectedKeys={[presence]}
+            selectedKeys={[chosen]}
             onSelectionChange={(keys) => {
-              const chosen = choices.find((choice) => keys !== "all" && keys.has(choice));
-              if (chosen) connection.setPresence(chosen);
+              const entry = entries.find(({ id }) => keys !== "all" && keys.has(id));
+              if (entry) connection.setPresence(entry.say);
             }}
           >
-            {choices.map((choice) => (
-              <MenuItem key={choice} id={choice} className="menu-item" textValue={t(`presence.${choice}`)}>
-                <PresenceDot presence={choice} />
-                <span className="grow">{t(`presence.${choice}`)}</span>
-                {choice === presence && <Icon name="check" size={16} />}
+            {entries.map(({ id, base, name }) => (
+              <MenuItem key={id} id={id} className="menu-item" textValue={name}>
+                <PresenceDot presence={base} />
+                <span className="grow breakable">{name}</span>
+                {id === chosen && <Icon name="check" size={16} />}
               </MenuItem>
             ))}
           </MenuSection>

@@ -57,8 +57,10 @@ export function foldNotice(state: ConsoleState, notice: Notice, now: number): Co
       const desk = foldDesk(state.desk, notice);
       return { ...state, desk, view: withMine(state.view, desk, state.me.id) };
     }
-    case "presence":
-      return { ...state, desk: foldPresence(state.desk, notice.agentId, notice.presence) };
+    case "presence": {
+      const { t: _t, ...shown } = notice;
+      return { ...state, desk: foldPresence(state.desk, shown) };
+    }
     case "events": {
       const folded = changeLog(state, notice.conversationId, (log) => foldEvents(log, notice.events));
       const text = state.logs.get(notice.conversationId)?.isLive ? transferNews(folded, notice) : null;
@@ -77,6 +79,14 @@ export function foldNotice(state: ConsoleState, notice: Notice, now: number): Co
       return changeLog(state, notice.conversationId, (log) => foldMarks(log, notice.marks));
     case "signal": {
       const { signal } = notice;
+      const { colleague } = notice.from;
+      if (colleague && signal.kind === "typing")
+        return changeLog(state, notice.conversationId, (log) => ({
+          ...log,
+          asideTyping: signal.isTyping
+            ? { agentId: colleague, name: state.desk.agents.get(colleague)?.name ?? "", at: now }
+            : null,
+        }));
       if (notice.from.side !== "customer") return state;
       if (signal.kind === "typing") {
         return changeLog(state, notice.conversationId, (log) => ({ ...log, typingAt: signal.isTyping ? now : 0 }));

@@ -1,6 +1,15 @@
 /** One followed conversation: its events, what they add up to by core's `evolve`, and what passes beside the log. */
 import { evolve, type ConversationState } from "@rinnalla/core";
-import type { Audience, ConversationId, ErrorCode, LoggedEvent, Marks, MessageId, Signal } from "@rinnalla/protocol";
+import type {
+  AgentId,
+  Audience,
+  ConversationId,
+  ErrorCode,
+  LoggedEvent,
+  Marks,
+  MessageId,
+  Signal,
+} from "@rinnalla/protocol";
 
 export interface PendingMessage {
   readonly messageId: MessageId;
@@ -24,13 +33,25 @@ export interface Log {
   readonly pending: readonly PendingMessage[];
   /** When the customer last typed; 0 for not now. */
   readonly typingAt: number;
+  /** A colleague who writes to the colleagues here (ROUTE-07). */
+  readonly asideTyping: { readonly name: string; readonly agentId: AgentId; readonly at: number } | null;
   readonly abilities: Abilities | null;
 }
 
 const noMarks: Marks = { customer: { delivered: 0, read: 0 }, agent: { delivered: 0, read: 0 } };
 
 export function emptyLog(id: ConversationId): Log {
-  return { id, events: [], state: null, isLive: false, marks: noMarks, pending: [], typingAt: 0, abilities: null };
+  return {
+    id,
+    events: [],
+    state: null,
+    isLive: false,
+    marks: noMarks,
+    pending: [],
+    typingAt: 0,
+    asideTyping: null,
+    abilities: null,
+  };
 }
 
 export function lastSeq(log: Log): number {
@@ -43,17 +64,19 @@ export function foldEvents(log: Log, arrived: readonly LoggedEvent[]): Log {
   if (fresh.length === 0) return log;
   let state = log.state;
   const landed = new Set<MessageId>();
-  let typingAt = log.typingAt;
+  let { typingAt, asideTyping } = log;
   for (const logged of fresh) {
     state = evolve(log.id, state, logged);
     if (logged.event.type !== "messagePosted") continue;
     landed.add(logged.event.messageId);
     if (logged.event.side === "customer") typingAt = 0;
+    if (logged.by.kind === "agent" && logged.by.agentId === asideTyping?.agentId) asideTyping = null;
   }
   return {
     ...log,
     state,
     typingAt,
+    asideTyping,
     events: [...log.events, ...fresh],
     pending: log.pending.some((message) => landed.has(message.messageId))
       ? log.pending.filter((message) => !landed.has(message.messageId))

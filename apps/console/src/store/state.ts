@@ -9,8 +9,12 @@ import type {
   ConversationId,
   ConversationSummary,
   ErrorCode,
+  PresenceConfig,
+  PresenceId,
   QueueId,
   QueueView,
+  SkillConfig,
+  SkillId,
   VisualId,
 } from "@rinnalla/protocol";
 import type { SocketStatus } from "@rinnalla/client";
@@ -27,6 +31,9 @@ export interface Desk {
   readonly queues: ReadonlyMap<QueueId, QueueView>;
   /** Open ones, also of closed conversations. */
   readonly callBacks: ReadonlyMap<ConversationId, CallBackView>;
+  readonly skills: ReadonlyMap<SkillId, SkillConfig>;
+  /** The organisation's own (ROUTE-05). */
+  readonly presences: ReadonlyMap<PresenceId, PresenceConfig>;
 }
 
 export type Page = "inbox" | "live" | "admin";
@@ -91,7 +98,15 @@ export function initialState(me: AgentConfig): ConsoleState {
     line: { status: "connecting", code: null, wasOnline: false },
     clockOffset: 0,
     hasMail: false,
-    desk: { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map(), callBacks: new Map() },
+    desk: {
+      isLoaded: false,
+      conversations: new Map(),
+      agents: new Map(),
+      queues: new Map(),
+      callBacks: new Map(),
+      skills: new Map(),
+      presences: new Map(),
+    },
     logs: new Map(),
     view: {
       page: "inbox",

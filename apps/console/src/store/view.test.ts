@@ -31,6 +31,8 @@ describe("view", () => {
       agents: new Map(),
       queues: new Map(),
       callBacks: new Map(),
+      skills: new Map(),
+      presences: new Map(),
     };
     expect(withMine(empty, desk, aino)).toMatchObject({ sessions: [a], active: null });
   });

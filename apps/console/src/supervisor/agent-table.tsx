@@ -6,6 +6,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { Since } from "../parts/duration.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PresenceDot } from "../parts/presence-dot.tsx";
+import { usePresenceWord } from "../parts/presence-word.ts";
 import { useNarrow } from "../parts/use-narrow.ts";
 import { useConsole, useWords } from "../store/use-console.ts";
 import { LiveTable, type LiveColumn, type LiveOrder } from "./live-table.tsx";
@@ -15,7 +16,7 @@ type ColumnId = "name" | "presence" | "since" | "load" | "conversations" | "doin
 
 const keys: Readonly<Record<ColumnId, (row: AgentRow) => string | number>> = {
   name: ({ agent }) => agent.name.toLocaleLowerCase(),
-  presence: ({ agent }) => (agent.isSignedIn ? `0${agent.presence}` : "1"),
+  presence: ({ agent }) => (agent.isSignedIn ? `0${agent.presence}${agent.customPresence ?? ""}` : "1"),
   since: ({ agent }) => agent.since ?? 0,
   load: ({ agent }) => -agent.load / Math.max(1, agent.limit),
   conversations: (row) => -row.conversations,
@@ -26,6 +27,7 @@ const keys: Readonly<Record<ColumnId, (row: AgentRow) => string | number>> = {
 /** Who is signed in first, by name; after that by the column that was chosen. */
 export function AgentTable({ rows, emptyText }: { readonly rows: readonly AgentRow[]; readonly emptyText: string }) {
   const { t } = useWords();
+  const presenceWord = usePresenceWord();
   const isNarrow = useNarrow();
   const [order, setOrder] = useState<LiveOrder<ColumnId>>({ column: "name", isDescending: false });
   const sorted = useMemo(() => {
@@ -64,7 +66,7 @@ export function AgentTable({ rows, emptyText }: { readonly rows: readonly AgentR
       cell: ({ agent }) => (
         <span className="cell-presence">
           <PresenceDot presence={agent.presence} isSignedIn={agent.isSignedIn} />
-          {agent.isSignedIn ? t(`presence.${agent.presence}`) : t("live.signedOut")}
+          {agent.isSignedIn ? presenceWord(agent) : t("live.signedOut")}
         </span>
       ),
     };
@@ -131,7 +133,7 @@ export function AgentTable({ rows, emptyText }: { readonly rows: readonly AgentR
         cell: ({ agent }) => <QueueNames ids={agent.queueIds} />,
       },
     ];
-  }, [t, isNarrow]);
+  }, [t, presenceWord, isNarrow]);
   return (
     <LiveTable
       label={t("live.agents")}

@@ -1,8 +1,10 @@
 /** Assign… : every signed-in agent with presence, load and what speaks against it; it goes through all the same (ROUTE-04). */
 import type { ConversationSummary } from "@rinnalla/protocol";
 import { AgentPicker } from "../parts/agent-picker.tsx";
+import { useNow } from "../parts/duration.tsx";
+import { useSkillNames } from "../parts/skills-asked.tsx";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
-import { assignWarnings } from "./assign-warnings.ts";
+import { assignWarnings, skillsMissing } from "./assign-warnings.ts";
 
 interface Props {
   readonly conversation: ConversationSummary;
@@ -12,6 +14,8 @@ interface Props {
 export function AssignDialog({ conversation, onClose }: Props) {
   const { t } = useWords();
   const { ask } = useRooms();
+  const now = useNow();
+  const skillNames = useSkillNames();
   // As it stands now, not as it stood when the dialog opened.
   const current = useConsole((state) => state.desk.conversations.get(conversation.id)) ?? conversation;
   return (
@@ -21,7 +25,11 @@ export function AssignDialog({ conversation, onClose }: Props) {
       emptyText={t("assign.none")}
       confirmText={t("assign.confirm")}
       unfit={({ id }) => (id === current.agentId ? t("assign.current") : null)}
-      warnings={(agent) => assignWarnings(agent, conversation.units).map((key) => t(key, { name: agent.name }))}
+      warnings={(agent) =>
+        assignWarnings(agent, current, now).map((key) =>
+          t(key, { name: agent.name, skills: skillNames(skillsMissing(agent, current, now)) }),
+        )
+      }
       onPick={async (agentId) => (await ask(conversation.id, { type: "assignConversation", agentId })).ok}
       onClose={onClose}
     />

@@ -14,6 +14,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { Doing, StatusWord } from "../agent/inbox/conversation-list.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Since } from "../parts/duration.tsx";
+import { SkillsAsked } from "../parts/skills-asked.tsx";
 import { useNarrow } from "../parts/use-narrow.ts";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 import { openSession } from "../store/view.ts";
@@ -66,6 +67,7 @@ export function ConversationTable({
           <span className="cell-lines">
             <span className="cell-name">{nameOf(row)}</span>
             {isNarrow && <StatusWord row={row} />}
+            {isNarrow && <SkillsAsked row={row} />}
           </span>
         </span>
       ),
@@ -111,7 +113,12 @@ export function ConversationTable({
         isSortable: true,
         minWidth: 100,
         share: 1,
-        cell: (row) => <QueueName id={waitOf(row)?.queueId ?? row.queueId} />,
+        cell: (row) => (
+          <span className="cell-lines">
+            <QueueName id={waitOf(row)?.queueId ?? row.queueId} />
+            <SkillsAsked row={row} />
+          </span>
+        ),
       },
       {
         id: "agent",

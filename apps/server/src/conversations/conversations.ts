@@ -121,6 +121,7 @@ export class Conversations {
         ...(person.customer && { customer: person.customer }),
         ...(widget?.form && { form: widget.form }),
         ...(widget?.offlineMessage && { offlineMessage: widget.offlineMessage }),
+        ...(widget?.skillRules && { skillRules: widget.skillRules }),
         ...(hours && { isClosed: !openAt(hours, this.#now()) }),
       };
     }
@@ -313,8 +314,10 @@ export class Conversations {
     answer(stored ?? { ok: false, code });
   }
 
-  #given({ conversationId, command, opening }: Request): ServerGiven {
+  #given({ conversationId, command, opening, by }: Request): ServerGiven {
+    const isPick = command.type === "pickConversation" && by.kind === "agent";
     return {
+      ...(isPick && { pickerSkills: this.#settings.skillIdsOf(by.agentId) }),
       conversationId,
       opening,
       providers: this.#settings.providers,

@@ -61,6 +61,30 @@ describe.each(["SQLite", "PostgreSQL"] as const)("colleagues in a conversation, 
     return { colleague, offerId };
   }
 
+  test("[ROUTE-07] who writes to the colleagues is told to them, and to nobody else", async () => {
+    const colleague = await server.agent(ville);
+    expect(await agent.ask(id, { type: "askConsult", agentId: ville })).toMatchObject({ ok: true });
+    await colleague.until(() => rowOf(colleague, id)?.consultAsked?.agentId === ville, "asked");
+    const aside = {
+      t: "signal",
+      conversationId: id,
+      signal: { kind: "typing", isTyping: true, audience: "consult" },
+    } as const;
+    // Not in it yet: dropped.
+    colleague.say(aside);
+    await colleague.ask(id, { type: "acceptConsult" });
+    await follow(colleague);
+    colleague.say(aside);
+    expect((await agent.told("signal")).from).toMatchObject({ side: "agent", colleague: ville });
+    agent.say(aside);
+    expect((await colleague.told("signal")).from.colleague).toBe(aino);
+    customer.say(aside);
+    await customer.settled();
+    await agent.settled();
+    expect(agent.heard.filter((frame) => frame.t === "signal")).toHaveLength(1);
+    expect(customer.heard.some((frame) => frame.t === "signal")).toBe(false);
+  });
+
   test("[ROUTE-07] the customer's socket gets nothing of consult, monitor, notes and transfers, live or replayed", async () => {
     const supervisor = await server.agent(saga);
     const colleague = await server.agent(ville);

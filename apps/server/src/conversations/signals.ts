@@ -1,9 +1,9 @@
 /**
  * What passes beside the log between the two ends: typing, abilities, set-up of links, pointer over a shared screen. Only the
- * customer, the primary agent and the guests of a call send (CALL-11); the rest is dropped without a word, because it is lost at
+ * customer, the primary agent, the guests of a call (CALL-11) and, to each other, the colleagues beside (ROUTE-07) send; the rest is dropped without a word, because it is lost at
  * most once anyway.
  */
-import { isLinked, partiesOf, partyOf, type CallParty, type ConversationState } from "@rinnalla/core";
+import { isLinked, participantOf, partiesOf, partyOf, type CallParty, type ConversationState } from "@rinnalla/core";
 import type { ClientFrame, ClientId, EngineSignal, ServerFrame, Side, Signal } from "@rinnalla/protocol";
 import type { MediaRooms } from "../calls/janus/media-rooms.ts";
 import type { AgentPresence } from "../presence/agents.ts";
@@ -71,6 +71,8 @@ export class Signals {
     const { clientId } = connection;
     if (!clientId || state.ended) return;
     if (frame.signal.kind === "engine") return this.#toEngine(clientId, person, frame.signal, state);
+    if (frame.signal.kind === "typing" && frame.signal.audience === "consult")
+      return this.#passAside(clientId, person, frame, state);
     const guest = side ? null : guestIn(state, person, clientId);
     if (guest) return this.#passOfGuest(guest, frame, state);
     if (!side || !mayPass(frame.signal, side, state)) return;
@@ -92,6 +94,32 @@ export class Signals {
     if (heard.length === 0) return;
     const text = JSON.stringify(passed);
     for (const other of heard) other.sendText(text);
+  }
+
+  /** Among the primary agent and the colleagues beside. Who is not told of is not told of by this either. */
+  #passAside(
+    clientId: ClientId,
+    person: Person,
+    { conversationId, signal }: SignalFrame,
+    state: ConversationState,
+  ): void {
+    if (person.realm !== "staff") return;
+    const { agentId } = person;
+    const beside = participantOf(state, agentId);
+    if (state.agent?.agentId !== agentId && (!beside || beside.isUnseen)) return;
+    const passed: ServerFrame = {
+      t: "signal",
+      conversationId,
+      from: { side: "agent", clientId, colleague: agentId },
+      signal,
+    };
+    const text = JSON.stringify(passed);
+    const others = [state.agent?.agentId, ...state.participants.map((one) => one.agentId)];
+    for (const other of others) {
+      if (!other || other === agentId) continue;
+      for (const connection of this.#agents.connectionsOf(other))
+        if (this.#followers.isFollowing(connection, state.id)) connection.sendText(text);
+    }
   }
 
   #passOfGuest(

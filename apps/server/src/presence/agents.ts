@@ -2,7 +2,8 @@
  * Where the staff are: what each has chosen, and whether a console is open. An agent whose consoles are gone keeps the conversations
  * for a grace, then they wait again; the chosen presence is kept and holds again on return (ROUTE-05).
  */
-import type { AgentId, Presence } from "@rinnalla/protocol";
+import { chooseCustom, customIn, standingOf, type Standing } from "@rinnalla/core";
+import type { AgentId, AgentView, ChosenPresence, ServerFrame } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
 import type { Connection } from "../socket/connection.ts";
@@ -15,7 +16,9 @@ export interface AgentTimes {
 }
 
 interface AgentEntry {
-  chosen: Presence;
+  chosen: ChosenPresence;
+  /** As it was shown last. */
+  wasBusyByLoad: boolean;
   /** Since when what others see of this one holds. */
   since: number | null;
   /** The store knows what was chosen. */
@@ -44,10 +47,20 @@ export class AgentPresence {
   readonly #times: AgentTimes;
   readonly #log: Logger;
   readonly #now: () => number;
+  readonly #isFull: (agentId: AgentId) => boolean;
   readonly #agents = new Map<AgentId, AgentEntry>();
   #listener: AgentListener | null = null;
 
-  constructor(store: Store, settings: Settings, times: AgentTimes, now: () => number, log: Logger) {
+  /** `isFull`: no room for anything that could come, or in a call. */
+  constructor(
+    store: Store,
+    settings: Settings,
+    times: AgentTimes,
+    now: () => number,
+    log: Logger,
+    isFull: (agentId: AgentId) => boolean,
+  ) {
+    this.#isFull = isFull;
     this.#now = now;
     this.#store = store;
     this.#times = times;
@@ -80,9 +93,45 @@ export class AgentPresence {
     for (const entry of this.#agents.values()) stopWaiting(entry);
   }
 
-  of(agentId: AgentId): Presence {
+  /** As colleagues and the own consoles see it. */
+  viewOf(agentId: AgentId): Pick<AgentView, "presence" | "customPresence" | "isBusyByLoad" | "takesOffers"> {
+    const { presence, customPresence, isBusyByLoad, takesOffers } = this.#standingOf(agentId);
+    return {
+      presence,
+      ...(customPresence && { customPresence, takesOffers }),
+      ...(isBusyByLoad && { isBusyByLoad: true }),
+    };
+  }
+
+  /** By what was chosen; whether there is room is the router's to ask. */
+  takesOffers(agentId: AgentId): boolean {
+    return this.#standingOf(agentId, false).takesOffers;
+  }
+
+  #standingOf(agentId: AgentId, isFull = this.#isFull(agentId)): Standing {
     const entry = this.#agents.get(agentId);
-    return entry && !entry.isLost ? entry.chosen : "offline";
+    const chosen = entry && !entry.isLost ? entry.chosen : "offline";
+    return standingOf(chosen, this.#settings.presences, isFull);
+  }
+
+  /** Claims or the limit are others: since when one is busy by load, or is no more, is kept. */
+  loadChanged(agentId: AgentId): void {
+    const entry = this.#agents.get(agentId);
+    const { isBusyByLoad } = this.#standingOf(agentId);
+    if (!entry || entry.wasBusyByLoad === isBusyByLoad) return;
+    entry.wasBusyByLoad = isBusyByLoad;
+    if (entry.connections.size > 0) entry.since = this.#now();
+  }
+
+  /** Whoever has chosen one whose base is another now is kept with that, so that its removal leaves the right one. */
+  settingsChanged(): void {
+    for (const [agentId, entry] of this.#agents) {
+      this.loadChanged(agentId);
+      const own = this.#settings.presences.get(customIn(entry.chosen) ?? ("" as never));
+      if (!own || entry.chosen === chooseCustom(own)) continue;
+      entry.chosen = chooseCustom(own);
+      this.#keep(agentId, entry);
+    }
   }
 
   /** Since when presence and sign-in are what they are; null: since before the server was up. */
@@ -116,19 +165,25 @@ export class AgentPresence {
     if (!wasHere) this.#changed(agentId, entry);
   }
 
-  async set(agentId: AgentId, presence: Presence): Promise<void> {
+  async set(agentId: AgentId, presence: ChosenPresence): Promise<void> {
     const entry = this.#entryOf(agentId);
     if (!entry || entry.chosen === presence) return;
     entry.chosen = presence;
     entry.isKept = true;
     await this.#store.setPresence(agentId, presence);
-    for (const connection of entry.connections) connection.send({ t: "presence", agentId, presence });
+    for (const connection of entry.connections) connection.send(this.frameOf(agentId));
     this.#changed(agentId, entry);
     this.#log.info({ agentId, presence }, "presence set");
   }
 
+  frameOf(agentId: AgentId): Extract<ServerFrame, { t: "presence" }> {
+    const { takesOffers: _offers, ...shown } = this.viewOf(agentId);
+    return { t: "presence", agentId, ...shown };
+  }
+
   #changed(agentId: AgentId, entry: AgentEntry): void {
     entry.since = this.#now();
+    entry.wasBusyByLoad = this.#standingOf(agentId).isBusyByLoad;
     this.#listener?.changed(agentId);
   }
 
@@ -138,6 +193,7 @@ export class AgentPresence {
     if (known || !this.#settings.agents.has(agentId)) return known;
     const entry: AgentEntry = {
       chosen: "available",
+      wasBusyByLoad: false,
       since: null,
       isKept: false,
       connections: new Set(),

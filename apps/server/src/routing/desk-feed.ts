@@ -84,6 +84,8 @@ export class DeskFeed {
       agents: [...this.#settings.agents.values()].map((agent) => this.#view(agent)),
       queues: [...this.#settings.queues.values()].map((queue) => this.#queueView(queue, isOverseer(staff))),
       callBacks,
+      skills: [...this.#settings.skills.values()],
+      presences: [...this.#settings.presences.values()],
     });
   }
 
@@ -199,17 +201,19 @@ export class DeskFeed {
   }
 
   #view({ id, name, role, limit }: AgentConfig): AgentView {
+    const skillIds = this.#settings.skillIdsOf(id);
     return {
       id,
       name,
       role,
-      presence: this.#presence.of(id),
+      ...this.#presence.viewOf(id),
       isSignedIn: this.#presence.isSignedIn(id),
       since: this.#presence.since(id),
       load: this.#desk.loadOf(id),
       limit,
       isInCall: this.#desk.isLocked(id),
       queueIds: this.#settings.queueIdsOf(id),
+      ...(skillIds.length > 0 && { skillIds }),
     };
   }
 }

@@ -117,7 +117,7 @@ export class Desk {
   }
 
   #put(summary: ConversationSummary, passedBy: WaitingConversation["passedBy"]): void {
-    const { id, units } = summary;
+    const { id, units, skills } = summary;
     const known = this.conversations.get(id);
     if (summary.callBack) this.callBacks.set(id, summary);
     else this.callBacks.delete(id);
@@ -138,7 +138,14 @@ export class Desk {
     const queueId = queueOf(summary);
     // A customer in a call that changes hands has waited since the beginning (CALL-11).
     const waitingSince = summary.waitingSince ?? summary.openedAt;
-    this.waiting.set(id, { conversationId: id, queueId, waitingSince, units, passedBy });
+    this.waiting.set(id, {
+      conversationId: id,
+      queueId,
+      waitingSince,
+      units,
+      passedBy,
+      ...(skills && { skillIds: skills.ids, ...(skills.relaxMs !== null && { skillRelaxMs: skills.relaxMs }) }),
+    });
   }
 
   #tell(change: DeskChange): void {

@@ -146,7 +146,7 @@ describe("routing", () => {
     await agent.ask(id, { type: "startCall", callId: newId<CallId>(), mode: "voice", clientId: agent.clientId });
     await agent.until(() => summaryOf(agent, offered)?.offer === null, "withdrawn");
     expect(summaryOf(agent, offered)?.waitingSince).toBe(waitingSince);
-    expect(viewOf(agent, aino)?.presence).toBe("available");
+    expect(viewOf(agent, aino)).toMatchObject({ presence: "busy", isBusyByLoad: true });
   });
 
   test("[ROUTE-04] a supervisor assigns also to an agent in a call; an agent may not", async () => {

@@ -3,7 +3,7 @@
  * (ROUTE-01, ROUTE-03, ROUTE-08). Who gets what is core's to choose, in a line-up that is kept from look to look; whether there is room is
  * the store's to decide.
  */
-import { createLineUp, type Assignment, type RoutableAgent, type SystemCommand } from "@rinnalla/core";
+import { createLineUp, skillsAskedNow, type Assignment, type RoutableAgent, type SystemCommand } from "@rinnalla/core";
 import { newId, type AgentId, type CommandResult, type ConversationId, type OfferId } from "@rinnalla/protocol";
 import type { Store } from "@rinnalla/storage";
 import type { Logger } from "pino";
@@ -11,7 +11,7 @@ import type { AgentPresence } from "../presence/agents.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Desk, DeskChange } from "./desk.ts";
 
-const sweepMs = 500;
+export const usualSweepMs = 500;
 /** So many sweeps look at everything anew, in case a change was missed. */
 const sweepsToWhole = 4;
 /** Nobody else has room: whom it was offered to in vain is asked again, but not in the same breath. */
@@ -19,16 +19,19 @@ const againMs = 1_500;
 
 export class Router {
   readonly #desk: Desk;
-  readonly #presence: Pick<AgentPresence, "of" | "isSignedIn">;
+  readonly #presence: Pick<AgentPresence, "takesOffers" | "isSignedIn">;
   readonly #settings: Settings;
   readonly #store: Store;
   readonly #tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>;
   readonly #now: () => number;
   readonly #log: Logger;
+  readonly #sweepMs: number;
   /** On their way to the store: neither chosen again, nor forgotten in the agent's load. */
   readonly #underway = new Set<ConversationId>();
   readonly #unitsUnderway = new Map<AgentId, number>();
   readonly #lastGivenAt = new Map<AgentId, number>();
+  /** They wait for a skill, and for some time only (ROUTE-01). */
+  readonly #skilled = new Set<ConversationId>();
   #lineUp = createLineUp();
   /** What the line-up does not know yet; `isWhole`: nothing of it is to be believed. */
   #changed = { isWhole: true, conversations: new Set<ConversationId>(), agents: new Set<AgentId>() };
@@ -38,13 +41,15 @@ export class Router {
 
   constructor(
     desk: Desk,
-    presence: Pick<AgentPresence, "of" | "isSignedIn">,
+    presence: Pick<AgentPresence, "takesOffers" | "isSignedIn">,
     settings: Settings,
     store: Store,
     tell: (conversationId: ConversationId, command: SystemCommand) => Promise<CommandResult>,
     now: () => number,
     log: Logger,
+    sweepMs = usualSweepMs,
   ) {
+    this.#sweepMs = sweepMs;
     this.#desk = desk;
     this.#presence = presence;
     this.#settings = settings;
@@ -58,9 +63,10 @@ export class Router {
     for (const row of await this.#store.listAgentRows()) this.#lastGivenAt.set(row.agentId, row.lastGivenAt);
     this.#sweep = setInterval(() => {
       this.#sweeps += 1;
+      for (const id of this.#skilled) this.#changed.conversations.add(id);
       if (this.#sweeps % sweepsToWhole === 0) this.poke();
       else this.#lookSoon();
-    }, sweepMs);
+    }, this.#sweepMs);
     this.poke();
   }
 
@@ -91,7 +97,7 @@ export class Router {
 
   #look(): void {
     this.#takeUp();
-    const tooSoon: Assignment[] = [];
+    const tooSoon: ConversationId[] = [];
     for (let next = this.#lineUp.next(); next; next = this.#lineUp.next()) {
       const { conversationId, agentId } = next;
       const waiting = this.#desk.waiting.get(conversationId);
@@ -99,22 +105,24 @@ export class Router {
       if (!waiting || agent?.presence !== "available" || !agent.isSignedIn) {
         // Not said to be otherwise yet, such as a presence that is being written.
         this.#putAgent(agentId);
-        if (waiting) this.#lineUp.putWaiting(waiting);
+        this.#putWaiting(conversationId);
       } else if (waiting.passedBy.includes(agentId) && this.#now() - this.#desk.returnedAt(conversationId) < againMs) {
-        tooSoon.push(next);
+        // What else waits need not wait for that.
+        tooSoon.push(conversationId);
+        this.#putAgent(agentId);
       } else void this.#offer(next, waiting.units);
     }
-    for (const { conversationId, agentId } of tooSoon) {
-      this.#putAgent(agentId);
-      this.#putWaiting(conversationId);
-    }
+    for (const conversationId of tooSoon) this.#putWaiting(conversationId);
   }
 
   /** What has changed, into the line-up. */
   #takeUp(): void {
     const { isWhole, conversations, agents } = this.#changed;
     this.#changed = { isWhole: false, conversations: new Set(), agents: new Set() };
-    if (isWhole) this.#lineUp = createLineUp();
+    if (isWhole) {
+      this.#lineUp = createLineUp();
+      this.#skilled.clear();
+    }
     for (const agentId of isWhole ? this.#settings.agents.keys() : agents) this.#putAgent(agentId);
     for (const id of isWhole ? this.#desk.waiting.keys() : conversations) this.#putWaiting(id);
   }
@@ -127,9 +135,14 @@ export class Router {
 
   #putWaiting(id: ConversationId): void {
     const waiting = this.#desk.waiting.get(id);
-    if (waiting && !this.#underway.has(id) && this.#settings.isPushed(waiting.queueId))
-      this.#lineUp.putWaiting(waiting);
-    else this.#lineUp.removeWaiting(id);
+    if (!waiting || this.#underway.has(id) || !this.#settings.isPushed(waiting.queueId)) {
+      this.#skilled.delete(id);
+      return this.#lineUp.removeWaiting(id);
+    }
+    const skillIds = skillsAskedNow(waiting, this.#now());
+    if (skillIds.length > 0 && waiting.skillRelaxMs !== undefined) this.#skilled.add(id);
+    else this.#skilled.delete(id);
+    this.#lineUp.putWaiting({ ...waiting, skillIds });
   }
 
   #agentOf(agentId: AgentId): RoutableAgent | null {
@@ -137,13 +150,14 @@ export class Router {
     if (!agent) return null;
     return {
       agentId,
-      presence: this.#presence.of(agentId),
+      presence: this.#presence.takesOffers(agentId) ? "available" : "busy",
       isSignedIn: this.#presence.isSignedIn(agentId),
       queueIds: this.#settings.queueIdsOf(agentId),
       load: this.#desk.loadOf(agentId) + (this.#unitsUnderway.get(agentId) ?? 0),
       limit: agent.limit,
       isLocked: this.#desk.isLocked(agentId),
       lastGivenAt: this.#lastGivenAt.get(agentId) ?? 0,
+      skillIds: this.#settings.skillIdsOf(agentId),
     };
   }
 

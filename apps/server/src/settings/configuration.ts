@@ -62,6 +62,8 @@ export class ConfigurationDesk {
   get all(): Configuration {
     const { settings, mediaRegions, ownOrigins } = this.#parts;
     return {
+      skill: [...settings.skills.values()],
+      presence: [...settings.presences.values()],
       provider: [...settings.providers.values()],
       quickReply: [...settings.quickReplies.values()],
       masking: [...settings.masking.values()],

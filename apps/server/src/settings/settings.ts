@@ -12,6 +12,8 @@ import type {
   MaskingConfig,
   MaskingId,
   MediaChoice,
+  PresenceConfig,
+  PresenceId,
   ProviderConfig,
   ProviderId,
   PublicWidget,
@@ -20,6 +22,8 @@ import type {
   QuickReplyConfig,
   QuickReplyId,
   Side,
+  SkillConfig,
+  SkillId,
   WidgetConfig,
   WidgetId,
   WorkstreamConfig,
@@ -36,8 +40,11 @@ export class Settings {
   readonly #quickReplies: Map<QuickReplyId, QuickReplyConfig>;
   readonly #providers: Map<ProviderId, ProviderConfig>;
   readonly #hours: Map<HoursId, HoursConfig>;
+  readonly #skills: Map<SkillId, SkillConfig>;
+  readonly #presences: Map<PresenceId, PresenceConfig>;
   #masks: Readonly<Record<Side, Mask | null>>;
   #queuesOfAgent: ReadonlyMap<AgentId, readonly QueueId[]>;
+  #leastUnits: ReadonlyMap<AgentId, number>;
 
   constructor(
     widgets: readonly WidgetConfig[],
@@ -48,12 +55,17 @@ export class Settings {
     quickReplies: readonly QuickReplyConfig[],
     providers: readonly ProviderConfig[],
     hours: readonly HoursConfig[],
+    skills: readonly SkillConfig[] = [],
+    presences: readonly PresenceConfig[] = [],
   ) {
+    this.#skills = byId(skills);
+    this.#presences = byId(presences);
     this.#widgets = byId(widgets);
     this.#workstreams = byId(workstreams);
     this.#queues = byId(queues);
     this.#agents = byId(agents);
     this.#queuesOfAgent = queuesOfAgents(queues);
+    this.#leastUnits = leastUnitsOfAgents(this.#queuesOfAgent, workstreams);
     this.#masking = byId(masking);
     this.#masks = masksOf(masking);
     this.#quickReplies = byId(quickReplies);
@@ -63,6 +75,25 @@ export class Settings {
 
   get quickReplies(): ReadonlyMap<QuickReplyId, QuickReplyConfig> {
     return this.#quickReplies;
+  }
+
+  get skills(): ReadonlyMap<SkillId, SkillConfig> {
+    return this.#skills;
+  }
+
+  /** The organisation's own (ROUTE-05). */
+  get presences(): ReadonlyMap<PresenceId, PresenceConfig> {
+    return this.#presences;
+  }
+
+  /** What the agent can, of what there is (ROUTE-01). */
+  skillIdsOf(agentId: AgentId): readonly SkillId[] {
+    return (this.#agents.get(agentId)?.skillIds ?? []).filter((id) => this.#skills.has(id));
+  }
+
+  /** Of the smallest conversation that the agent's queues could bring. */
+  leastUnitsOf(agentId: AgentId): number {
+    return this.#leastUnits.get(agentId) ?? 1;
   }
 
   get hours(): ReadonlyMap<HoursId, HoursConfig> {
@@ -126,6 +157,7 @@ export class Settings {
 
   #derive(): void {
     this.#queuesOfAgent = queuesOfAgents(this.#queues.values());
+    this.#leastUnits = leastUnitsOfAgents(this.#queuesOfAgent, this.#workstreams.values());
     this.#masks = masksOf([...this.#masking.values()]);
   }
 
@@ -135,6 +167,8 @@ export class Settings {
 
   #maps(): { readonly [Each in ConfigKind]: Map<string, ConfigByKind[Each]> } {
     return {
+      skill: this.#skills,
+      presence: this.#presences,
       provider: this.#providers,
       quickReply: this.#quickReplies,
       masking: this.#masking,
@@ -191,22 +225,38 @@ export class Settings {
       ...(widget.attachments && { attachments: widget.attachments }),
       ...(widget.survey?.isOn === false && { survey: "off" as const }),
       ...(workstream.hidesMonitors && { hidesMonitors: true }),
+      ...skillTerms(widget, workstream),
     };
   }
 }
 
+/** How long is waited for them is said even if no rule asks for any yet. */
+function skillTerms(
+  widget: WidgetConfig,
+  { skillIds = [], skillRelaxMs }: WorkstreamConfig,
+): Partial<ConversationTerms> {
+  const always = [...skillIds, ...(widget.skillIds ?? [])];
+  return {
+    ...(always.length > 0 && { skillIds: always }),
+    ...(skillRelaxMs !== undefined && { skillRelaxMs }),
+  };
+}
+
 export async function readSettings(store: Store): Promise<Settings> {
-  const [widgets, workstreams, queues, agents, masking, quickReplies, providers, hours] = await Promise.all([
-    store.listConfig("widget"),
-    store.listConfig("workstream"),
-    store.listConfig("queue"),
-    store.listConfig("agent"),
-    store.listConfig("masking"),
-    store.listConfig("quickReply"),
-    store.listConfig("provider"),
-    store.listConfig("hours"),
-  ]);
-  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies, providers, hours);
+  const [widgets, workstreams, queues, agents, masking, quickReplies, providers, hours, skills, presences] =
+    await Promise.all([
+      store.listConfig("widget"),
+      store.listConfig("workstream"),
+      store.listConfig("queue"),
+      store.listConfig("agent"),
+      store.listConfig("masking"),
+      store.listConfig("quickReply"),
+      store.listConfig("provider"),
+      store.listConfig("hours"),
+      store.listConfig("skill"),
+      store.listConfig("presence"),
+    ]);
+  return new Settings(widgets, workstreams, queues, agents, masking, quickReplies, providers, hours, skills, presences);
 }
 
 export function publicWidget(widget: WidgetConfig): PublicWidget {
@@ -216,6 +266,8 @@ export function publicWidget(widget: WidgetConfig): PublicWidget {
     mediaRegion: _region,
     isRelayOnly: _relayed,
     identity: _identity,
+    skillIds: _skills,
+    skillRules: _rules,
     ...shown
   } = widget;
   return shown;
@@ -238,4 +290,18 @@ function queuesOfAgents(queues: Iterable<QueueConfig>): ReadonlyMap<AgentId, rea
       else found.set(agentId, [queue.id]);
     }
   return found;
+}
+
+function leastUnitsOfAgents(
+  queuesOf: ReadonlyMap<AgentId, readonly QueueId[]>,
+  workstreams: Iterable<WorkstreamConfig>,
+): ReadonlyMap<AgentId, number> {
+  const least = new Map<QueueId, number>();
+  for (const { queueId, units } of workstreams) least.set(queueId, Math.min(units, least.get(queueId) ?? Infinity));
+  return new Map(
+    [...queuesOf].map(([agentId, queueIds]) => {
+      const units = Math.min(...queueIds.map((queueId) => least.get(queueId) ?? Infinity));
+      return [agentId, units === Infinity ? 1 : units];
+    }),
+  );
 }

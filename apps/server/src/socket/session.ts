@@ -1,8 +1,9 @@
 /** From frame to deed: each frame of a greeted socket goes to the part of the server that it is for. */
 import type { ConversationState } from "@rinnalla/core";
-import { mayFollow } from "@rinnalla/core";
+import { chooseCustom, mayFollow } from "@rinnalla/core";
 import {
   limits,
+  type ChosenPresence,
   type ClientFrame,
   type ClientId,
   type CommandId,
@@ -153,7 +154,7 @@ export class Session {
       connection.send({ t: "welcome", now: now(), me: { realm: "staff", agent: greeted.agent, ...hasMail } });
       agents.arrived(greeted.agent.id, connection);
       feed.show(connection, greeted.person);
-      connection.send({ t: "presence", agentId: greeted.agent.id, presence: agents.of(greeted.agent.id) });
+      connection.send(agents.frameOf(greeted.agent.id));
     }
     for (const { conversationId, after } of hello.cursors) void this.#follow(connection, person, conversationId, after);
     for (const frame of this.#held.get(connection) ?? []) this.#take(connection, person, frame);
@@ -189,13 +190,23 @@ export class Session {
         return;
       case "leaveChannel":
         return channels.leave(connection, frame.channel);
-      case "presence":
+      case "presence": {
         if (person.realm !== "staff") return refuse(connection, frame, "notAllowed");
-        agents.set(person.agentId, frame.presence).catch((failure: unknown) => this.#failed(connection, failure));
+        const chosen = this.#chosen(frame.presence);
+        if (!chosen) return refuse(connection, frame, "notFound");
+        agents.set(person.agentId, chosen).catch((failure: unknown) => this.#failed(connection, failure));
         return;
+      }
       case "ping":
         return connection.send({ t: "pong", n: frame.n, now: now() });
     }
+  }
+
+  /** Null: an own presence of the organisation's that is there no more. */
+  #chosen(presence: Extract<ClientFrame, { t: "presence" }>["presence"]): ChosenPresence | null {
+    if (typeof presence === "string") return presence;
+    const own = this.#parts.doors.settings.presences.get(presence.custom);
+    return own ? chooseCustom(own) : null;
   }
 
   #beside(

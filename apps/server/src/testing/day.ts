@@ -117,7 +117,7 @@ class Day {
     this.#conversations = new Conversations(store, this.#settings, { uploaded: async () => null }, now, log);
     this.#desk = new Desk(store, this.#settings);
     const presence = {
-      of: (agentId: AgentId) => this.#presence.get(agentId) ?? "available",
+      takesOffers: (agentId: AgentId) => (this.#presence.get(agentId) ?? "available") === "available",
       isSignedIn: (agentId: AgentId) => !this.#gone.has(agentId),
     };
     const tell: Conversations["tell"] = (id, command) => this.#track(this.#conversations.tell(id, command));

@@ -7,6 +7,8 @@ import {
   chooseAssignments,
   evolve,
   isLocked,
+  missingSkills,
+  skillsAskedNow,
   loadOf,
   summarise,
   visibleToCustomer,
@@ -23,6 +25,7 @@ import {
   type CommandResult,
   type ConversationId,
   type OfferId,
+  type SkillId,
   type PersonCommand,
   type Presence,
   type VisitorId,
@@ -71,6 +74,8 @@ const noUploads = { uploaded: async () => null };
 /** Routing looks every half second, so that this often is within the two seconds that ROUTE-08 allows. */
 export const routingRounds = 4;
 
+const skills = ["sk_language", "sk_product"].map((name) => ({ id: id<SkillId>(name), name }));
+
 /** The people and widgets of so many schedules side by side. */
 export function scheduleSettings(slots: number): Settings {
   const agents = Array.from({ length: slots }, (_, slot) =>
@@ -80,6 +85,8 @@ export function scheduleSettings(slots: number): Settings {
       role,
       email: `${agentId}.${slot}@demo.invalid`,
       limit: agentLimit,
+      // One of the two agents has what the small ones ask for; the middle ones ask for what nobody has, for a while.
+      skillIds: agentId === aino.agentId ? [skills[0]!.id] : [],
     })),
   ).flat();
   const queues = ["q_service", "q_other"].map((name) => ({
@@ -96,6 +103,8 @@ export function scheduleSettings(slots: number): Settings {
     offerMs: 120_000,
     wrapUpMs: 60_000,
     reconnectWindowMs: 180_000,
+    ...(size === "small" && { skillIds: [skills[0]!.id] }),
+    ...(size === "middle" && { skillIds: [skills[1]!.id], skillRelaxMs: 20_000 }),
   }));
   const widgets = sizes.map((size, at) => ({
     id: id<WidgetId>(`w_${size}`),
@@ -111,7 +120,7 @@ export function scheduleSettings(slots: number): Settings {
     locales: ["en" as const],
     organisation: "Test",
   }));
-  return new Settings(widgets, workstreams, queues, agents, [], [], [], []);
+  return new Settings(widgets, workstreams, queues, agents, [], [], [], [], skills);
 }
 
 /** A name of the testkit's people as this schedule's own. */
@@ -194,7 +203,7 @@ export class Schedule {
       if (offer && isLocked(claims.filter((claim) => claim.agentId === offer.agentId)))
         asked.push(this.#node().tell(conversationId, { type: "withdrawOffer", offerId: offer.offerId }));
     }
-    const chosen = chooseAssignments(this.#waiting(states), agents);
+    const chosen = chooseAssignments(this.#waiting(states), agents, this.#now);
     for (const { conversationId, agentId } of chosen)
       for (const node of this.#below(3) === 0 ? this.#nodes : [this.#node()])
         asked.push(node.tell(conversationId, { type: "offerConversation", offerId: newId<OfferId>(), agentId }));
@@ -230,7 +239,12 @@ export class Schedule {
     if (!isRouted) return;
     for (const conversation of this.#waiting(states))
       for (const agent of this.#agents(claims))
-        if (agent.presence === "available" && !agent.isLocked && agent.load + conversation.units <= agent.limit)
+        if (
+          missingSkills(skillsAskedNow(conversation, this.#now), agent.skillIds ?? []).length === 0 &&
+          agent.presence === "available" &&
+          !agent.isLocked &&
+          agent.load + conversation.units <= agent.limit
+        )
           this.problems.push(`${conversation.conversationId} waits while ${agent.agentId} has room`);
   }
 
@@ -354,6 +368,7 @@ export class Schedule {
         limit: agentLimit,
         isLocked: isLocked(held),
         lastGivenAt: 0,
+        skillIds: this.#settings.skillIdsOf(agentId),
       };
     });
   }
@@ -366,7 +381,9 @@ export class Schedule {
       const waitingSince = summary.waitingSince ?? summary.openedAt;
       // Its present agent is not offered the call that is on its way to others.
       const passedBy = state.passedBy;
-      return [{ conversationId, queueId: queueOf(summary), waitingSince, units, passedBy }];
+      const skillIds = summary.skills?.ids ?? [];
+      const relax = summary.skills?.relaxMs == null ? {} : { skillRelaxMs: summary.skills.relaxMs };
+      return [{ conversationId, queueId: queueOf(summary), waitingSince, units, passedBy, skillIds, ...relax }];
     });
   }
 

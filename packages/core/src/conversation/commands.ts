@@ -15,6 +15,8 @@ import type {
   ProviderConfig,
   RecordingId,
   Side,
+  SkillId,
+  SkillRule,
   VerifiedCustomer,
   VisitorId,
   VisualId,
@@ -36,7 +38,11 @@ export interface ServerGiven {
     readonly isClosed?: boolean;
     /** Absent: no message can be left. */
     readonly offlineMessage?: OfflineMessageConfig;
+    /** By which it asks for more skills than the terms say (ROUTE-01). */
+    readonly skillRules?: readonly SkillRule[];
   } | null;
+  /** For `pickConversation`: what the agent can. */
+  readonly pickerSkills?: readonly SkillId[];
   /** For `inviteVisual`: six random digits. */
   readonly pin: string | null;
   /** Of the agent whom the command picks (`pickedBy`); `null` if there is none of that id. */

@@ -1,8 +1,9 @@
 /** How a conversation gets an agent without an offer, and how it leaves one: pick, assign, transfer, loss (ROUTE-01, ROUTE-04, ROUTE-05, ROUTE-07). */
-import type { AgentId, ClientId, ConversationEvent, QueueId, Refusal } from "@rinnalla/protocol";
+import type { AgentId, ClientId, ConversationEvent, QueueId, Refusal, SkillId } from "@rinnalla/protocol";
 import { decide, join, nothing, type Decision } from "../decision.ts";
 import type { ClaimChange } from "../effects.ts";
 import { refuse } from "../kernel/result.ts";
+import { missingSkills, skillsAskedNow } from "../routing/skills.ts";
 import { cutLive, cutOffer } from "./cut.ts";
 import { callInQueue } from "./drop-transfer.ts";
 import { acceptOffer } from "./offer.ts";
@@ -10,8 +11,12 @@ import { hasTaken, takeCall } from "./queue-transfer.ts";
 import type { ConversationState } from "./state.ts";
 import { sideOf, type Turn } from "./turn.ts";
 
-/** An agent takes a waiting conversation, if there is room. Picking what is offered to oneself is accepting it. */
-export function pickConversation(turn: Turn, clientId?: ClientId): Decision | Refusal {
+/** An agent with the skills takes a waiting conversation, if there is room. Picking what is offered to oneself is accepting it. */
+export function pickConversation(
+  turn: Turn,
+  clientId?: ClientId,
+  ownSkills: readonly SkillId[] = [],
+): Decision | Refusal {
   const { state, by } = turn;
   if (by.kind !== "agent") return refuse("notAllowed");
   if (state.ended) return refuse("conversationEnded");
@@ -20,6 +25,9 @@ export function pickConversation(turn: Turn, clientId?: ClientId): Decision | Re
   // Somebody else was first, or is being asked.
   const call = callInQueue(state);
   if ((state.agent && !call) || state.offer) return refuse("offerGone");
+  const { skillIds, skillRelaxMs } = state.terms;
+  const asking = { skillIds, skillRelaxMs, waitingSince: state.waitingSince ?? state.openedAt };
+  if (missingSkills(skillsAskedNow(asking, turn.now), ownSkills).length > 0) return refuse("skillMissing");
   const units: ClaimChange = {
     type: "takeClaim",
     agentId: by.agentId,

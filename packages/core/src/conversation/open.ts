@@ -6,6 +6,7 @@ import { limits, type Asked, type CustomerCommand, type KnownCustomer, type Refu
 import { decide, type Decision } from "../decision.ts";
 import { formEntries, formProblems, nameIn } from "../form/answers.ts";
 import { refuse, type Instant } from "../kernel/result.ts";
+import { askedSkills } from "../routing/skills.ts";
 import type { ServerGiven } from "./commands.ts";
 
 type OpenConversation = Extract<CustomerCommand, { type: "openConversation" }>;
@@ -41,9 +42,13 @@ export function openConversation(command: OpenConversation, opening: ServerGiven
   const known: KnownCustomer = opening.customer ?? {};
   if (formProblems(form, given, known).length > 0) return refuse("formIncomplete");
   const answers = formEntries(form, given, known, command.locale);
+  const { terms, skillRules = [], customer } = opening;
+  const { locale, context = {} } = command;
+  const skillIds = askedSkills(terms.skillIds ?? [], skillRules, { locale, answers: given, context, customer });
+  const asking = skillIds.length > 0 ? { ...opening, terms: { ...terms, skillIds } } : opening;
   return decide([
     {
-      ...opened(command, opening, nameIn(form, given) ?? command.customerName),
+      ...opened(command, asking, nameIn(form, given) ?? command.customerName),
       ...(answers.length > 0 && { answers }),
     },
     { type: "conversationQueued", queueId: opening.terms.queueId, because: "opened" },

@@ -68,7 +68,7 @@ function decideOn(
     case "withdrawOffer":
       return withdrawOffer(turn, command.offerId);
     case "pickConversation":
-      return pickConversation(turn, command.clientId);
+      return pickConversation(turn, command.clientId, given.pickerSkills);
     case "assignConversation":
       return assignConversation(turn, command.agentId, given.assigneeName);
     case "transferConversation":

@@ -22,6 +22,9 @@ export function summarise(state: ConversationState): ConversationSummary {
         ? { visualId: state.visual.id, kind: state.visual.kind, phase: state.visual.phase }
         : null,
     units: state.terms.units,
+    ...(state.terms.skillIds?.length
+      ? { skills: { ids: state.terms.skillIds, relaxMs: state.terms.skillRelaxMs ?? null } }
+      : {}),
     isCustomerHere: state.isCustomerHere,
     wrapUpUntil: state.wrapUpUntil,
     ...(state.participants.length > 0 ? { participants: state.participants } : {}),

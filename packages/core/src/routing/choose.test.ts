@@ -1,9 +1,11 @@
 import { id } from "@rinnalla/testkit";
-import type { AgentId, ConversationId, QueueId } from "@rinnalla/protocol";
+import type { AgentId, ConversationId, QueueId, SkillId } from "@rinnalla/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { missingSkills, skillsAskedNow } from "./skills.ts";
 import { chooseAssignments, type RoutableAgent, type WaitingConversation } from "./choose.ts";
 
+const skills = ["s0", "s1"].map((name) => id<SkillId>(name));
 const queue = id<QueueId>("q");
 
 function agent(name: string, changes: Partial<RoutableAgent> = {}): RoutableAgent {
@@ -32,7 +34,9 @@ function waiting(name: string, waitingSince: number, changes: Partial<WaitingCon
 }
 
 function choose(conversations: readonly WaitingConversation[], agents: readonly RoutableAgent[]): string[] {
-  return chooseAssignments(conversations, agents).map(({ conversationId, agentId }) => `${conversationId}>${agentId}`);
+  return chooseAssignments(conversations, agents, 0).map(
+    ({ conversationId, agentId }) => `${conversationId}>${agentId}`,
+  );
 }
 
 test("[ROUTE-03] freed capacity pulls the oldest waiting conversation", () => {
@@ -101,6 +105,7 @@ test("[ROUTE-08] nobody goes over the limit, and nobody with room is left idle b
       limit: fc.constantFrom(60, 100),
       lastGivenAt: fc.integer({ min: 0, max: 5 }),
       queueIds: fc.subarray(queues),
+      skillIds: fc.subarray(skills),
     }),
     { maxLength: 6 },
   );
@@ -109,6 +114,8 @@ test("[ROUTE-08] nobody goes over the limit, and nobody with room is left idle b
       queueId: fc.constantFrom(...queues),
       waitingSince: fc.integer({ min: 0, max: 9 }),
       units: fc.constantFrom(10, 30, 50),
+      skillIds: fc.oneof(fc.constant([]), fc.subarray(skills)),
+      skillRelaxMs: fc.constantFrom(3, 1_000),
       passedBy: fc.subarray(["a0", "a1", "a2"].map((name) => id<AgentId>(name))),
     }),
     { maxLength: 20 },
@@ -117,14 +124,18 @@ test("[ROUTE-08] nobody goes over the limit, and nobody with room is left idle b
     fc.property(agents, conversations, (agentParts, conversationParts) => {
       const all = agentParts.map((part, at) => agent(`a${at}`, part as Partial<RoutableAgent>));
       const queued = conversationParts.map((part, at) => waiting(`c${at}`, part.waitingSince, part));
-      const given = chooseAssignments(queued, all);
+      const given = chooseAssignments(queued, all, 8);
       const byId = new Map(queued.map((conversation) => [conversation.conversationId, conversation]));
       expect(new Set(given.map((one) => one.conversationId)).size).toBe(given.length);
       const loads = new Map(all.map((one) => [one.agentId, one.load]));
       for (const { conversationId, agentId } of given)
         loads.set(agentId, (loads.get(agentId) ?? 0) + (byId.get(conversationId)?.units ?? 0));
       const mayTake = (one: RoutableAgent, conversation: WaitingConversation) =>
-        one.presence === "available" && one.isSignedIn && !one.isLocked && one.queueIds.includes(conversation.queueId);
+        one.presence === "available" &&
+        one.isSignedIn &&
+        !one.isLocked &&
+        one.queueIds.includes(conversation.queueId) &&
+        missingSkills(skillsAskedNow(conversation, 8), one.skillIds ?? []).length === 0;
       for (const { conversationId, agentId } of given) {
         const to = all.find((one) => one.agentId === agentId);
         expect(to && mayTake(to, byId.get(conversationId)!)).toBe(true);
@@ -144,11 +155,36 @@ test("[ROUTE-08] nobody goes over the limit, and nobody with room is left idle b
   );
 });
 
+const [swedish, bills] = ["sv", "bills"].map((name) => id<SkillId>(name)) as [SkillId, SkillId];
+
+test.each<[string, Partial<WaitingConversation>, number, string[]]>([
+  ["one of the two", { skillIds: [swedish] }, 1, ["c>sv"]],
+  ["both skills", { skillIds: [bills, swedish] }, 1, ["c>both"]],
+  ["what nobody has", { skillIds: [id<SkillId>("none")] }, 1_000_000, []],
+  ["it, a moment before it is waived", { skillIds: [bills], skillRelaxMs: 60_000 }, 60_000, ["c>both"]],
+  ["it, for too long", { skillIds: [bills, id<SkillId>("none")], skillRelaxMs: 60_000 }, 60_001, ["c>plain"]],
+])("[ROUTE-01] of those with room, who has the skills is chosen: %s", (_what, asks, now, expected) => {
+  const agents = [
+    agent("plain"),
+    agent("sv", { skillIds: [swedish], load: 10 }),
+    agent("both", { skillIds: [swedish, bills], load: 20 }),
+  ];
+  const given = chooseAssignments([waiting("c", 1, asks)], agents, now);
+  expect(given.map(({ conversationId, agentId }) => `${conversationId}>${agentId}`)).toEqual(expected);
+});
+
+test("[ROUTE-08] what waits for a skill does not hold up the younger ones, and a load grows over all that is asked", () => {
+  const asks = Array.from({ length: 5 }, (_, at) => waiting(`s${at}`, at, { skillIds: [swedish] }));
+  const plain = [waiting("p0", 10), waiting("p1", 11), waiting("p2", 12)];
+  const agents = [agent("plain", { load: 70 }), agent("sv", { skillIds: [swedish], load: 20 })];
+  expect(choose([...asks, ...plain], agents)).toEqual(["s0>sv", "s1>sv", "p0>plain"]);
+});
+
 test("[ROUTE-08] ten thousand that wait and a thousand agents are settled in well under a second", () => {
   const agents = Array.from({ length: 1000 }, (_, at) => agent(`a${at}`, { load: (at * 7) % 100 }));
   const conversations = Array.from({ length: 10_000 }, (_, at) => waiting(`c${at}`, at, { units: at % 2 ? 30 : 10 }));
   const begun = performance.now();
-  const given = chooseAssignments(conversations, agents);
+  const given = chooseAssignments(conversations, agents, 0);
   expect(performance.now() - begun).toBeLessThan(1_000);
   expect(given.length).toBeGreaterThan(1_000);
 });

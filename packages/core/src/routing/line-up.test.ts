@@ -1,11 +1,12 @@
 import { id } from "@rinnalla/testkit";
-import type { AgentId, ConversationId, QueueId } from "@rinnalla/protocol";
+import type { AgentId, ConversationId, QueueId, SkillId } from "@rinnalla/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Assignment, RoutableAgent, WaitingConversation } from "./choose.ts";
 import { createLineUp } from "./line-up.ts";
 
 const queues = ["q", "r"].map((name) => id<QueueId>(name));
+const skills = ["s", "t"].map((name) => id<SkillId>(name));
 const agentIds = ["a", "b", "c"].map((name) => id<AgentId>(name));
 
 /** The rule, in the plainest words: all are looked at for each. */
@@ -13,14 +14,15 @@ function chooseNext(waiting: readonly WaitingConversation[], agents: readonly Ro
   const byAge = waiting.toSorted(
     (a, b) => a.waitingSince - b.waitingSince || (a.conversationId < b.conversationId ? -1 : 1),
   );
-  for (const { conversationId, queueId, units, passedBy } of byAge) {
+  for (const { conversationId, queueId, units, passedBy, skillIds = [] } of byAge) {
     const fits = agents.filter(
       (agent) =>
         agent.presence === "available" &&
         agent.isSignedIn &&
         !agent.isLocked &&
         agent.queueIds.includes(queueId) &&
-        agent.limit - agent.load >= units,
+        agent.limit - agent.load >= units &&
+        skillIds.every((skillId) => agent.skillIds?.includes(skillId)),
     );
     const order = (agent: RoutableAgent) => [
       passedBy.includes(agent.agentId) ? 1 : 0,
@@ -47,6 +49,7 @@ const agentPut = fc.record({
   limit: fc.constantFrom(60, 100),
   lastGivenAt: fc.integer({ min: 0, max: 3 }),
   queueIds: fc.subarray(queues),
+  skillIds: fc.subarray(skills),
 });
 const conversationPut = fc.record({
   kind: fc.constant("conversation" as const),
@@ -54,6 +57,7 @@ const conversationPut = fc.record({
   queueId: fc.constantFrom(...queues),
   waitingSince: fc.integer({ min: 0, max: 4 }),
   units: fc.constantFrom(10, 30, 60),
+  skillIds: fc.oneof(fc.constant([]), fc.subarray(skills)),
   passedBy: fc.subarray(agentIds),
 });
 const gone = fc.oneof(

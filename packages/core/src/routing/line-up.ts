@@ -6,6 +6,7 @@ import type { AgentId, ConversationId, QueueId } from "@rinnalla/protocol";
 import type { Instant } from "../kernel/result.ts";
 import type { Assignment, RoutableAgent, WaitingConversation } from "./choose.ts";
 import { createHeap, type Heap } from "./heap.ts";
+import { missingSkills } from "./skills.ts";
 
 export interface LineUp {
   /** Anew, or as the agent is by now. */
@@ -27,7 +28,7 @@ interface Seat {
 }
 
 /** What a conversation needs of an agent: all that `suits` looks at. Those that need the same differ in age alone. */
-type Need = Pick<WaitingConversation, "queueId" | "units">;
+type Need = Pick<WaitingConversation, "queueId" | "units" | "skillIds">;
 
 /** Those that wait and need the same, the oldest first. */
 interface Line {
@@ -49,10 +50,12 @@ function isOpen({ presence, isSignedIn, isLocked, load, limit }: RoutableAgent):
 
 /** May be given this. The agent is of the queue. */
 function suits({ agent, load }: Seat, need: Need): boolean {
-  return agent.limit - load >= need.units;
+  if (agent.limit - load < need.units) return false;
+  return !need.skillIds?.length || missingSkills(need.skillIds, agent.skillIds ?? []).length === 0;
 }
 
-const nameOf = ({ units }: Need): string => String(units);
+const nameOf = ({ units, skillIds }: Need): string =>
+  skillIds?.length ? `${units} ${skillIds.join(" ")}` : String(units);
 
 export function createLineUp(): LineUp {
   const queues = new Map<QueueId, Queue>();

@@ -15,9 +15,10 @@ import {
   type Move,
   type Scenario,
 } from "@rinnalla/testkit";
-import type { AgentId, CallId, OfferId, Presence } from "@rinnalla/protocol";
+import type { AgentId, CallId, OfferId, Presence, SkillId } from "@rinnalla/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { missingSkills, skillsAskedNow } from "./skills.ts";
 import { chooseAssignments, type RoutableAgent, type WaitingConversation } from "./choose.ts";
 
 /** Several conversations that compete for two agents; routing runs after every move, as in the server. */
@@ -37,11 +38,19 @@ const people = [aino, ville];
 const limit = 100;
 const queueIds = [id<WaitingConversation["queueId"]>("q_service"), id<WaitingConversation["queueId"]>("q_other")];
 
+/** Aino has it; the conversations of 70 ask for it, for a minute. */
+const swedish = id<SkillId>("sk_sv");
+
 function openHouse(units: readonly number[]): House {
   const clock: Clock = { now: 1_000_000 };
   const ledger = createLedger(() => limit);
   const conversations = units.map((each, at) =>
-    waitingScenario({ id: `conv${at}`, clock, ledger, terms: { units: each } }),
+    waitingScenario({
+      id: `conv${at}`,
+      clock,
+      ledger,
+      terms: { units: each, ...(each === 70 && { skillIds: [swedish], skillRelaxMs: 60_000 }) },
+    }),
   );
   return {
     clock,
@@ -64,6 +73,7 @@ function agentsOf(house: House): readonly RoutableAgent[] {
     limit,
     isLocked: house.ledger.isLocked(agentId),
     lastGivenAt: 0,
+    skillIds: agentId === aino.agentId ? [swedish] : [],
   }));
 }
 
@@ -77,6 +87,10 @@ function waitingOf(house: House): readonly WaitingConversation[] {
             waitingSince: state.waitingSince,
             units: state.terms.units,
             passedBy: state.passedBy,
+            ...(state.terms.skillIds && {
+              skillIds: state.terms.skillIds,
+              skillRelaxMs: state.terms.skillRelaxMs ?? 0,
+            }),
           },
         ]
       : [],
@@ -84,7 +98,7 @@ function waitingOf(house: House): readonly WaitingConversation[] {
 }
 
 function route(house: House): void {
-  for (const { conversationId, agentId } of chooseAssignments(waitingOf(house), agentsOf(house))) {
+  for (const { conversationId, agentId } of chooseAssignments(waitingOf(house), agentsOf(house), house.clock.now)) {
     const on = house.conversations.find((one) => one.id === conversationId);
     const offerId = id<OfferId>(`offer${house.story.length}-${conversationId}`);
     const answer = on?.say(system, { type: "offerConversation", offerId, agentId });
@@ -121,8 +135,13 @@ function expectSound(house: House): void {
   if (house.refusals > 0) broken.push("an offer found no room");
   for (const conversation of waitingOf(house)) {
     for (const agent of agentsOf(house)) {
+      const isEligible =
+        missingSkills(skillsAskedNow(conversation, house.clock.now), agent.skillIds ?? []).length === 0;
       const hasRoom =
-        agent.presence === "available" && !agent.isLocked && agent.load + conversation.units <= agent.limit;
+        isEligible &&
+        agent.presence === "available" &&
+        !agent.isLocked &&
+        agent.load + conversation.units <= agent.limit;
       if (hasRoom) broken.push(`${conversation.conversationId} waits while ${agent.agentId} has room`);
     }
   }

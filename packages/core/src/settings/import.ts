@@ -26,6 +26,8 @@ export interface ImportPlan {
 }
 
 const order: readonly ConfigKind[] = [
+  "skill",
+  "presence",
   "provider",
   "quickReply",
   "masking",
@@ -42,6 +44,8 @@ export function planImport(
   isSame: (a: object, b: object) => boolean,
 ): ImportPlan {
   const merged: Configuration = {
+    skill: merge(all.skill, file.skill),
+    presence: merge(all.presence, file.presence),
     provider: merge(all.provider, file.provider),
     quickReply: merge(all.quickReply, file.quickReply),
     masking: merge(all.masking, file.masking),

@@ -8,12 +8,13 @@ import type {
   ProviderId,
   QueueId,
   QuickReplyId,
+  SkillId,
   WidgetId,
   WorkstreamId,
 } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { settingProblems } from "./problems.ts";
-import { all, card, hello, hours, otso, queue, surfer, widget, workstream } from "./samples.ts";
+import { all, card, hello, hours, lunch, otso, queue, surfer, swedish, widget, workstream } from "./samples.ts";
 
 type Row = {
   [Kind in ConfigKind]: readonly [Kind, Partial<ConfigByKind[Kind]>, readonly string[]];
@@ -30,6 +31,7 @@ const weekOf = (...days: readonly (readonly OpenInterval[])[]) =>
   Array.from({ length: 7 }, (_, day) => days[day] ?? []);
 const field: FormField = { id: "f1", kind: "text", labels: { fi: "Tilausnumero" }, isRequired: true };
 
+const gone = "sk_gone" as SkillId;
 const rows: readonly Row[] = [
   ["widget", {}, []],
   ["widget", { name: "  ", organisation: "" }, ["name missing", "organisation missing"]],
@@ -170,9 +172,43 @@ const rows: readonly Row[] = [
   ["agent", { name: "Aino" }, []],
   ["agent", { role: "supervisor" }, ["role lastAdministrator"]],
   ["agent", { limit: 1_001 }, ["limit outOfRange 0-1000"]],
+  ["agent", { skillIds: [swedish.id] }, []],
+  ["agent", { skillIds: [gone] }, ["skillIds unknown sk_gone"]],
+  ["skill", { id: "sk_other" as SkillId }, ["name taken"]],
+  ["presence", { name: " " }, ["name missing"]],
+  ["workstream", { skillIds: [swedish.id], skillRelaxMs: 60_000 }, []],
+  [
+    "workstream",
+    { skillIds: [gone], skillRelaxMs: 1 },
+    ["skillIds unknown sk_gone", "skillRelaxMs outOfRange 1000-3600000"],
+  ],
+  ["widget", { skillIds: [gone] }, ["skillIds unknown sk_gone"]],
+  ["widget", { skillRules: [{ source: "locale", locale: "sv", skillId: swedish.id }] }, []],
+  ["widget", { skillRules: [{ source: "locale", locale: "sv", skillId: gone }] }, ["skillRules unknown sk_gone"]],
+  [
+    "widget",
+    { skillRules: [{ source: "context", name: "", value: "x", skillId: swedish.id }] },
+    ["skillRules missing"],
+  ],
+  [
+    "widget",
+    { skillRules: [{ source: "answer", fieldId: "topic", optionId: "bill", skillId: swedish.id }] },
+    ["skillRules unknown"],
+  ],
 ];
 
-const base = { hours, provider: surfer, quickReply: hello, masking: card, widget, workstream, queue, agent: otso };
+const base = {
+  skill: swedish,
+  presence: lunch,
+  hours,
+  provider: surfer,
+  quickReply: hello,
+  masking: card,
+  widget,
+  workstream,
+  queue,
+  agent: otso,
+};
 
 test.each(rows)("[ADM-01] %s with %o: %o", (kind, change, expected) => {
   const value = { ...base[kind], ...change } as ConfigByKind[typeof kind];

@@ -14,6 +14,7 @@ import type {
   ProviderConfig,
   QuickReplyConfig,
   SettingProblem,
+  SkillRule,
   VisualKind,
   WidgetConfig,
   WorkstreamConfig,
@@ -55,6 +56,8 @@ export function settingProblems<Kind extends ConfigKind>(
 const ofKind: {
   readonly [Kind in ConfigKind]: (value: ConfigByKind[Kind], all: Configuration, problems: Problems) => void;
 } = {
+  skill: () => {},
+  presence: () => {},
   provider: ofProvider,
   quickReply: ofQuickReply,
   masking: ofMasking,
@@ -94,7 +97,21 @@ function ofWidget(widget: WidgetConfig, all: Configuration, problems: Problems):
     for (const [key, text] of Object.entries(texts))
       if (text.trim() === "") problems.push({ field: `texts.${locale}.${key}`, problem: "missing", entry: key });
   if (widget.identity) ofIdentity(widget.identity, problems);
+  for (const { skillId } of widget.skillRules ?? []) knows(all.skill, "skillRules", skillId, problems);
+  for (const rule of widget.skillRules ?? []) ofSkillRule(rule, widget, problems);
+  for (const skillId of widget.skillIds ?? []) knows(all.skill, "skillIds", skillId, problems);
   problems.push(...askingProblems(widget));
+}
+
+/** A rule that can never be true would be one that nobody notices. */
+function ofSkillRule(rule: SkillRule, widget: WidgetConfig, problems: Problems): void {
+  if (rule.source === "context") {
+    if (rule.name.trim() === "" || rule.value.trim() === "") problems.push({ field: "skillRules", problem: "missing" });
+  } else if (rule.source === "answer") {
+    const field = widget.form?.find(({ id }) => id === rule.fieldId);
+    if (!field?.options?.some(({ id }) => id === rule.optionId))
+      problems.push({ field: "skillRules", problem: "unknown" });
+  }
 }
 
 /** Whose word is taken for who a customer is (CHAT-08): nothing may be left open, and the keys come over TLS. */
@@ -143,6 +160,9 @@ function ofWorkstream(workstream: WorkstreamConfig, all: Configuration, problems
   if (workstream.wrapUpMs !== 0)
     range("wrapUpMs", workstream.wrapUpMs, limits.leastWrapUpMs, limits.mostWrapUpMs, problems);
   knowsHours(workstream.hoursId, all, problems);
+  for (const skillId of workstream.skillIds ?? []) knows(all.skill, "skillIds", skillId, problems);
+  if (workstream.skillRelaxMs !== undefined)
+    range("skillRelaxMs", workstream.skillRelaxMs, limits.leastSkillRelaxMs, limits.mostSkillRelaxMs, problems);
   range("reconnectWindowMs", workstream.reconnectWindowMs, 0, limits.mostReconnectWindowMs, problems);
 }
 
@@ -162,6 +182,10 @@ function ofAgent(agent: AgentConfig, all: Configuration, problems: Problems): vo
   else if (all.agent.some(({ id, email }) => id !== agent.id && sameText(email, agent.email)))
     problems.push({ field: "email", problem: "taken" });
   range("limit", agent.limit, 0, limits.mostUnits, problems);
+  // One that was removed stays with who had it, in case the removal is taken back.
+  const before = all.agent.find(({ id }) => id === agent.id)?.skillIds ?? [];
+  for (const skillId of agent.skillIds ?? [])
+    if (!before.includes(skillId)) knows(all.skill, "skillIds", skillId, problems);
   const isLast = !all.agent.some(({ id, role }) => id !== agent.id && role === "administrator");
   if (agent.role !== "administrator" && isLast) problems.push({ field: "role", problem: "lastAdministrator" });
 }

@@ -1,9 +1,11 @@
 import type { ConfigKind } from "@rinnalla/protocol";
 import { expect, test } from "vitest";
 import { removalProblem, type UnderWay } from "./removal.ts";
-import { aino, all, otso, queue, surfer, widget, workstream } from "./samples.ts";
+import { aino, all, otso, queue, surfer, swedish, widget, workstream } from "./samples.ts";
 
 const nothing: UnderWay = {
+  skill: new Set(),
+  presence: new Set(),
   provider: new Set(),
   quickReply: new Set(),
   masking: new Set(),
@@ -33,6 +35,25 @@ test.each(rows)("[ADM-01] removing %s %s with %o under way: %o", (kind, id, unde
 test("[VIS-01] a provider that a widget has chosen stays", () => {
   const chosen = { ...all, widget: [{ ...widget, cobrowse: surfer.id }] };
   expect(removalProblem("provider", surfer.id, chosen, nothing)).toEqual({ problem: "needed", names: [widget.name] });
+});
+
+test.each([
+  ["a workstream", { workstream: [{ ...workstream, skillIds: [swedish.id] }] }, workstream.name],
+  ["a widget", { widget: [{ ...widget, skillIds: [swedish.id] }] }, widget.name],
+  [
+    "a rule of a widget",
+    {
+      widget: [{ ...widget, skillRules: [{ source: "locale" as const, locale: "sv" as const, skillId: swedish.id }] }],
+    },
+    widget.name,
+  ],
+])("[ROUTE-01] a skill that %s asks for stays, one that people have may go", (_who, change, name) => {
+  expect(removalProblem("skill", swedish.id, { ...all, ...change }, nothing)).toEqual({
+    problem: "needed",
+    names: [name],
+  });
+  const had = { ...all, agent: [otso, { ...aino, skillIds: [swedish.id] }] };
+  expect(removalProblem("skill", swedish.id, had, nothing)).toBeNull();
 });
 
 test("[ADM-01] what nobody needs any more may go", () => {

@@ -7,12 +7,16 @@ import type {
   HoursId,
   MaskingConfig,
   MaskingId,
+  PresenceConfig,
+  PresenceId,
   ProviderConfig,
   ProviderId,
   QueueConfig,
   QueueId,
   QuickReplyConfig,
   QuickReplyId,
+  SkillConfig,
+  SkillId,
   WidgetConfig,
   WidgetId,
   WorkstreamConfig,
@@ -89,7 +93,17 @@ export const hours: HoursConfig = {
   week: [office, office, office, office, office, [], []],
   holidays: [],
 };
+export const swedish: SkillConfig = { id: "sk_sv" as SkillId, name: "Ruotsi" };
+export const lunch: PresenceConfig = {
+  id: "pr_lunch" as PresenceId,
+  name: "Lounas",
+  names: { en: "Lunch" },
+  base: "away",
+  takesOffers: false,
+};
 export const all: Configuration = {
+  skill: [swedish],
+  presence: [lunch],
   provider: [surfer],
   quickReply: [hello],
   masking: [card],

@@ -74,7 +74,8 @@ export function queueRows(
 
 /** In call, full or with another presence, nothing is offered (ROUTE-03). */
 export function isAvailable(agent: AgentView): boolean {
-  return agent.isSignedIn && agent.presence === "available" && !agent.isInCall && agent.load < agent.limit;
+  const takesOffers = agent.takesOffers ?? agent.presence === "available";
+  return agent.isSignedIn && takesOffers && !agent.isBusyByLoad && !agent.isInCall && agent.load < agent.limit;
 }
 
 export function agentRows(agents: Iterable<AgentView>, conversations: Conversations): readonly AgentRow[] {

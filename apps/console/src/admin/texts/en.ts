@@ -1,10 +1,12 @@
 /** The administration's words in English: the measure for the other languages. */
 import { askingEn } from "./asking/en.ts";
 import { invitingEn } from "./inviting/en.ts";
+import { routingEn } from "./routing/en.ts";
 
 export const en = {
   ...askingEn,
   ...invitingEn,
+  ...routingEn,
   "admin.title": "Administration",
   "admin.failed": "The settings could not be read.",
   "admin.retry": "Try again",

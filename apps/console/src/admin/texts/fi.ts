@@ -3,10 +3,12 @@ import type { Catalogue } from "@rinnalla/ui";
 import { askingFi } from "./asking/fi.ts";
 import { invitingFi } from "./inviting/fi.ts";
 import type { AdminTextKey } from "./en.ts";
+import { routingFi } from "./routing/fi.ts";
 
 export const fi: Catalogue<AdminTextKey> = {
   ...askingFi,
   ...invitingFi,
+  ...routingFi,
   "admin.title": "Ylläpito",
   "admin.failed": "Asetuksia ei voitu lukea.",
   "admin.retry": "Yritä uudelleen",

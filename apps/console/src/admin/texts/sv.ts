@@ -2,9 +2,11 @@
 import type { Catalogue } from "@rinnalla/ui";
 import type { AdminTextKey } from "./en.ts";
 import { invitingSv } from "./inviting/sv.ts";
+import { routingSv } from "./routing/sv.ts";
 
 export const sv: Catalogue<AdminTextKey> = {
   ...invitingSv,
+  ...routingSv,
   "kind.hours": "Öppettider",
   "about.hours":
     "När konversationer kan öppnas. En kö eller ett arbetsflöde nämner sina öppettider; utan dem är det alltid öppet.",

@@ -1,4 +1,5 @@
 /** Transfer to a queue, with its call or without: the queues, and how many of each have room now (CALL-11, ROUTE-07). */
+import { isAvailable } from "@rinnalla/core";
 import type { QueueId } from "@rinnalla/protocol";
 import type { ReactNode } from "react";
 import { PickDialog } from "../../parts/pick-dialog.tsx";
@@ -17,14 +18,7 @@ export function QueueDialog({ onPick, onClose, ...dialog }: Props) {
   const { queues, agents } = useConsole((state) => state.desk);
   const rows = [...queues.values()].sort((a, b) => a.name.localeCompare(b.name));
   const freeIn = (queueId: QueueId): number =>
-    [...agents.values()].filter(
-      (agent) =>
-        agent.isSignedIn &&
-        agent.presence === "available" &&
-        !agent.isInCall &&
-        agent.load < agent.limit &&
-        agent.queueIds.includes(queueId),
-    ).length;
+    [...agents.values()].filter((agent) => isAvailable(agent) && agent.queueIds.includes(queueId)).length;
   return (
     <PickDialog
       {...dialog}

@@ -8,20 +8,28 @@ import type { ConsoleState } from "../../store/state.ts";
 
 export interface Chat {
   readonly post: (id: ConversationId, text: string, audience: Audience) => void;
-  /** Call at every keystroke; told to the customer at most every three seconds. */
-  readonly typing: (id: ConversationId, isTyping: boolean) => void;
+  /** Call at every keystroke; told to whom it is for at most every three seconds. An internal note is told to nobody. */
+  readonly typing: (id: ConversationId, isTyping: boolean, audience?: Audience) => void;
 }
 
 const typingEveryMs = 3_000;
 
 export function createChat(connection: Connection, state: Observable<ConsoleState>): Chat {
-  const typedAt = new Map<ConversationId, number>();
-  const typing = (id: ConversationId, isTyping: boolean): void => {
+  const typed = new Map<ConversationId, { readonly at: number; readonly audience: Audience }>();
+  const tell = (id: ConversationId, isTyping: boolean, audience: Audience): void =>
+    connection.signal(id, { kind: "typing", isTyping, ...(audience === "consult" && { audience }) });
+  const typing: Chat["typing"] = (id, isTyping, audience = "all") => {
     const now = Date.now();
-    const last = typedAt.get(id) ?? 0;
-    if (isTyping ? now - last < typingEveryMs : last === 0) return;
-    typedAt.set(id, isTyping ? now : 0);
-    connection.signal(id, { kind: "typing", isTyping });
+    const last = typed.get(id);
+    const isSame = last?.audience === audience;
+    if (isTyping && isSame && now - last.at < typingEveryMs) return;
+    if (last && !(isTyping && isSame)) {
+      typed.delete(id);
+      tell(id, false, last.audience);
+    }
+    if (!isTyping || audience === "staff") return;
+    typed.set(id, { at: now, audience });
+    tell(id, true, audience);
   };
   return {
     typing,
@@ -29,7 +37,7 @@ export function createChat(connection: Connection, state: Observable<ConsoleStat
       const messageId = newId<MessageId>();
       const pending: PendingMessage = { messageId, text, audience, at: Date.now(), refusal: null };
       state.update((value) => changeLog(value, id, (log) => ({ ...log, pending: [...log.pending, pending] })));
-      typedAt.set(id, 0);
+      typed.delete(id);
       void connection.command(id, { type: "postMessage", messageId, text, audience }).then((result) => {
         if (result.ok) return;
         state.update((value) =>

@@ -39,7 +39,6 @@ export function Composer({ id, name, audiences }: Props) {
   const hintId = useId();
   // Who left takes the choice along: nothing meant for colleagues goes to the customer by itself.
   const audience = chosen !== null && audiences.includes(chosen) ? chosen : (audiences[0] ?? "staff");
-  const isOpen = audience === "all";
   const tooMany = text.length - limits.messageChars;
   const hasChosen = useUploads(id).some(({ isSent, status }) => !isSent && status !== "failed");
   const isEmpty = text.trim() === "" && !hasChosen;
@@ -110,7 +109,7 @@ export function Composer({ id, name, audiences }: Props) {
         placeholder={t(placeholders[audience], { name })}
         onChange={(event) => {
           setText(event.target.value);
-          if (isOpen) chat.typing(id, event.target.value !== "");
+          chat.typing(id, event.target.value !== "", audience);
         }}
         onBlur={() => chat.typing(id, false)}
         onKeyDown={onKeyDown}

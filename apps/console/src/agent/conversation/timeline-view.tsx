@@ -73,6 +73,7 @@ export function Timeline({ log, name }: { readonly log: Log; readonly name: stri
         </ul>
         <LiveCallCard id={log.id} />
         {log.typingAt > 0 && <Typing at={log.typingAt} name={name} />}
+        {log.asideTyping && <Typing at={log.asideTyping.at} name={log.asideTyping.name} isAside />}
       </div>
       {hasNew && (
         <Button className="new-messages" onPress={toEnd}>
@@ -84,7 +85,15 @@ export function Timeline({ log, name }: { readonly log: Log; readonly name: stri
   );
 }
 
-function Typing({ at, name }: { readonly at: number; readonly name: string }) {
+function Typing({
+  at,
+  name,
+  isAside = false,
+}: {
+  readonly at: number;
+  readonly name: string;
+  readonly isAside?: boolean;
+}) {
   const { t } = useWords();
   if (useNow() - at > typingShownMs) return null;
   return (
@@ -94,7 +103,7 @@ function Typing({ at, name }: { readonly at: number; readonly name: string }) {
         <i />
         <i />
       </span>
-      {t("message.typing", { name })}
+      {t(isAside ? "message.typingAside" : "message.typing", { name })}
     </p>
   );
 }

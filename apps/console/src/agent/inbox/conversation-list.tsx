@@ -1,11 +1,13 @@
 /** The list at the left: mine with their state, and those that wait in my queues (ROUTE-01, ROUTE-06). */
+import { missingFor } from "@rinnalla/core";
 import type { ConversationSummary } from "@rinnalla/protocol";
 import { useMemo } from "react";
 import { Button } from "react-aria-components/Button";
 import { Avatar } from "../../parts/avatar.tsx";
-import { Left, Since } from "../../parts/duration.tsx";
+import { Left, Since, useNow } from "../../parts/duration.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { LongList } from "../../parts/long-list.tsx";
+import { SkillsAsked } from "../../parts/skills-asked.tsx";
 import { unreadCount } from "../../store/log.ts";
 import { useConsole, useRooms, useWords } from "../../store/use-console.ts";
 import { openSession } from "../../store/view.ts";
@@ -121,6 +123,16 @@ function MineRow({ row }: { readonly row: ConversationSummary }) {
 }
 
 function QueueRow({ row }: { readonly row: ConversationSummary }) {
+  return row.skills ? <SkilledRow row={row} /> : <PickRow row={row} isMissing={false} />;
+}
+
+/** What asks for a skill can be picked by who has it, and by anybody once it has waited for too long (ROUTE-01). */
+function SkilledRow({ row }: { readonly row: ConversationSummary }) {
+  const own = useConsole((state) => state.desk.agents.get(state.me.id)?.skillIds) ?? [];
+  return <PickRow row={row} isMissing={missingFor(row, own, useNow()).length > 0} />;
+}
+
+function PickRow({ row, isMissing }: { readonly row: ConversationSummary; readonly isMissing: boolean }) {
   const { t } = useWords();
   const { ask, connection } = useRooms();
   const queue = useConsole((state) => state.desk.queues.get(row.call?.transfer?.queueId ?? row.queueId)?.name ?? "");
@@ -136,13 +148,14 @@ function QueueRow({ row }: { readonly row: ConversationSummary }) {
           <Icon name="clock" size={13} />
           {row.waitingSince !== null && <Since at={row.waitingSince} />}
           <span className="row-preview">{row.offer ? t("list.offered") : queue}</span>
+          <SkillsAsked row={row} />
           <Doing row={row} />
         </span>
       </span>
       <Button
         className="button button-small"
         aria-label={t("list.pickNamed", { name })}
-        isDisabled={row.offer !== null}
+        isDisabled={row.offer !== null || isMissing}
         onPress={() => void ask(row.id, { type: "pickConversation", clientId: connection.clientId })}
       >
         {t("list.pick")}

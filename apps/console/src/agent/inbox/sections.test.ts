@@ -6,7 +6,15 @@ import { sectionsOf } from "./sections.ts";
 
 const offer = (agentId: AgentId) => ({ offerId: "o" as OfferId, agentId, expiresAt: start });
 const desk = foldDesk(
-  { isLoaded: false, conversations: new Map(), agents: new Map(), queues: new Map(), callBacks: new Map() },
+  {
+    isLoaded: false,
+    conversations: new Map(),
+    agents: new Map(),
+    queues: new Map(),
+    callBacks: new Map(),
+    skills: new Map(),
+    presences: new Map(),
+  },
   {
     t: "desk",
     isWhole: true,
