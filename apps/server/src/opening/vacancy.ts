@@ -3,7 +3,7 @@
  * how long. Looked at afresh once in a while only, however many pages ask.
  */
 import { shownPlace, staffingOf } from "@rinnalla/core";
-import type { QueueId, WidgetAvailability, WidgetConfig, WidgetId } from "@rinnalla/protocol";
+import type { Presence, QueueId, WidgetAvailability, WidgetConfig, WidgetId } from "@rinnalla/protocol";
 import type { AgentPresence } from "../presence/agents.ts";
 import type { Desk } from "../routing/desk.ts";
 import type { WaitingPlaces } from "../routing/waiting-places.ts";
@@ -15,7 +15,7 @@ const freshMs = 2_000;
 export interface VacancyParts {
   readonly settings: Settings;
   readonly desk: Desk;
-  readonly agents: Pick<AgentPresence, "of" | "isSignedIn">;
+  readonly agents: Pick<AgentPresence, "viewOf" | "takesOffers" | "isSignedIn">;
   readonly availability: Pick<AvailabilityFeed, "of">;
   readonly places: Pick<WaitingPlaces, "estimate">;
   readonly now: () => number;
@@ -59,7 +59,8 @@ export class Vacancy {
   #agentsOf(queueId: QueueId) {
     const { settings, desk, agents } = this.#parts;
     return (settings.queues.get(queueId)?.agentIds ?? []).map((id) => ({
-      presence: agents.of(id),
+      // By choice: whether there is room is told by the load.
+      presence: agents.takesOffers(id) ? ("available" as const) : notOffered(agents.viewOf(id).presence),
       isSignedIn: agents.isSignedIn(id),
       isLocked: desk.isLocked(id),
       load: desk.loadOf(id),
@@ -67,3 +68,6 @@ export class Vacancy {
     }));
   }
 }
+
+/** A presence of the organisation's own may be available by its base and yet take nothing. */
+const notOffered = (presence: Presence): Presence => (presence === "available" ? "busy" : presence);
