@@ -295,10 +295,6 @@ export function createLine(options: LineOptions): Line {
     }
     carryOnAll();
     settle();
-    // What it said was lost with this end's socket, as a doubted one's is when it is replaced: asked now instead of after its patience.
-    if (!isAgent || before === null || entries.some((entry) => entry.clientId === clientId)) return;
-    sayHello();
-    watch = { ...watch, askAt: Date.now() + patience.setUpMs };
   }
 
   function cameOnline(): void {

@@ -14,11 +14,12 @@ export function displacedBy<Some extends Rival>(
   current: Some | null,
   chosen: ClientId | null,
 ): readonly Some[] {
+  const { clientId } = fresh;
   // Of one client only the link in use and the newest try are kept.
-  const spare = entries.filter((one) => one.clientId === fresh.clientId && one !== current && one !== fresh);
+  const spare = entries.filter((one) => one.clientId === clientId && one !== current && one !== fresh);
   const clients = [...new Set(entries.map((one) => one.clientId))];
   if (clients.length <= mostClients) return spare;
-  const oldest = clients.find((client) => ![chosen, current?.clientId, fresh.clientId].includes(client));
+  const oldest = clients.find((client) => ![chosen, current?.clientId, clientId].includes(client));
   return [...spare, ...entries.filter((one) => one.clientId === oldest)];
 }
 

@@ -57,7 +57,7 @@ export function createCallSession(options: CallSessionOptions): CallSession {
       localVideo: localVideo(),
       localAudio: microphone.track,
       remoteAudio: current?.audio ?? null,
-      remoteVideo: isSeen && !isPaused ? (current?.video ?? null) : null,
+      remoteVideo: isSeen && !isPaused ? current!.video : null,
       remote: { hasAudio: remote?.hasAudio ?? false, hasVideo: remote?.hasVideo ?? false },
       videoPaused: { own: line.isVideoPaused, remote: isPaused },
       quality: line.quality,
