@@ -116,6 +116,7 @@ test("[ROUTE-05] an own presence is made, chosen by keyboard, seen by the superv
   await aino.keyboard.press("Enter");
   await aino.getByRole("button", { name: /^Presence: Lunch/ }).waitFor();
   await saga.getByRole("button", { name: /^Live/ }).click();
+  await saga.getByRole("tab", { name: /^Agents/ }).click();
   await saga.getByText("Lunch").first().waitFor();
   await press("Remove…");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();

@@ -1,6 +1,5 @@
 /** One menu for all rows of the live view, opened at the row that asks for it (SUP-01, ROUTE-07, CALL-11). */
 import type { ConversationId } from "@rinnalla/protocol";
-import { useEffect, useRef } from "react";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { useConsole, useRooms, useWords } from "../store/use-console.ts";
@@ -41,9 +40,6 @@ export function ConversationMenu({ place: { id, anchor }, onDialog, onClose }: P
   const { state, ask, parties } = useRooms();
   const me = useConsole((value) => value.me);
   const row = useConsole((value) => value.desk.conversations.get(id));
-  const menu = useRef<HTMLDivElement>(null);
-  // Without a trigger of its own it is not told that it was opened by somebody.
-  useEffect(() => menu.current?.focus(), []);
   const open = (): void => state.update((value) => ({ ...value, view: openSession(value.view, id) }));
   const enter = async (role: "monitor" | "join"): Promise<void> => {
     if ((await ask(id, { type: "joinConversation", role })).ok) open();
@@ -86,7 +82,8 @@ export function ConversationMenu({ place: { id, anchor }, onDialog, onClose }: P
       <Menu
         className="menu"
         aria-label={t("live.moreNamed", { name })}
-        ref={menu}
+        // Without a trigger of its own it is not told that it was opened by somebody.
+        autoFocus="first"
         onClose={onClose}
         onAction={(key) => act(key as ConversationDeed)}
       >

@@ -86,8 +86,10 @@ test("[SUP-01] the table is gone through by keyboard, counts its rows, and holds
 
   await page.keyboard.press("Enter");
   const menu = page.getByRole("menu", { name: "More for Customer 12" });
+  const isAt = (text: string) => page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, text);
+  await isAt("Open");
   await page.keyboard.press("ArrowDown");
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Assign…");
+  await isAt("Assign…");
   await clean(saga);
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "detached" });
