@@ -38,8 +38,8 @@ const picture = (of: Page, name: string) => of.screenshot({ path: `e2e/report/${
 async function look(of: Page, name: string): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await of.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect([name, colorScheme, await axeFindings(of)]).toEqual([name, colorScheme, []]);
     await picture(of, `${name}-${colorScheme}`);
+    expect([name, colorScheme, await axeFindings(of)]).toEqual([name, colorScheme, []]);
   }
   const before = of.viewportSize();
   await of.setViewportSize({ width: 360, height: 740 });
@@ -86,9 +86,9 @@ test("[ROUTE-01] a skill is made, asked for and waited for; the supervisor is wa
 test("[ROUTE-01] a widget's rule asks for a skill, and one that is asked for is not removed", async () => {
   await press("Widgets");
   await press("Kahvila Kuusi");
-  await press("Add a rule");
-  await press("Remove rule 1");
-  await press("Add a rule");
+  await press("Add a skill rule");
+  await press("Remove skill rule 1");
+  await press("Add a skill rule");
 
   await look(page, "admin-widget-skills");
   await save();
