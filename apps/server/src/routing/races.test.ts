@@ -27,7 +27,7 @@ import { staffOf, visitorOf, type Person } from "../socket/person.ts";
 import { scheduleSettings } from "../testing/schedule.ts";
 
 const many = 1_000;
-const settings = scheduleSettings(many / 2);
+const settings = scheduleSettings(many / 2, true);
 const everybody = [...settings.agents.values()];
 const agents = everybody.filter(({ role }) => role === "agent");
 const supervisor = staffOf(everybody.find(({ role }) => role === "supervisor")!);

@@ -76,8 +76,8 @@ export const routingRounds = 4;
 
 const skills = ["sk_language", "sk_product"].map((name) => ({ id: id<SkillId>(name), name }));
 
-/** The people and widgets of so many schedules side by side. */
-export function scheduleSettings(slots: number): Settings {
+/** The people and widgets of so many schedules side by side. One of the two agents has what the small ones ask for, unless all have. */
+export function scheduleSettings(slots: number, hasAll = false): Settings {
   const agents = Array.from({ length: slots }, (_, slot) =>
     staff.map(({ agentId, name, role }) => ({
       id: inSlot(agentId, slot),
@@ -85,8 +85,8 @@ export function scheduleSettings(slots: number): Settings {
       role,
       email: `${agentId}.${slot}@demo.invalid`,
       limit: agentLimit,
-      // One of the two agents has what the small ones ask for; the middle ones ask for what nobody has, for a while.
-      skillIds: agentId === aino.agentId ? [skills[0]!.id] : [],
+      // The middle ones ask for what nobody has, for a while.
+      skillIds: hasAll || agentId === aino.agentId ? [skills[0]!.id] : [],
     })),
   ).flat();
   const queues = ["q_service", "q_other"].map((name) => ({

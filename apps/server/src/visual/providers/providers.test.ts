@@ -238,12 +238,10 @@ describe("a provider's session", () => {
   test("[VIS-10] the console may frame the providers' origins and no other", async () => {
     const policy = (await server.fetch("/console/")).headers.get("content-security-policy") ?? "";
     const framed = /frame-src ([^;]*)/.exec(policy)?.[1]?.split(" ") ?? [];
-    // The sample provider is on a port of its own.
-    expect(framed.map((origin) => origin.replace(/^http:\/\/127\.0\.0\.1:\d+$/, "sample"))).toEqual([
-      "'self'",
-      "sample",
-      "https://agent.surfer.example",
-    ]);
+    // The viewer of mirrored pages has a host of its own, the sample provider a port.
+    const named = (origin: string) =>
+      origin.replace(/^http:\/\/127\.0\.0\.1:\d+$/, "sample").replace(/^http:\/\/viewer\.localhost:\d+$/, "viewer");
+    expect(framed.map(named)).toEqual(["'self'", "viewer", "sample", "https://agent.surfer.example"]);
   });
 
   describe("tried by the administrator", () => {
