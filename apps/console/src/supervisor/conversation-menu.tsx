@@ -9,6 +9,9 @@ import { seatIn } from "./seat-in.ts";
 
 export type ConversationDialog = "assign" | "toAgent" | "toQueue" | "close";
 
+/** `anchor`: what gets the focus back, when it was not simply pressed. */
+export type OnDialog = (dialog: ConversationDialog, id: ConversationId, anchor?: HTMLElement) => void;
+
 export interface MenuPlace {
   readonly id: ConversationId;
   readonly anchor: HTMLElement;
@@ -16,7 +19,7 @@ export interface MenuPlace {
 
 interface Props {
   readonly place: MenuPlace;
-  readonly onDialog: (dialog: ConversationDialog, id: ConversationId) => void;
+  readonly onDialog: OnDialog;
   readonly onClose: () => void;
 }
 
@@ -65,7 +68,7 @@ export function ConversationMenu({ place: { id, anchor }, onDialog, onClose }: P
         if (seat) parties.leave(id, seat.callId);
         return;
       default:
-        return onDialog(deed, id);
+        return onDialog(deed, id, anchor);
     }
   };
   if (!row) return null;

@@ -9,7 +9,7 @@ import {
   type ConversationOrder,
   type ConversationStateFilter,
 } from "@rinnalla/core";
-import type { ConversationId, ConversationSummary, QueueId } from "@rinnalla/protocol";
+import type { ConversationSummary, QueueId } from "@rinnalla/protocol";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { Doing, StatusWord } from "../agent/inbox/conversation-list.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -20,7 +20,7 @@ import { useConsole, useRooms, useWords } from "../store/use-console.ts";
 import { openSession } from "../store/view.ts";
 import { useFramed } from "../store/use-framed.ts";
 import { ConversationActions } from "./conversation-actions.tsx";
-import { ConversationMenu, type ConversationDialog, type MenuPlace } from "./conversation-menu.tsx";
+import { ConversationMenu, type MenuPlace, type OnDialog } from "./conversation-menu.tsx";
 import { LiveTable, type LiveColumn } from "./live-table.tsx";
 
 const states: readonly ConversationStateFilter[] = ["waiting", "talking", "away", "wrapUp", "call", "visual"];
@@ -28,11 +28,7 @@ const everything: ConversationFilter = { text: "", queueId: null, state: null };
 
 type ColumnId = ConversationColumn | "actions";
 
-export function ConversationTable({
-  onDialog,
-}: {
-  readonly onDialog: (dialog: ConversationDialog, id: ConversationId) => void;
-}) {
+export function ConversationTable({ onDialog }: { readonly onDialog: OnDialog }) {
   const { t } = useWords();
   const { state } = useRooms();
   const isNarrow = useNarrow();

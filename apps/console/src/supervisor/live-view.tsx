@@ -2,14 +2,14 @@
 import "./live-table.css";
 import { agentRows, queueRows, type AgentRow, type QueueRow } from "@rinnalla/core";
 import type { ConversationId } from "@rinnalla/protocol";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { useConsole, useWords } from "../store/use-console.ts";
 import { AgentsPanel } from "./agents-panel.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { ToAgentDialog } from "../agent/participants/transfer-dialogs.tsx";
 import { useFramed } from "../store/use-framed.ts";
-import type { ConversationDialog } from "./conversation-menu.tsx";
+import type { ConversationDialog, OnDialog } from "./conversation-menu.tsx";
 import { ConversationTable } from "./conversation-table.tsx";
 import { Figures } from "./figures-view.tsx";
 import { ForceCloseDialog } from "./force-close-dialog.tsx";
@@ -26,8 +26,21 @@ export function LiveView() {
   const isLoaded = useConsole((state) => state.desk.isLoaded);
   const isOnline = useConsole((state) => state.line.status === "online");
   const [asked, setAsked] = useState<Asked | null>(null);
-  const ask = useCallback((dialog: ConversationDialog, id: ConversationId) => setAsked({ dialog, id }), []);
+  const opener = useRef<HTMLElement | null>(null);
+  const ask = useCallback<OnDialog>((dialog, id, anchor) => {
+    opener.current = anchor ?? null;
+    setAsked({ dialog, id });
+  }, []);
   const close = (): void => setAsked(null);
+  useEffect(() => {
+    if (asked || !opener.current) return;
+    // The menu that it was chosen from is gone, so that the dialog itself has nowhere to give the focus back to.
+    const back = opener.current.isConnected
+      ? opener.current
+      : document.querySelector<HTMLElement>(".live-row[tabindex='0']");
+    back?.focus();
+    opener.current = null;
+  }, [asked]);
   return (
     <main className="live" aria-labelledby="live-title">
       <header className="live-head">
@@ -60,7 +73,7 @@ function AskedDialog({ dialog, id, onClose }: Asked & { readonly onClose: () => 
   return <ToAgentDialog id={id} name={row.customerName ?? t("list.visitor")} onClose={onClose} />;
 }
 
-function Loaded({ onDialog }: { readonly onDialog: (dialog: ConversationDialog, id: ConversationId) => void }) {
+function Loaded({ onDialog }: { readonly onDialog: OnDialog }) {
   const { t } = useWords();
   const { queues, agents, conversations } = useFramed((state) => state.desk);
   const queueList = useSame(

@@ -21,7 +21,7 @@ export function TransferDialog({ conversation, onClose }: Props) {
       title={t("live.transferTitle", { name: conversation.customerName ?? t("list.visitor") })}
       text={t("live.transferText")}
       label={t("call.toQueueList")}
-      confirmText={t("call.transfer")}
+      confirmText={t("transfer.confirm")}
       rows={rows.map(({ id, name, available, waitingSince }) => ({
         id,
         name,
