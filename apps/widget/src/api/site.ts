@@ -13,10 +13,13 @@ const nameShape = /^[A-Za-z][\w.-]{0,63}$/;
 
 export class Site {
   #identity: IdentityProvider | null | undefined;
+  /** Another after each `identify`. */
+  turn = 0;
 
   /** Instead of the one in the configuration. */
   identify(provider: IdentityProvider | null): void {
     this.#identity = provider;
+    this.turn += 1;
   }
 
   get hasIdentity(): boolean {

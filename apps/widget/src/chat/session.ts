@@ -23,6 +23,7 @@ export async function openSession(
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
+  const turn = site?.turn;
   const identity = await site?.token();
   const anonymous = keep.token ? { token: keep.token } : {};
   let answer = await ask(identity ? { identity } : anonymous);
@@ -32,6 +33,8 @@ export async function openSession(
   }
   if (!answer.ok) throw new Error(`session ${answer.status}`);
   const session = (await answer.json()) as VisitorSession;
+  // Somebody else signed in meanwhile: nothing of this one is kept.
+  if (site?.turn !== turn) return openSession(server, widgetId, keep, site);
   keep.token = session.token;
   keep.set("isSignedIn", session.isSignedIn ?? null);
   keep.set("look", session.widget);
