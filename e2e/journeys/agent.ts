@@ -80,7 +80,7 @@ export class AgentAt {
   /** Supervisor: into the call of this customer's conversation, from the live view. */
   async sitIn(customer: string, role: "Listen" | "Whisper" | "Join"): Promise<void> {
     await this.button(`More for ${customer}`).click();
-    await this.page.getByRole("menuitem", { name: new RegExp(`^${role}`) }).click();
+    await this.page.getByRole("menuitem", { name: new RegExp(`^${role}(?! the chat)`) }).click();
     await this.guestControl.waitFor();
   }
 
