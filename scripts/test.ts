@@ -1,5 +1,5 @@
 /**
- * `npm test`: all that a change must pass, on any machine. Set-up, checks, build, then the Vitest projects one after the
+ * `npm test`: all that a change must pass, on any machine. Set-up, checks, build, then the three Vitest projects one after the
  * other, and as its last line the sum over them: `N passed, N failed`. A failing step before the tests counts as one failed.
  */
 import { check, stepNames } from "./check.ts";
@@ -23,7 +23,7 @@ heading("Build");
 const isBuilt = (await run("node", ["scripts/build.ts"])).exitCode === 0;
 failed += isBuilt ? await check(["sizes"]) : 1;
 
-for (const project of ["unit", "browser", "e2e", "alone"]) {
+for (const project of ["unit", "browser", "e2e"]) {
   const isUnable = project !== "unit" && (!isSetUp || !isBuilt);
   heading(isUnable ? `Tests: ${project} cannot run` : `Tests: ${project}`);
   if (isUnable) continue;
